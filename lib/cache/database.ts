@@ -1,0 +1,76 @@
+import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Connection } from '../crm/port';
+import type { Problem } from '../crm/problem';
+import type { Catalogue } from '../domain/book';
+import type { Goal, Period } from '../domain/goal';
+import type { Opportunity } from '../domain/opportunity';
+import type { Person } from '../domain/person';
+import type { Entry } from '../journal/entry';
+
+/** Every row carries `scope` (CRM, org, viewer), so that no answer can cross from one to another. */
+export type Scoped<T> = T & { scope: string };
+
+export type CatalogueRow = { scope: string; catalogue: Catalogue; readAt: string };
+/** `Book` without its deals, which live in `opportunities`. */
+export type BookRow = {
+  scope: string;
+  ownerId: string;
+  goals: Goal[];
+  periods: Period[];
+  quotasHidden: boolean;
+  partial: boolean;
+  readAt: string;
+};
+/** When a deal was last read, and what went wrong if it was not. */
+export type DealReadRow = {
+  scope: string;
+  dealId: string;
+  ownerId: string | null;
+  readAt: string;
+  problem: Problem | null;
+};
+/** An entry on its way to the CRM. Written in the same transaction as the entry itself. */
+export type OutboxRow = {
+  scope: string;
+  id: string;
+  connectionId: string;
+  /** ISO instant of the next try. */
+  nextTryAt: string;
+  attempts: number;
+  /** True from the moment a write is attempted until its outcome is known: read back before any retry. */
+  uncertain: boolean;
+  problem: Problem | null;
+};
+
+export class CourtsideDatabase extends Dexie {
+  connections!: EntityTable<Connection, 'id'>;
+  catalogues!: EntityTable<CatalogueRow, 'scope'>;
+  people!: Table<Scoped<Person>, [string, string]>;
+  opportunities!: Table<Scoped<Opportunity>, [string, string]>;
+  books!: Table<BookRow, [string, string]>;
+  dealReads!: Table<DealReadRow, [string, string]>;
+  entries!: Table<Scoped<Entry>, [string, string]>;
+  outbox!: Table<OutboxRow, [string, string]>;
+
+  constructor(name = 'courtside') {
+    // "A write is safe once its transaction commits": strict makes the commit wait for the disk.
+    super(name, { chromeTransactionDurability: 'strict' });
+    this.version(1).stores({
+      connections: 'id',
+      catalogues: 'scope',
+      people: '[scope+id]',
+      opportunities: '[scope+id], [scope+ownerId]',
+      books: '[scope+ownerId]',
+      dealReads: '[scope+dealId]',
+      entries: '[scope+id], [scope+dealId], [scope+aboutId]',
+      outbox: '[scope+id], nextTryAt',
+    });
+  }
+}
+
+let opened: CourtsideDatabase | undefined;
+/** The database of this context, opened on first use. */
+export function database(): CourtsideDatabase {
+  opened ??= new CourtsideDatabase();
+  return opened;
+}

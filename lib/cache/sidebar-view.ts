@@ -1,0 +1,35 @@
+import type { Connection } from '../crm/port';
+import type { Problem } from '../crm/problem';
+import type { Book, Catalogue } from '../domain/book';
+import type { WorkingCalendar } from '../domain/calendar';
+import type { Goal } from '../domain/goal';
+import type { Opportunity } from '../domain/opportunity';
+import type { Person, Relation } from '../domain/person';
+import type { Entry } from '../journal/entry';
+
+/** Everything the sidebar shows for one page, read from the cache in one go. */
+export type SidebarView = {
+  connection: Connection | null;
+  /** The deal in view and its owner; null on a list, or before the first read. */
+  deal: Opportunity | null;
+  owner: Person | null;
+  relation: Relation | null;
+  /** Whose goal is shown: the deal's owner for themself and their managers, else the viewer. */
+  subject: Person | null;
+  book: Book | null;
+  catalogue: Catalogue | null;
+  /** Goals of the subject, CRM's and own, the one to show large first. */
+  goals: Goal[];
+  calendar: WorkingCalendar;
+  /** Where the calendar comes from, so that a default is called one. */
+  calendarSource: 'own' | 'policy' | 'default';
+  /** Coaching entries of the deal, oldest first, folded and de-duplicated. */
+  thread: Entry[];
+  /** ISO instants of the last successful reads; null = never. */
+  dealReadAt: string | null;
+  bookReadAt: string | null;
+  /** What stands in the way now: of the connection, or of this deal. */
+  problem: Problem | null;
+  /** Entries of this connection still on this device. */
+  unsent: number;
+};

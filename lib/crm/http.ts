@@ -1,0 +1,87 @@
+import { type CrmError, crmError } from './problem';
+
+export type HttpRequest = {
+  method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Absolute path on the API host, query included. Never a full address: the host is fixed per connection. */
+  path: string;
+  /** Sent as JSON. */
+  body?: unknown;
+  headers?: Record<string, string>;
+};
+
+export type HttpAnswer = {
+  status: number;
+  headers: Headers;
+  /** Parsed JSON; undefined for an empty body (204). */
+  body: unknown;
+};
+
+export type Http = (request: HttpRequest) => Promise<HttpAnswer>;
+
+export type HttpOptions = {
+  /** "https://acme.my.salesforce.com" */
+  origin: string;
+  /** The bearer token to send now. */
+  token: () => Promise<string>;
+  /** Called once on a 401; true means a new token is there and the request is tried again. */
+  renew: () => Promise<boolean>;
+  /** Turns an answer outside 200–299 into the CRM's meaning. */
+  explain: (answer: HttpAnswer) => CrmError;
+  fetch?: typeof fetch;
+};
+
+/**
+ * A fetch that can speak to one host only, with one connection's token. Throws CrmError:
+ * `offline`/`crm-down` when no answer came, `unexpected-answer` for HTML, a truncated body
+ * or anything else that is no JSON, and whatever `explain` makes of a refusal.
+ */
+export function createHttp(options: HttpOptions): Http {
+  const send = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
+
+  async function once(request: HttpRequest): Promise<HttpAnswer> {
+    const url = new URL(request.path, options.origin);
+    if (url.origin !== options.origin) throw crmError('unexpected-answer', 'The CRM pointed to another host.');
+    const token = await options.token();
+    const init: RequestInit = {
+      method: request.method ?? 'GET',
+      headers: {
+        Accept: 'application/json',
+        ...(request.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...request.headers,
+        Authorization: `Bearer ${token}`,
+      },
+      // A redirect would carry the token to another host; the CRM's API never needs one.
+      redirect: 'error',
+      credentials: 'omit',
+      cache: 'no-store',
+    };
+    if (request.body !== undefined) init.body = JSON.stringify(request.body);
+    let response: Response;
+    let text: string;
+    try {
+      response = await send(url, init);
+      text = await response.text();
+    } catch (cause) {
+      throw crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down', null);
+    }
+    return { status: response.status, headers: response.headers, body: parseBody(text, response) };
+  }
+
+  return async function http(request) {
+    let answer = await once(request);
+    if (answer.status === 401 && (await options.renew())) answer = await once(request);
+    if (answer.status < 200 || answer.status > 299) throw options.explain(answer);
+    return answer;
+  };
+}
+
+function parseBody(text: string, response: Response): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A gateway's HTML page on an error keeps its status; on a success it is no answer at all.
+    if (!response.ok) return undefined;
+    throw crmError('unexpected-answer', null);
+  }
+}

@@ -1,0 +1,99 @@
+import type { Book, Catalogue } from '../domain/book';
+import type { Period } from '../domain/goal';
+import type { Opportunity } from '../domain/opportunity';
+import type { Person } from '../domain/person';
+import type { Audience, Entry, EntryKind } from '../journal/entry';
+import type { CrmName, Page } from './page';
+import type { Problem } from './problem';
+
+/** What a CRM can and cannot do; screens say the gap in words instead of failing. */
+export type Capabilities = {
+  /** Can the CRM keep a note between two people? */
+  privateNotes: boolean;
+  /** Does the CRM itself prove who wrote an entry? False with HubSpot's shared key. */
+  provesAuthor: boolean;
+  /** Does the CRM name managers, or must a team file? */
+  knowsManagers: boolean;
+};
+
+/** One standing connection of this browser to one org, without any secret. */
+export type Connection = {
+  /** `${crm}:${org}`; one connection an org. */
+  id: string;
+  crm: CrmName;
+  /** As in Page.org. */
+  org: string;
+  /** The CRM's own stable id of the org (00D…; portal id). */
+  orgId: string;
+  orgName: string;
+  mode: 'oauth' | 'page-session' | 'key' | 'sample';
+  viewer: Person;
+  /** False for a key without write scopes: the sidebar is then read-only and says so. */
+  canWrite: boolean;
+  /** Scopes or permissions that are missing, by the CRM's own names. */
+  missing: string[];
+  connectedAt: string;
+  /** Why it does not work right now; null when it does. */
+  problem: Problem | null;
+};
+
+/** Cache key of everything read through a connection: org and viewer, so nothing crosses over. */
+export function scopeOf(connection: Pick<Connection, 'crm' | 'orgId' | 'viewer'>): string {
+  return `${connection.crm}:${connection.orgId}:${connection.viewer.id}`;
+}
+
+export type Identity = Pick<Connection, 'orgId' | 'orgName' | 'viewer' | 'canWrite' | 'missing'>;
+
+/** An entry as the CRM returned it: author, time and audience are the CRM's own. */
+export type NativeEntry = Entry;
+
+export type DealRead = {
+  opportunity: Opportunity;
+  owner: Person;
+  /** Coaching entries of this deal, and private ones addressed to the viewer that came along. */
+  entries: NativeEntry[];
+  /** Present when `wantsBook(owner)` said yes. */
+  book: Book | null;
+};
+
+/** What an adapter needs to put an entry into words for people without Courtside. */
+export type PostContext = {
+  dealName: string | null;
+  aboutName: string;
+};
+
+/** A CRM, spoken to as one connected person. Methods throw CrmError, nothing else. */
+export interface CrmClient {
+  identify(): Promise<Identity>;
+  readCatalogue(): Promise<Catalogue>;
+  /**
+   * One deal with its owner and thread, in as few requests as the CRM allows. `wantsBook` is
+   * asked once the owner is known: a peer's figures are never even fetched.
+   */
+  readDeal(
+    dealId: string,
+    options: { catalogue: Catalogue; periods: Period[]; wantsBook: (owner: Person) => boolean },
+  ): Promise<DealRead>;
+  /** A person's business, plus the entries without a deal that concern their figures. */
+  readBook(
+    ownerId: string,
+    options: { catalogue: Catalogue; periods: Period[] },
+  ): Promise<{ owner: Person; book: Book; entries: NativeEntry[] }>;
+  /** Full text of an entry whose preview was cut. */
+  readText(entry: NativeEntry): Promise<string>;
+  /** The same entry in the CRM, found by its full id; null when it is not there. Asked before every retry. */
+  findEntry(entry: Entry): Promise<NativeEntry | null>;
+  /** Writes the entry and reads back what the CRM made of it. Not safe to repeat without findEntry. */
+  postEntry(entry: Entry, context: PostContext): Promise<NativeEntry>;
+  /** Deletes the native object. */
+  removeEntry(entry: NativeEntry): Promise<void>;
+  /** Who can read an entry of this kind if written now, so that the composer can say it before saving. */
+  audienceOf(kind: EntryKind, about: Person, wish: 'narrowest' | 'deal'): Audience;
+}
+
+/** The same few files in every CRM's folder: page, session, records, journal, capabilities. */
+export interface CrmAdapter {
+  name: CrmName;
+  capabilities: Capabilities;
+  locate(url: URL): Page | null;
+}

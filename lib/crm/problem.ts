@@ -1,0 +1,48 @@
+/**
+ * Everything that can stand between a person and their CRM, as a closed list: each code
+ * has one sentence and one action in the message files (`problem_<code>`, `problem_<code>_action`).
+ */
+export const PROBLEM_CODES = [
+  'not-connected',
+  'sign-in-expired',
+  'key-rejected',
+  'wrong-org',
+  'scope-missing',
+  'api-disabled',
+  'app-blocked',
+  'quotas-hidden',
+  'limit-reached',
+  'crm-down',
+  'offline',
+  'host-withheld',
+  'storage-refused',
+  'extension-updated',
+  'unexpected-answer',
+  'not-found',
+  'rejected',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** A plain value: it crosses contexts and rests in IndexedDB. */
+export type Problem = {
+  code: ProblemCode;
+  /** Words of the CRM, or the name of the missing scope or field; shown as text, never as markup. */
+  detail: string | null;
+  /** ISO instant before which another try is pointless; null when it may be tried at once. */
+  retryAt: string | null;
+};
+
+/** Thrown inside lib/crm and lib/sync only; every other room sees the `Problem`. */
+export class CrmError extends Error {
+  override name = 'CrmError';
+  constructor(
+    readonly problem: Problem,
+    options?: ErrorOptions,
+  ) {
+    super(problem.detail ? `${problem.code}: ${problem.detail}` : problem.code, options);
+  }
+}
+
+export function crmError(code: ProblemCode, detail: string | null = null, retryAt: string | null = null) {
+  return new CrmError({ code, detail, retryAt });
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+
+/**
+ * Every message between contexts, with its schema. The background answers each with
+ * `{ ok: true, data }` or `{ ok: false, problem }`; it parses what comes in and trusts nobody
+ * but our own id and origin.
+ */
+export const PageSchema = z.object({
+  crm: z.enum(['salesforce', 'hubspot']),
+  org: z.string(),
+  kind: z.enum(['deal', 'other-record', 'list', 'other']),
+  recordId: z.nullable(z.string()),
+  primaryDealId: z.nullable(z.string()),
+});
+
+/** What the collapsed ring shows; it needs no frame and no figures beyond this. */
+export type Ring = {
+  state: 'ready' | 'not-connected' | 'no-goal' | 'problem';
+  /** Won ÷ target, 0 to …; null unless ready. */
+  attainment: number | null;
+  /** Spoken and shown on hover, in the person's language. */
+  label: string;
+  /** Something new since this person last looked. */
+  unseen: boolean;
+};
+
+/** Sent by the overlay in the page: the only ones a content script may send. */
+export const OverlayMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ring'), page: PageSchema }),
+  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome']) }),
+]);
+export type OverlayMessage = z.infer<typeof OverlayMessage>;
+
+/** Sent by pages of the extension itself. */
+export const ScreenMessage = z.discriminatedUnion('type', [
+  /** This page is in view: read from the CRM what is missing or stale; `force` reads everything again. */
+  z.object({ type: z.literal('view'), page: PageSchema, force: z.boolean() }),
+  /** Entries wait in the outbox: send them. */
+  z.object({ type: z.literal('flush') }),
+  /** Retry one entry that was set aside. */
+  z.object({ type: z.literal('retry'), entryId: z.string() }),
+  /** Fetch the rest of a long note. */
+  z.object({ type: z.literal('read-text'), connectionId: z.string(), entryId: z.string() }),
+  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample']) }),
+  z.object({ type: z.literal('connect-salesforce'), host: z.string(), consumerKey: z.string() }),
+  z.object({ type: z.literal('connect-page-session'), host: z.string() }),
+  /** First step for HubSpot: is the key good, for which portal, and who are its people? */
+  z.object({ type: z.literal('inspect-hubspot-key'), key: z.string() }),
+  z.object({ type: z.literal('connect-hubspot'), key: z.string(), ownerId: z.string() }),
+  z.object({ type: z.literal('disconnect'), connectionId: z.string(), unsent: z.enum(['keep', 'discard']) }),
+  z.object({ type: z.literal('start-sample') }),
+  z.object({ type: z.literal('diagnostics') }),
+]);
+export type ScreenMessage = z.infer<typeof ScreenMessage>;
+
+export type HubspotKeyReport = {
+  portalId: string;
+  portalName: string;
+  canWrite: boolean;
+  missing: string[];
+  people: { id: string; name: string; email: string | null }[];
+};
