@@ -1,0 +1,2 @@
+// Browsers have Temporal; Node 20 does not yet.
+import 'temporal-polyfill/global';

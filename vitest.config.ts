@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+const shared = {
+  setupFiles: ['tests/unit/setup.ts'],
+  // The polyfill refuses to load outside an extension; tests speak to an in-memory browser instead.
+  alias: { 'webextension-polyfill': new URL('./tests/unit/fake-browser.ts', import.meta.url).pathname },
+  mockReset: true,
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'node',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: { ...shared, name: 'screens', environment: 'happy-dom', include: ['tests/unit/**/*.test.tsx'], testTimeout: 30_000 },
+      },
+    ],
+  },
+});
