@@ -1,0 +1,29 @@
+import type en from '../public/_locales/en/messages.json';
+
+export type WordKey = keyof typeof en;
+/** Keys that come in a `_one` and an `_other` form. */
+export type PluralKey = { [Key in WordKey]: Key extends `${infer Stem}_other` ? Stem : never }[WordKey];
+
+type ExtensionGlobal = { i18n: { getMessage(key: string, substitutions?: string[]): string; getUILanguage(): string } };
+
+/** The browser's own object, not the polyfill: words are also needed where the polyfill is not loaded. */
+function words(): ExtensionGlobal['i18n'] {
+  const scope = globalThis as unknown as { browser?: ExtensionGlobal; chrome?: ExtensionGlobal };
+  return (scope.browser?.i18n ? scope.browser : scope.chrome)?.i18n as ExtensionGlobal['i18n'];
+}
+
+/** A sentence of the message files in the browser's language; substitutions fill $1, $2, … */
+export function t(key: WordKey, ...substitutions: (string | number)[]): string {
+  return words().getMessage(key, substitutions.map(String));
+}
+
+/** Like `t`, in the form that the language asks for at this count, which fills $1. */
+export function plural(stem: PluralKey, count: number, ...substitutions: (string | number)[]): string {
+  const form = new Intl.PluralRules(language()).select(count) === 'one' ? 'one' : 'other';
+  return t(`${stem}_${form}` as WordKey, new Intl.NumberFormat(language()).format(count), ...substitutions);
+}
+
+/** BCP 47 tag of the browser's interface, which also formats dates and numbers. */
+export function language(): string {
+  return words().getUILanguage();
+}
