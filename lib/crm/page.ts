@@ -1,4 +1,6 @@
-export type CrmName = 'salesforce' | 'hubspot';
+import type { CrmName } from '../domain/crm-name';
+
+export type { CrmName };
 
 /** What an address in the browser shows. Decided from the URL alone, never from the DOM. */
 export type Page = {

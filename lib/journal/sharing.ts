@@ -1,4 +1,4 @@
-import type { CrmName } from '../crm/page';
+import type { CrmName } from '../domain/crm-name';
 import type { EntryKind } from './entry';
 
 /**

@@ -1,0 +1,2 @@
+/** The CRMs that Courtside speaks to. */
+export type CrmName = 'salesforce' | 'hubspot';

@@ -1,0 +1,64 @@
+import { expect, type Frame, type Page } from '@playwright/test';
+import type { Courtside } from './chromium';
+
+/** Opens (or closes) the sidebar of a tab, as the keyboard shortcut does. */
+export async function toggleSidebar(courtside: Courtside, page: Page): Promise<void> {
+  await page.bringToFront();
+  await courtside.control.evaluate(async () => {
+    const api = (globalThis as unknown as { chrome: ChromeTabs }).chrome;
+    const [tab] = await api.tabs.query({ active: true, lastFocusedWindow: true });
+    if (tab?.id !== undefined) await api.tabs.sendMessage(tab.id, { type: 'toggle' });
+  });
+}
+type ChromeTabs = {
+  tabs: {
+    query: (filter: object) => Promise<{ id?: number }[]>;
+    sendMessage: (id: number, message: object) => Promise<unknown>;
+  };
+};
+
+/** The sidebar's frame inside a CRM page, once it is there. */
+export async function sidebarFrame(page: Page): Promise<Frame> {
+  let found: Frame | undefined;
+  await expect
+    .poll(
+      () => {
+        found = page.frames().find((frame) => frame.url().includes('/sidebar.html'));
+        return Boolean(found);
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true);
+  return found as Frame;
+}
+
+/** Opens a CRM page with the sidebar beside it and waits until it shows its tabs. */
+export async function openWithSidebar(courtside: Courtside, url: string): Promise<{ page: Page; sidebar: Frame }> {
+  const page = await courtside.context.newPage();
+  await page.goto(url);
+  await expect
+    .poll(
+      async () => {
+        if (page.frames().some((frame) => frame.url().includes('/sidebar.html'))) return true;
+        await toggleSidebar(courtside, page).catch(() => {});
+        return false;
+      },
+      { timeout: 15_000, intervals: [300, 700, 1500] },
+    )
+    .toBe(true);
+  const sidebar = await sidebarFrame(page);
+  await sidebar.getByRole('tablist').waitFor({ timeout: 15_000 });
+  return { page, sidebar };
+}
+
+/** The visible text of each tab of the sidebar, under its heading. */
+export async function sidebarText(sidebar: Frame): Promise<string> {
+  const parts: string[] = [await sidebar.getByRole('banner').innerText()];
+  for (const tab of await sidebar.getByRole('tab').all()) {
+    await tab.click();
+    const panel = sidebar.getByRole('tabpanel');
+    await expect(panel).toBeVisible();
+    parts.push(`## ${(await tab.innerText()).trim()}\n\n${(await panel.innerText()).trim()}`);
+  }
+  return `${parts.join('\n\n')}\n`;
+}
