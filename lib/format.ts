@@ -1,4 +1,6 @@
-import type { Money } from './domain/money';
+import { formatMoney as formatByLocale } from './domain/format-money';
+import { type Money, minorDigits } from './domain/money';
+import { spokenChance } from './domain/spoken';
 import { language, t } from './words';
 
 /** "12 Dec", with the year when it is not this one. Takes an ISO calendar date, which has no zone. */
@@ -44,38 +46,20 @@ export function daysSince(instant: string, now = Date.now()): number {
 }
 
 /** A figure to read at a glance: whole units from 100 up. */
-export function formatMoney(money: Money, options: { exact?: boolean; signed?: boolean } = {}): string {
-  const value = units(money);
-  const whole = !options.exact && (Math.abs(value) >= 100 || Number.isInteger(value));
-  return currencyFormat(money.currency, {
-    ...(whole ? { maximumFractionDigits: 0 } : {}),
-    ...(options.signed ? { signDisplay: 'exceptZero' } : {}),
-  }).format(value);
+export function formatMoney(money: Money): string {
+  const unit = 10 ** minorDigits(money.currency);
+  const whole = Math.abs(money.minor) >= 100 * unit;
+  return formatMoneyFully(whole ? { ...money, minor: Math.round(money.minor / unit) * unit } : money);
 }
 
-/** "€4.4K", for a label or a run-rate that has no room. */
+/** To the cent where there are cents: for formulas and records. */
+export function formatMoneyFully(money: Money): string {
+  return formatByLocale(money, language());
+}
+
+/** "€4.4k", for an axis or a run-rate that has no room. */
 export function formatMoneyShort(money: Money): string {
-  const value = units(money);
-  return currencyFormat(money.currency, {
-    notation: 'compact',
-    maximumFractionDigits: Math.abs(value) < 10_000 || Math.abs(value) >= 1_000_000 ? 1 : 0,
-  }).format(value);
-}
-
-/** Minor units to the unit that a person says: 18640000 → 186400. */
-export function units(money: Money): number {
-  const digits = currencyFormat(money.currency, {}).resolvedOptions().maximumFractionDigits ?? 2;
-  return money.minor / 10 ** digits;
-}
-
-function currencyFormat(currency: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const shared = { style: 'currency', currencyDisplay: 'narrowSymbol', ...options } as const;
-  try {
-    return new Intl.NumberFormat(language(), { ...shared, currency });
-  } catch {
-    // A code that is no currency (a CRM's typing error) still shows its number.
-    return new Intl.NumberFormat(language(), { ...options, minimumFractionDigits: 0 });
-  }
+  return formatByLocale(money, language(), 'short');
 }
 
 /** A share as "62%". `digits` after the point for exact figures. */
@@ -88,8 +72,9 @@ export function formatNumber(value: number, digits = 0): string {
 }
 
 /** A chance as people say it: "7 in 10". The exact figure stands behind "how?". */
-export function spokenChance(chance: number): string {
-  if (chance > 0 && chance < 0.05) return t('chance_below', 1);
-  if (chance > 0.95 && chance < 1) return t('chance_above', 9);
-  return t('chance_of_ten', Math.round(chance * 10));
+export function formatChance(chance: number): string {
+  const spoken = spokenChance(chance);
+  if (spoken.kind === 'reached') return t('chance_reached');
+  if (spoken.kind === 'about') return t('chance_of_ten', formatNumber(spoken.tenths));
+  return spoken.kind === 'under' ? t('chance_under', 1, spoken.of) : t('chance_over', spoken.of - 1, spoken.of);
 }

@@ -19,6 +19,8 @@ export const ToOverlay = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resize'), width: z.number() }),
   z.object({ type: z.literal('dock'), side: z.enum(['left', 'right']) }),
   z.object({ type: z.literal('float'), float: z.boolean() }),
+  /** Reload the page around: the extension was updated underneath it. */
+  z.object({ type: z.literal('reload') }),
 ]);
 export type ToOverlay = z.infer<typeof ToOverlay>;
 

@@ -1,0 +1,34 @@
+import { RefreshCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { CrmName } from '../../lib/crm/page';
+import { formatAge, formatInstant } from '../../lib/format';
+import { plural, t } from '../../lib/words';
+import { IconButton } from '../ui/Button';
+import { crmWord } from './problems';
+
+type Props = { crm: CrmName; readAt: string | null; reading: boolean; unsent: number; refresh: () => void };
+
+/** How old what is shown is, and what still waits on this device. */
+export function Footer({ crm, readAt, reading, unsent, refresh }: Props) {
+  useMinute();
+  return (
+    <footer className="sticky bottom-0 flex min-h-10 items-center gap-1 border-line border-t bg-ground py-1 pr-2 pl-4 text-mute text-xs">
+      <p className="min-w-0 flex-1" title={readAt ? formatInstant(readAt) : undefined}>
+        {crmWord(crm)} · {readAt ? formatAge(readAt) : t('footer_never')}
+      </p>
+      {unsent > 0 && <p className="text-amber">{plural('footer_unsent', unsent)}</p>}
+      <IconButton label={reading ? t('footer_refreshing') : t('menu_refresh')} onClick={refresh} aria-disabled={reading}>
+        <RefreshCw size={14} aria-hidden="true" className={reading ? 'animate-spin' : ''} />
+      </IconButton>
+    </footer>
+  );
+}
+
+/** Draws again every half minute, so that an age on screen stays true. */
+function useMinute(): void {
+  const [, setTick] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setTick((tick) => tick + 1), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+}

@@ -1,0 +1,103 @@
+import { CircleAlert } from 'lucide-react';
+import type { CrmName } from '../../lib/crm/page';
+import type { Problem, ProblemCode } from '../../lib/crm/problem';
+import { send } from '../../lib/messages/send';
+import { formatInstant } from '../../lib/format';
+import { t, type WordKey } from '../../lib/words';
+import { Button, Word } from '../ui/Button';
+
+const CRM_WORD: Record<CrmName, string> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
+
+export function crmWord(crm: CrmName): string {
+  return CRM_WORD[crm];
+}
+
+/** What the one action of a problem does. */
+const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'again' | 'reload' | 'tab'> = {
+  'not-connected': 'connect',
+  'sign-in-expired': 'options',
+  'key-rejected': 'options',
+  'wrong-org': 'options',
+  'scope-missing': 'options',
+  'api-disabled': 'options',
+  'app-blocked': 'options',
+  'quotas-hidden': 'options',
+  'limit-reached': 'again',
+  'crm-down': 'again',
+  offline: 'again',
+  'host-withheld': 'options',
+  'storage-refused': 'tab',
+  'extension-updated': 'reload',
+  'unexpected-answer': 'again',
+  'not-found': 'again',
+  rejected: 'again',
+};
+
+type Props = { problem: Problem; crm: CrmName; refresh: () => void; reloadPage: () => void };
+
+function words({ problem, crm }: Props): { sentence: string; action: string } {
+  const code = problem.code.replaceAll('-', '_');
+  return {
+    sentence: t(`problem_${code}` as WordKey, crmWord(crm)),
+    action: t(`problem_${code}_action` as WordKey, crmWord(crm)),
+  };
+}
+
+function act({ problem, refresh, reloadPage }: Props): void {
+  const remedy = REMEDY[problem.code];
+  if (remedy === 'again') refresh();
+  else if (remedy === 'tab') window.open(location.href, '_blank', 'noopener');
+  else if (remedy === 'reload') reloadPage();
+  else void send({ type: 'open', screen: remedy === 'connect' ? 'welcome' : 'options' });
+}
+
+function Detail({ problem }: { problem: Problem }) {
+  return (
+    <>
+      {problem.detail && <p className="break-words text-mute text-xs">{t('problem_detail', problem.detail)}</p>}
+      {problem.retryAt && <p className="text-mute text-xs">{t('problem_retry_at', formatInstant(problem.retryAt))}</p>}
+    </>
+  );
+}
+
+/** Above what we have, never instead of it. */
+export function ProblemBanner(props: Props) {
+  const { sentence, action } = words(props);
+  return (
+    <div role="status" className="flex gap-2.5 border-line border-b bg-soft px-4 py-3">
+      <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-red" />
+      <div className="min-w-0 space-y-1">
+        <p>{sentence}</p>
+        <Detail problem={props.problem} />
+        <Word className="font-semibold" onClick={() => act(props)}>
+          {action}
+        </Word>
+      </div>
+    </div>
+  );
+}
+
+/** The whole sidebar, when there is nothing to show yet. */
+export function ProblemCard(props: Props) {
+  const { sentence, action } = words(props);
+  const isFirstRun = props.problem.code === 'not-connected';
+  return (
+    <main className="p-4 pt-6">
+      <h1 className="pb-2 font-semibold text-base">
+        {isFirstRun ? t('first_run_title', crmWord(props.crm)) : t('problem_title', crmWord(props.crm))}
+      </h1>
+      <div className="space-y-1 pb-4 text-mute">
+        <p>{isFirstRun ? t('first_run_text', crmWord(props.crm)) : sentence}</p>
+        <Detail problem={props.problem} />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" onClick={() => act(props)}>
+          {action}
+        </Button>
+        {isFirstRun && (
+          <Button onClick={() => void send({ type: 'open', screen: 'sample' })}>{t('first_run_sample')}</Button>
+        )}
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Page } from '../../lib/crm/page';
+import { PageSchema } from '../../lib/messages/contract';
+import { isCrmAddress, PortGreeting, type ToOverlay, ToSidebar } from '../../lib/messages/port';
+
+/**
+ * The frame around us: which page is in view, and a way to ask the overlay for something.
+ * The page comes first from the address, so that the first paint waits for nobody, then over a
+ * port. `tell` is null in a tab of our own, where there is no overlay.
+ */
+export function useFrame(): { page: Page | null; tell: ((message: ToOverlay) => void) | null; focusCalls: number } {
+  const [page, setPage] = useState(() => pageFromHash(location.hash));
+  const [focusCalls, setFocusCalls] = useState(0);
+  const [port, setPort] = useState<MessagePort | null>(null);
+  const accepted = useRef(false);
+
+  useEffect(() => {
+    function onGreeting(event: MessageEvent) {
+      const offered = event.ports[0];
+      if (accepted.current || !offered || event.source !== window.parent) return;
+      if (event.origin !== location.origin && !isCrmAddress(event.origin)) return;
+      if (!PortGreeting.safeParse(event.data).success) return;
+      accepted.current = true;
+      offered.onmessage = ({ data }) => {
+        const message = ToSidebar.safeParse(data);
+        if (!message.success) return;
+        if (message.data.type === 'page') setPage(message.data.page);
+        else setFocusCalls((calls) => calls + 1);
+      };
+      setPort(offered);
+    }
+    const onHash = () => setPage(pageFromHash(location.hash));
+    window.addEventListener('message', onGreeting);
+    window.addEventListener('hashchange', onHash);
+    return () => {
+      window.removeEventListener('message', onGreeting);
+      window.removeEventListener('hashchange', onHash);
+    };
+  }, []);
+
+  const tell = useCallback((message: ToOverlay) => port?.postMessage(message), [port]);
+  return { page, tell: port ? tell : null, focusCalls };
+}
+
+export function pageFromHash(hash: string): Page | null {
+  try {
+    const page = PageSchema.safeParse(JSON.parse(decodeURIComponent(hash.slice(1))));
+    return page.success ? page.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,75 @@
+import { liveQuery } from 'dexie';
+import { useCallback, useEffect, useState } from 'react';
+import { sidebarView } from '../../lib/cache/queries';
+import type { SidebarView } from '../../lib/cache/sidebar-view';
+import type { Page } from '../../lib/crm/page';
+import type { Problem } from '../../lib/crm/problem';
+import { send } from '../../lib/messages/send';
+
+const REFRESH_EVERY_MS = 2 * 60_000;
+
+export type SidebarState = {
+  /** Null until the cache answered for the first time. */
+  view: SidebarView | null;
+  /** What the background said last, when it could not read. */
+  problem: Problem | null;
+  /** True while a read from the CRM is under way. */
+  reading: boolean;
+  /** True when the browser refuses IndexedDB to this frame. */
+  storageRefused: boolean;
+  refresh: (force: boolean) => void;
+};
+
+/**
+ * What to show for a page: the cache at once and live, and a read from the CRM whenever the page
+ * changes, the window gets the focus, and every two minutes while it is visible.
+ */
+export function useSidebarView(page: Page): SidebarState {
+  const [view, setView] = useState<SidebarView | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [reading, setReading] = useState(0);
+  const [storageRefused, setStorageRefused] = useState(false);
+  const [answers, setAnswers] = useState(0);
+
+  // Asked afresh with every answer: not every browser tells this frame about the background's writes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` is the reason to ask again.
+  useEffect(() => {
+    const subscription = liveQuery(() => sidebarView(page)).subscribe({
+      next: (next) => {
+        setView(next);
+        setStorageRefused(false);
+      },
+      error: () => setStorageRefused(true),
+    });
+    return () => subscription.unsubscribe();
+  }, [page, answers]);
+
+  const refresh = useCallback(
+    (force: boolean) => {
+      setReading((count) => count + 1);
+      send({ type: 'view', page, force }).then((answer) => {
+        setProblem(answer.ok ? null : answer.problem);
+        setReading((count) => count - 1);
+        setAnswers((count) => count + 1);
+      });
+    },
+    [page],
+  );
+
+  useEffect(() => {
+    refresh(false);
+    const whenVisible = () => document.visibilityState === 'visible' && refresh(false);
+    const timer = setInterval(whenVisible, REFRESH_EVERY_MS);
+    window.addEventListener('focus', whenVisible);
+    document.addEventListener('visibilitychange', whenVisible);
+    window.addEventListener('online', whenVisible);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('focus', whenVisible);
+      document.removeEventListener('visibilitychange', whenVisible);
+      window.removeEventListener('online', whenVisible);
+    };
+  }, [refresh]);
+
+  return { view, problem, reading: reading > 0, storageRefused, refresh };
+}

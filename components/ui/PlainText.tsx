@@ -1,0 +1,28 @@
+const LINK = /https:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}]/gu;
+
+/** What somebody wrote, as text: never markup; https addresses become links, nothing else does. */
+export function PlainText({ text }: { text: string }) {
+  const parts = [];
+  let from = 0;
+  for (const match of text.matchAll(LINK)) {
+    parts.push(text.slice(from, match.index));
+    parts.push(
+      <a
+        key={match.index}
+        href={match[0]}
+        target="_blank"
+        rel="noreferrer nofollow"
+        className="break-all underline decoration-1 underline-offset-3"
+      >
+        {match[0]}
+      </a>,
+    );
+    from = match.index + match[0].length;
+  }
+  parts.push(text.slice(from));
+  return (
+    <div dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+      {parts}
+    </div>
+  );
+}

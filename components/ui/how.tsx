@@ -1,0 +1,71 @@
+import { type ReactNode, useId, useState } from 'react';
+import { t } from '../../lib/words';
+
+export type HowEntry = {
+  /** What the figure is called, for the button's spoken name. */
+  name: string;
+  /** Built only when opened. */
+  content: () => ReactNode;
+};
+
+/**
+ * The "how?" of one or several figures that stand together: a word for each, and one place
+ * below them where the answer opens. Opening one closes the other.
+ */
+export function useHow() {
+  const [open, setOpen] = useState<HowEntry | null>(null);
+  const id = useId();
+
+  function word(entry: HowEntry) {
+    const isOpen = open?.name === entry.name;
+    return (
+      <button
+        type="button"
+        className="word text-mute text-xs"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        aria-label={t('how_about', entry.name)}
+        onClick={() => setOpen(isOpen ? null : entry)}
+      >
+        {isOpen ? t('how_close') : t('how')}
+      </button>
+    );
+  }
+
+  return { word, open, id };
+}
+
+/** Where the answer opens. `entries` are looked up afresh, so that an open answer follows new figures. */
+export function HowPanel({ how, entries }: { how: ReturnType<typeof useHow>; entries: HowEntry[] }) {
+  const entry = entries.find((candidate) => candidate.name === how.open?.name);
+  if (!entry) return null;
+  return (
+    <div id={how.id} className="opening mt-2.5 space-y-2.5 border-edge border-l-2 pl-3 text-xs leading-[1.125rem]">
+      {entry.content()}
+    </div>
+  );
+}
+
+/** Definition in words, then the formula with this person's numbers. */
+export function Definition({ text, formula }: { text: string; formula?: string | undefined }) {
+  return (
+    <>
+      <p className="text-mute">{text}</p>
+      {formula && <p className="font-medium tabular-nums">{formula}</p>}
+    </>
+  );
+}
+
+/** Inputs of a formula, one a line. */
+export function Inputs({ rows }: { rows: [label: string, value: string][] }) {
+  return (
+    <dl className="space-y-1">
+      {rows.map(([label, value]) => (
+        <div key={label} className="flex justify-between gap-3">
+          <dt className="text-mute">{label}</dt>
+          <dd className="whitespace-nowrap text-right tabular-nums">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
