@@ -1,5 +1,14 @@
+import { attained as attainedOf, attainmentOf } from './attainment';
+import type { Book, Catalogue } from './book';
+import { today as todayOf, type WorkingCalendar } from './calendar';
+import { earlier } from './dates';
 import type { Goal } from './goal';
+import { landingOf } from './landing-of-goal';
 import type { Money } from './money';
+
+export { dealImpact } from './impact';
+
+import { daysOf, expectedOf, expectedShareOf, neededOf, paceOf } from './pace';
 
 /**
  * Everything a screen says about one goal, as values: screens only format. Each figure
@@ -70,7 +79,7 @@ export type Landing = {
   /** P(attained + open ≥ target), 0 to 1; null when too early to say. */
   chance: number | null;
   tooEarly: TooEarly | null;
-  /** Law of the final total for drawing, rising by value: probabilities sum to 1. */
+  /** Law of the final total in minor units, for drawing, rising by value: probabilities sum to 1. */
   law: { value: number; probability: number }[];
 };
 
@@ -85,3 +94,37 @@ export type DealImpact = {
   lostOrSlipped: ImpactCase;
 };
 export type ImpactCase = { chance: number | null; attainment: number };
+
+export type FiguresInput = {
+  goal: Goal;
+  book: Book;
+  catalogue: Catalogue;
+  /** Of the goal's owner, whoever looks. */
+  calendar: WorkingCalendar;
+  /** ISO instant. */
+  now: string;
+};
+
+/** Every figure of one goal. Once the period is over they stay as they were at its end. */
+export function goalFigures({ goal, book, catalogue, calendar, now }: FiguresInput): GoalFigures {
+  const { target, period } = goal;
+  const date = todayOf(calendar, now);
+  const periodOver = date > period.end;
+  const days = daysOf(period, calendar, date);
+  const expectedShare = expectedShareOf(days, periodOver);
+  const attained = attainedOf(goal, book, catalogue);
+  const wins = attained.records.length;
+  return {
+    goal,
+    today: earlier(date, period.end),
+    periodOver,
+    attained,
+    attainment: attainmentOf(attained.total, target),
+    days,
+    expectedShare,
+    expected: expectedOf(target, expectedShare),
+    pace: paceOf({ target, attained: attained.total, wins, expectedShare, periodOver }),
+    needed: neededOf(target, attained.total, days),
+    landing: landingOf({ goal, book, catalogue, calendar, now }, attained.total),
+  };
+}

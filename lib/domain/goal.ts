@@ -25,3 +25,40 @@ export type Goal = {
   /** True when the CRM's own definition holds filters that we cannot apply: the figure is then labelled so. */
   approximate: boolean;
 };
+
+const KINDS: Period['kind'][] = ['quarter', 'month', 'year', 'custom'];
+
+/**
+ * Goals in the order to show them, the first one large: those of a period that contains today
+ * (quarter, month, year, custom; the CRM's before own ones), then coming ones by start, then
+ * past ones, the latest first. Equal ones keep their order.
+ */
+export function orderGoals(goals: Goal[], today: string): Goal[] {
+  return [...goals].sort((a, b) => {
+    const phase = phaseOf(a.period, today) - phaseOf(b.period, today);
+    if (phase !== 0) return phase;
+    if (phaseOf(a.period, today) === CURRENT) {
+      return KINDS.indexOf(a.period.kind) - KINDS.indexOf(b.period.kind) || sourceRank(a) - sourceRank(b);
+    }
+    if (phaseOf(a.period, today) === COMING) return a.period.start.localeCompare(b.period.start);
+    return b.period.end.localeCompare(a.period.end);
+  });
+}
+
+/** The goal to show large; null when there is none. */
+export function chooseGoal(goals: Goal[], today: string): Goal | null {
+  return orderGoals(goals, today)[0] ?? null;
+}
+
+const CURRENT = 0;
+const COMING = 1;
+const PAST = 2;
+
+function phaseOf(period: Period, today: string): number {
+  if (period.end < today) return PAST;
+  return period.start > today ? COMING : CURRENT;
+}
+
+function sourceRank(goal: Goal): number {
+  return goal.source === 'crm' ? 0 : 1;
+}

@@ -1,0 +1,84 @@
+import type { Book } from './book';
+import { checkTimeZone, today, type WorkingCalendar } from './calendar';
+import { type Counted, countDeals } from './counting';
+import { median, wonCycles } from './cycle';
+import { daysBetween } from './dates';
+import type { FiguresInput, Landing, TooEarly } from './figures';
+import type { Goal } from './goal';
+import { type Chance, chanceAtLeast, type Law, lawOf, percentile, stepFor } from './landing';
+import { add, type Money, ofMinor, subtract, sum } from './money';
+
+const FEWEST_WINS = 3;
+
+/** Where attained plus the deals open today may land. */
+export function landingOf({ goal, book, catalogue, calendar, now }: FiguresInput, attained: Money): Landing {
+  const { currency } = goal.target;
+  const date = today(calendar, now);
+  const open = openDeals(goal, book, catalogue, date);
+  const chances = chancesOf(open);
+  const gap = subtract(goal.target, attained).minor;
+  const law = lawOf(chances, stepFor(chances, gap));
+  const tooEarly = gap <= 0 ? null : tooEarlyForChance(goal, book, calendar, date);
+  const weighted = ofMinor(
+    chances.reduce((mean, deal) => mean + deal.amount * deal.probability, 0),
+    currency,
+  );
+  const total = sum(
+    open.records.map((record) => record.amount),
+    currency,
+  );
+  return {
+    open: { total, weighted, ...open },
+    p10: add(attained, ofMinor(percentile(law, 0.1), currency)),
+    p50: add(attained, ofMinor(percentile(law, 0.5), currency)),
+    p90: add(attained, ofMinor(percentile(law, 0.9), currency)),
+    mean: add(attained, weighted),
+    chance: tooEarly ? null : chanceOf(law, gap),
+    tooEarly,
+    law: law.map(({ value, probability }) => ({ value: attained.minor + value, probability })),
+  };
+}
+
+/** Short of the goal itself nothing is certain, whatever the stages say: exactly 1 means reached. */
+export function shortOfCertain(chance: number): number {
+  return Math.min(chance, 1 - 1e-12);
+}
+
+function chanceOf(law: Law, gap: number): number {
+  return gap <= 0 ? chanceAtLeast(law, gap) : shortOfCertain(chanceAtLeast(law, gap));
+}
+
+/** Open deals that can still be won within the period. None once it is over: they count as not won. */
+export function openDeals(goal: Goal, book: Book, catalogue: FiguresInput['catalogue'], date: string): Counted {
+  if (date > goal.period.end) return { records: [], leftOut: [] };
+  const counted = countDeals(
+    book.opportunities.filter((deal) => deal.outcome === 'open'),
+    goal,
+    catalogue,
+  );
+  const unlikely = counted.records.filter((record) => record.probability === null);
+  return {
+    records: counted.records.filter((record) => record.probability !== null),
+    leftOut: [
+      ...counted.leftOut,
+      ...unlikely.map(({ id, name, url }) => ({ id, name, url, reason: 'no-probability' as const })),
+    ],
+  };
+}
+
+export function chancesOf(open: Counted): Chance[] {
+  return open.records.map(({ amount, probability }) => ({ amount: amount.minor, probability: probability ?? 0 }));
+}
+
+/**
+ * A chance from the deals open today says little while most of the period's business is not
+ * opened yet: when a typical won deal takes less time than the period has left.
+ */
+export function tooEarlyForChance(goal: Goal, book: Book, calendar: WorkingCalendar, date: string): TooEarly | null {
+  if (date > goal.period.end) return null;
+  const cycles = wonCycles(book, checkTimeZone(calendar.timeZone).timeZone);
+  if (cycles.length < FEWEST_WINS) return { reason: 'few-wins', missing: FEWEST_WINS - cycles.length };
+  const medianCycleDays = median(cycles) ?? 0;
+  const daysLeft = daysBetween(date, goal.period.end);
+  return medianCycleDays < daysLeft ? { reason: 'not-opened-yet', medianCycleDays, daysLeft } : null;
+}

@@ -1,0 +1,19 @@
+export type SpokenChance =
+  | { kind: 'reached' }
+  /** "about 7 in 10" */
+  | { kind: 'about'; tenths: number }
+  /** "less than 1 in 20" */
+  | { kind: 'under'; of: 20 }
+  /** "more than 19 in 20" */
+  | { kind: 'over'; of: 20 };
+
+/**
+ * A chance as people speak. Exactly 1 means that the goal is reached (see `chanceOf`); short of
+ * that nothing is called certain, and nothing impossible.
+ */
+export function spokenChance(chance: number): SpokenChance {
+  if (chance === 1) return { kind: 'reached' };
+  if (chance > 0.95) return { kind: 'over', of: 20 };
+  if (!(chance >= 0.05)) return { kind: 'under', of: 20 };
+  return { kind: 'about', tenths: Math.min(Math.round(chance * 10), 9) };
+}
