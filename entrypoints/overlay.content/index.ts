@@ -1,0 +1,22 @@
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { locate } from '../../lib/crm/locate';
+import { PAGE_MATCHES } from '../../lib/settings/hosts';
+import { followAddress } from './address';
+import { type Presence, present } from './presence';
+
+export default defineContentScript({
+  matches: PAGE_MATCHES,
+  runAt: 'document_end',
+  /** On a page that is no record and no list this only looks at the address. */
+  main(ctx) {
+    let presence: Presence | null = null;
+    followAddress(ctx, (address) => {
+      const page = locate(address);
+      if (!page || page.kind === 'other') {
+        presence?.stop();
+        presence = null;
+      } else if (presence) presence.turnTo(page);
+      else presence = present(page, ctx.signal);
+    });
+  },
+});

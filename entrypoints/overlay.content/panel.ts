@@ -1,0 +1,111 @@
+import { browser } from 'wxt/browser';
+import type { Page } from '../../lib/crm/page';
+import type { ToOverlay, ToSidebar } from '../../lib/messages/port';
+import { MAX_WIDTH, MIN_WIDTH, type OverlaySettings } from '../../lib/settings/overlay';
+import { build } from './build';
+import { onDrag } from './drag';
+import { extensionOrigin, isObject, word } from './extension';
+
+export type Panel = {
+  element: HTMLElement;
+  /** Kept until the frame is there, when it is not yet. */
+  send(message: ToSidebar): void;
+  focus(): void;
+  place(settings: OverlaySettings): void;
+};
+
+type PanelEvents = {
+  onMessage(message: ToOverlay): void;
+  /** While the edge is dragged (`settled` false) and where it comes to rest. */
+  onWidth(width: number, settled: boolean): void;
+  /** The frame is gone: the extension was updated, or its process died. */
+  onLost(): void;
+};
+
+/** Pixels that one arrow key moves the inner edge. */
+const STEP = 16;
+
+/** The open sidebar: our own page in a frame, an edge to drag, and a port that the host page never holds. */
+export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidth, onLost }: PanelEvents): Panel {
+  const frame = build('iframe', {
+    title: word('overlay_frame_title'),
+    src: `${browser.runtime.getURL('/sidebar.html')}#${encodeURIComponent(JSON.stringify(page))}`,
+    allow: 'clipboard-write',
+  });
+  const grip = build('div', {
+    class: 'grip',
+    role: 'separator',
+    tabindex: '0',
+    'aria-orientation': 'vertical',
+    'aria-label': word('overlay_resize'),
+    'aria-valuemin': String(MIN_WIDTH),
+    'aria-valuemax': String(MAX_WIDTH),
+  });
+  const element = build('div', { class: 'panel' }, frame, grip);
+  let port: MessagePort | null = null;
+  let waiting: ToSidebar[] = [];
+  let settings: OverlaySettings;
+
+  frame.addEventListener('load', () => {
+    port?.close();
+    const channel = new MessageChannel();
+    port = channel.port1;
+    port.onmessage = ({ data }) => isToOverlay(data) && onMessage(data);
+    port.addEventListener('close', onLost, { signal });
+    // The target keeps the port from any other document that came to stand in the frame.
+    frame.contentWindow?.postMessage({ type: 'courtside-port' }, extensionOrigin(), [channel.port2]);
+    for (const message of waiting) port.postMessage(message);
+    waiting = [];
+  });
+  signal.addEventListener('abort', () => port?.close(), { once: true });
+
+  onDrag(grip, {
+    move({ clientX }) {
+      element.classList.add('dragging');
+      onWidth((settings.side === 'right' ? window.innerWidth - clientX : clientX) - 8, false);
+    },
+    end() {
+      element.classList.remove('dragging');
+      onWidth(settings.width, true);
+    },
+  });
+  grip.addEventListener('keydown', (event) => {
+    const wider = settings.side === 'right' ? 'ArrowLeft' : 'ArrowRight';
+    const narrower = settings.side === 'right' ? 'ArrowRight' : 'ArrowLeft';
+    const width = {
+      [wider]: settings.width + STEP,
+      [narrower]: settings.width - STEP,
+      Home: MIN_WIDTH,
+      End: MAX_WIDTH,
+    }[event.key];
+    if (!width) return;
+    event.preventDefault();
+    onWidth(width, true);
+  });
+
+  return {
+    element,
+    send(message) {
+      if (port) port.postMessage(message);
+      else waiting.push(message);
+    },
+    focus() {
+      frame.focus();
+      this.send({ type: 'focus' });
+    },
+    place(next) {
+      settings = next;
+      element.classList.toggle('left', next.side === 'left');
+      element.style.setProperty('--width', `${next.width}px`);
+      grip.setAttribute('aria-valuenow', String(next.width));
+    },
+  };
+}
+
+function isToOverlay(data: unknown): data is ToOverlay {
+  if (!isObject(data)) return false;
+  if (data.type === 'collapse') return true;
+  if (data.type === 'resize') return typeof data.width === 'number';
+  if (data.type === 'dock') return data.side === 'left' || data.side === 'right';
+  return data.type === 'float' && typeof data.float === 'boolean';
+}

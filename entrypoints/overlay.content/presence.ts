@@ -1,0 +1,170 @@
+import { browser } from 'wxt/browser';
+import type { Page } from '../../lib/crm/page';
+import type { ToOverlay } from '../../lib/messages/port';
+import { type OverlaySettings, overlayKey, parseOverlay, readOverlay, writeOverlay } from '../../lib/settings/overlay';
+import { applyTheme, readTheme } from '../../lib/settings/theme';
+import { build } from './build';
+import { alive, askRing, isObject } from './extension';
+import { createPanel, type Panel } from './panel';
+import { pushPage } from './push';
+import { createRing } from './ring';
+import { STYLE } from './style';
+
+/** Courtside on a page: the ring or the open sidebar. */
+export type Presence = {
+  /** The person moved on to another record of the same CRM. */
+  turnTo(page: Page): void;
+  /** Leaves nothing behind; may be called twice. */
+  stop(): void;
+};
+
+const TAG = 'courtside-overlay';
+/** Height at the bottom that stays the CRM's: Salesforce's utility bar, HubSpot's help button. */
+const KEEP = { salesforce: 40, hubspot: 80 };
+
+/** Shows Courtside beside `first` until `until` aborts or it is stopped. */
+export function present(first: Page, until: AbortSignal): Presence {
+  const ending = new AbortController();
+  const signal = AbortSignal.any([until, ending.signal]);
+  const store = browser.storage.local;
+  let page = first;
+  let settings: OverlaySettings | null = null;
+  let panel: Panel | null = null;
+  let panelEnding: AbortController | null = null;
+  let asked = 0;
+
+  const host = build(TAG as 'div', { style: `--keep:${KEEP[first.crm]}px` });
+  const shadow = host.attachShadow({ mode: 'closed' });
+  const ring = createRing({
+    onOpen: () => (alive() ? open(true) : location.reload()),
+    onMove: (at) => save({ ring: at }),
+  });
+
+  async function start() {
+    const [stored, theme] = await Promise.all([readOverlay(store, page.crm), readTheme(store)]);
+    if (signal.aborted) return;
+    settings = stored;
+    applyTheme(host, theme);
+    shadow.append(build('style', {}, STYLE), ring.element);
+    ring.draw('waiting');
+    ring.place(settings);
+    // A copy from before an update of the extension may still stand here.
+    for (const old of document.querySelectorAll(TAG)) old.remove();
+    document.documentElement.append(host);
+    browser.runtime.onMessage.addListener(onMessage);
+    browser.storage.onChanged.addListener(onStored);
+    window.addEventListener('resize', () => panel && pushPage(settings), { signal });
+    document.addEventListener('visibilitychange', () => document.hidden || refresh(), { signal });
+    for (const type of ['keydown', 'keypress', 'keyup'])
+      host.addEventListener(type, (event) => event.stopPropagation());
+    if (settings.open) open(false);
+    else refresh();
+  }
+
+  function stop() {
+    close();
+    host.remove();
+    if (!alive()) return;
+    browser.runtime.onMessage.removeListener(onMessage);
+    browser.storage.onChanged.removeListener(onStored);
+  }
+
+  /** Brings the ring up to date, and notices an update of the extension. */
+  async function refresh() {
+    if (!alive()) return outdate();
+    if (panel) return;
+    const turn = ++asked;
+    const answer = await askRing({ type: 'ring', page });
+    if (turn !== asked || signal.aborted) return;
+    if (!alive()) outdate();
+    else if (answer) ring.draw(answer);
+  }
+
+  function outdate() {
+    close();
+    ring.draw('outdated');
+  }
+
+  function open(withFocus: boolean) {
+    if (!settings || panel) return;
+    panelEnding = new AbortController();
+    panel = createPanel(page, panelEnding.signal, {
+      onMessage: onSidebar,
+      onWidth: (width, settled) => (settled ? save : adjust)({ width }),
+      onLost: refresh,
+    });
+    panel.place(settings);
+    ring.element.hidden = true;
+    shadow.append(panel.element);
+    pushPage(settings);
+    if (withFocus) panel.focus();
+    if (!settings.open) save({ open: true });
+  }
+
+  function close() {
+    panelEnding?.abort();
+    panel?.element.remove();
+    panel = null;
+    ring.element.hidden = false;
+    pushPage(null);
+  }
+
+  function collapse() {
+    close();
+    save({ open: false });
+    ring.element.focus();
+    refresh();
+  }
+
+  function save(change: Partial<OverlaySettings>) {
+    adjust(change);
+    if (settings && alive()) writeOverlay(store, page.crm, settings).catch(refresh);
+  }
+
+  function adjust(change: Partial<OverlaySettings>) {
+    if (!settings) return;
+    settings = parseOverlay({ ...settings, ...change });
+    place();
+  }
+
+  function place() {
+    if (!settings) return;
+    ring.place(settings);
+    panel?.place(settings);
+    pushPage(panel && settings);
+  }
+
+  function onSidebar(message: ToOverlay) {
+    if (message.type === 'collapse') collapse();
+    else if (message.type === 'resize') save({ width: message.width });
+    else if (message.type === 'dock') save({ side: message.side });
+    else save({ float: message.float });
+  }
+
+  function onMessage(message: unknown, _sender: unknown, answer: (value: boolean) => void) {
+    if (!isObject(message)) return;
+    if (message.type === 'toggle-sidebar') panel ? collapse() : open(true);
+    else if (message.type === 'ring-changed') refresh();
+    else return;
+    answer(true);
+  }
+
+  /** Choices made in the options or in another tab; whether this tab is open stays its own affair. */
+  function onStored(changes: Record<string, { newValue?: unknown }>) {
+    const change = changes[overlayKey(page.crm)];
+    if (change && settings) settings = { ...parseOverlay(change.newValue), open: settings.open };
+    if (changes.theme) readTheme(store).then((theme) => applyTheme(host, theme));
+    place();
+  }
+
+  signal.addEventListener('abort', stop, { once: true });
+  start().catch(() => ending.abort());
+  return {
+    turnTo(next) {
+      page = next;
+      panel?.send({ type: 'page', page });
+      refresh();
+    },
+    stop: () => ending.abort(),
+  };
+}
