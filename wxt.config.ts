@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'wxt';
 import { manifestFor } from './lib/settings/manifest';
@@ -7,5 +8,13 @@ export default defineConfig({
   // WXT would build MV2 for Firefox, which drops optional host permissions without a word.
   manifestVersion: 3,
   manifest: manifestFor,
-  vite: () => ({ plugins: [tailwindcss()] }),
+  vite: ({ command }) => ({
+    plugins: [tailwindcss()],
+    // Only in builds: while developing, WXT's own context stops the copy that it replaces.
+    ...(command === 'build' && {
+      resolve: { alias: { 'wxt/utils/content-script-context': overlayContext } },
+    }),
+  }),
 });
+
+const overlayContext = fileURLToPath(new URL('./entrypoints/overlay.content/context.ts', import.meta.url));

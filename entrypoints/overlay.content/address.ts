@@ -1,25 +1,26 @@
-import type { ContentScriptContext } from 'wxt/utils/content-script-context';
-
 type Navigation = Pick<EventTarget, 'addEventListener'>;
+
+/** Milliseconds between two looks in a browser without the Navigation API (Firefox before 147). */
+const LOOK_EVERY = 1000;
 
 /**
  * Reports the address now and each time it changes, also where a CRM moves on without loading a
- * page. With the Navigation API it speaks after the change is committed; without it WXT polls.
+ * page. Speaks after the change is committed, so `location` and the report agree.
  */
-export function followAddress(ctx: ContentScriptContext, report: (address: string) => void): void {
+export function followAddress(signal: AbortSignal, report: (address: string) => void): void {
   let last = '';
-  const look = (address = location.href) => {
-    if (address === last) return;
-    last = address;
-    report(address);
+  const look = () => {
+    if (location.href === last) return;
+    last = location.href;
+    report(last);
   };
-  const options = { signal: ctx.signal };
-  const navigation = (window as { navigation?: Navigation }).navigation;
+  const { navigation } = window as { navigation?: Navigation };
   if (navigation) {
-    navigation.addEventListener('currententrychange', () => look(), options);
+    navigation.addEventListener('currententrychange', look, { signal });
   } else {
-    ctx.addEventListener(window, 'wxt:locationchange', (event) => look(event.newUrl.href));
-    window.addEventListener('popstate', () => look(), options);
+    const timer = setInterval(look, LOOK_EVERY);
+    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    window.addEventListener('popstate', look, { signal });
   }
   look();
 }

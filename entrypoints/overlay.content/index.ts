@@ -10,7 +10,7 @@ export default defineContentScript({
   /** On a page that is no record and no list this only looks at the address. */
   main(ctx) {
     let presence: Presence | null = null;
-    followAddress(ctx, (address) => {
+    followAddress(ctx.signal, (address) => {
       const page = locate(address);
       if (!page || page.kind === 'other') {
         presence?.stop();

@@ -143,7 +143,7 @@ export function present(first: Page, until: AbortSignal): Presence {
 
   function onMessage(message: unknown, _sender: unknown, answer: (value: boolean) => void) {
     if (!isObject(message)) return;
-    if (message.type === 'toggle-sidebar') panel ? collapse() : open(true);
+    if (message.type === 'toggle') panel ? collapse() : open(true);
     else if (message.type === 'ring-changed') refresh();
     else return;
     answer(true);
