@@ -1,0 +1,154 @@
+import * as ToggleGroup from '@radix-ui/react-toggle-group';
+import { Lock, Users } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import type { Connection } from '../../lib/crm/port';
+import type { Opportunity } from '../../lib/domain/opportunity';
+import type { Person } from '../../lib/domain/person';
+import { NOTE_MAX_LENGTH, type NoteTone } from '../../lib/journal/kinds/note';
+import { t } from '../../lib/words';
+import { Button, Word } from '../ui/Button';
+import { Section } from '../ui/Section';
+import { audienceWords } from './audience';
+import { useDraft } from './draft';
+import { lint } from './lint';
+import { audienceOfNote, canBePrivate, sendNote } from './send-note';
+
+const TONES: NoteTone[] = ['question', 'praise', 'suggestion', 'help'];
+
+type Props = {
+  deal: Opportunity;
+  owner: Person;
+  connection: Connection;
+  /** Puts the cursor into the box: for managers, and whenever the overlay asks. */
+  takesFocus: boolean;
+  focusCalls: number;
+  sent: () => void;
+};
+
+/** One text box and Send. What it says about its readers is what the CRM will really keep. */
+export function Composer({ deal, owner, connection, takesFocus, focusCalls, sent }: Props) {
+  const [draft, change, clear] = useDraft(`${connection.id}:${deal.id}`);
+  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle');
+  const box = useRef<HTMLTextAreaElement>(null);
+  const boxId = useId();
+  const hintsId = useId();
+  const audience = audienceOfNote(connection, owner, draft.wish);
+  const isPrivate = audience.kind === 'private';
+  const hints = lint(draft.text);
+  const isEmpty = draft.text.trim() === '';
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each call of the overlay asks once more.
+  useEffect(() => {
+    if (takesFocus) box.current?.focus({ preventScroll: true });
+  }, [takesFocus, focusCalls]);
+
+  async function save() {
+    if (isEmpty || state === 'saving') return;
+    setState('saving');
+    try {
+      await sendNote({ connection, deal, owner, draft });
+      clear();
+      setState('saved');
+      sent();
+    } catch {
+      // The words stay in the box: nothing is lost but the attempt.
+      setState('failed');
+    }
+    box.current?.focus();
+  }
+
+  return (
+    <Section title={t('composer_title', owner.name)}>
+      <ToggleGroup.Root
+        type="single"
+        value={draft.tone}
+        onValueChange={(tone) => tone && change({ tone: tone as NoteTone })}
+        aria-label={t('composer_tone')}
+        className="mb-2 grid auto-cols-fr grid-flow-col overflow-hidden rounded-lg border border-edge"
+      >
+        {TONES.map((tone) => (
+          <ToggleGroup.Item
+            key={tone}
+            value={tone}
+            className="min-h-8 border-edge border-l px-1 text-[0.8125rem] first:border-l-0 hover:bg-soft focus-visible:-outline-offset-2 data-[state=on]:bg-green-soft data-[state=on]:font-semibold data-[state=on]:text-green"
+          >
+            {t(`composer_tone_${tone}` as 'composer_tone_question')}
+          </ToggleGroup.Item>
+        ))}
+      </ToggleGroup.Root>
+      <label htmlFor={boxId} className="sr-only">
+        {t('composer_title', owner.name)}
+      </label>
+      <textarea
+        ref={box}
+        id={boxId}
+        dir="auto"
+        rows={3}
+        maxLength={NOTE_MAX_LENGTH}
+        value={draft.text}
+        aria-describedby={hints.length > 0 ? hintsId : undefined}
+        placeholder={t(`composer_hint_${draft.tone}` as 'composer_hint_question')}
+        onChange={(event) => {
+          change({ text: event.target.value });
+          setState('idle');
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save();
+        }}
+        className="field-sizing-content max-h-72 min-h-[4.5rem] w-full resize-y rounded-lg border border-edge bg-ground px-3 py-2 placeholder:text-mute focus-visible:border-green focus-visible:outline-1 focus-visible:outline-offset-0"
+      />
+      {hints.length > 0 && (
+        <ul id={hintsId} className="pt-1 text-amber text-xs">
+          {hints.map((hint) => (
+            <li key={hint}>{hint}</li>
+          ))}
+        </ul>
+      )}
+      <div className="flex items-start justify-between gap-3 pt-1.5">
+        <div className="min-w-0 flex-1 text-mute text-xs">
+          <p className="flex items-start gap-1.5">
+            {isPrivate ? (
+              <Lock size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+            ) : (
+              <Users size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+            )}
+            <span>
+              {audienceWords(audience, { viewerId: connection.viewer.id, ownerId: owner.id, ownerName: owner.name })}
+              {canBePrivate(connection) && (
+                <>
+                  {' · '}
+                  <Word
+                    className="text-xs"
+                    aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', owner.name)}
+                    onClick={() => change({ wish: isPrivate ? 'deal' : 'narrowest' })}
+                  >
+                    {t('composer_change')}
+                  </Word>
+                </>
+              )}
+            </span>
+          </p>
+          <p aria-live="polite" className="min-h-4">
+            {state === 'saved' && t('composer_saved')}
+            {state === 'failed' && t('composer_failed')}
+          </p>
+        </div>
+        <Button
+          look="primary"
+          disabled={isEmpty || state === 'saving'}
+          title={t('composer_send_keys')}
+          onClick={() => void save()}
+        >
+          {t('composer_send')}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+/** In place of the composer where the connection may only read. */
+export function ReadOnlyLine() {
+  return (
+    <p className="border-line border-b bg-soft px-4 py-3 text-mute text-xs">{t('composer_read_only')}</p>
+  );
+}

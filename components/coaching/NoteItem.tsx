@@ -1,0 +1,125 @@
+import { Lock, RotateCcw, Smartphone, Users } from 'lucide-react';
+import { useState } from 'react';
+import type { Connection } from '../../lib/crm/port';
+import type { Person } from '../../lib/domain/person';
+import { formatAge, formatInstant } from '../../lib/format';
+import type { Entry } from '../../lib/journal/entry';
+import { NoteFields } from '../../lib/journal/kinds/note';
+import { send } from '../../lib/messages/send';
+import { t } from '../../lib/words';
+import { Avatar } from '../ui/Avatar';
+import { Button, Word } from '../ui/Button';
+import { PlainText } from '../ui/PlainText';
+import { audienceWords } from './audience';
+
+/** Longer texts are folded: about nine lines of the default width. */
+const FOLD_CHARACTERS = 420;
+const FOLD_LINES = 9;
+
+type Props = { entry: Entry; connection: Connection; owner: Person; textRead: () => void };
+
+/** One coaching note: who, what, to whom, and whether it has arrived. */
+export function NoteItem({ entry, connection, owner, textRead }: Props) {
+  const note = NoteFields.safeParse(entry.fields);
+  const isMine = entry.authorId === connection.viewer.id;
+  const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
+  const author = isMine ? t('author_you') : entry.authorName;
+  const AudienceIcon = { private: Lock, deal: Users, 'this-device': Smartphone }[entry.audience.kind];
+  return (
+    <li className="flex gap-2.5 py-2.5 first:pt-0.5 last:pb-0">
+      <Avatar name={entry.authorName} />
+      <article className="min-w-0 flex-1" aria-label={t('note_by', author, formatAge(entry.createdAt))}>
+        <p className="text-mute text-xs leading-5">
+          <bdi className="font-semibold text-ink">{author}</bdi>
+          {note.success && ` · ${t(`note_tone_${note.data.tone}`)}`}
+          {isPeerNote && ` · ${t('note_peer')}`}
+          {' · '}
+          <time dateTime={entry.createdAt} title={formatInstant(entry.createdAt)}>
+            {formatAge(entry.createdAt)}
+          </time>
+        </p>
+        {note.success ? (
+          <NoteText text={note.data.text} entry={entry} connection={connection} textRead={textRead} />
+        ) : (
+          <p className="text-mute italic">{t('note_unreadable')}</p>
+        )}
+        <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
+          <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+          <span>
+            {audienceWords(entry.audience, {
+              viewerId: connection.viewer.id,
+              ownerId: owner.id,
+              ownerName: owner.name,
+              authorId: entry.authorId,
+              authorName: entry.authorName,
+            })}
+            {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
+            {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
+          </span>
+        </p>
+        <DeliveryLine entry={entry} />
+      </article>
+    </li>
+  );
+}
+
+function DeliveryLine({ entry }: { entry: Entry }) {
+  if (entry.delivery === 'confirmed') return null;
+  return (
+    <div className="mt-1 flex flex-wrap items-center gap-x-2 text-amber text-xs">
+      <Smartphone size={12} aria-hidden="true" />
+      <span>{t(entry.delivery === 'set-aside' ? 'note_set_aside' : 'note_on_this_device')}</span>
+      {entry.delivery === 'set-aside' && (
+        <Button
+          look="bare"
+          className="text-xs"
+          onClick={() => void send({ type: 'retry', entryId: entry.id })}
+        >
+          <RotateCcw size={12} aria-hidden="true" />
+          {t('note_retry')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function NoteText({ text, entry, connection, textRead }: { text: string } & Omit<Props, 'owner'>) {
+  const [open, setOpen] = useState(false);
+  const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
+  const isCut = entry.native?.textComplete === false;
+  const isLong = isCut || text.length > FOLD_CHARACTERS || text.split('\n').length > FOLD_LINES;
+
+  function readOn() {
+    setOpen(true);
+    if (!isCut) return;
+    setState('reading');
+    send({ type: 'read-text', connectionId: connection.id, entryId: entry.id }).then((answer) => {
+      setState(answer.ok ? 'idle' : 'failed');
+      if (answer.ok) textRead();
+    });
+  }
+
+  if (!isLong) return <PlainText text={text} />;
+  return (
+    <>
+      <div className={open && !isCut ? '' : 'line-clamp-6'}>
+        <PlainText text={isCut ? `${text.trimEnd()}…` : open ? text : text.slice(0, 2 * FOLD_CHARACTERS)} />
+      </div>
+      {(!open || isCut) && (
+        <Word className="my-0 text-mute text-xs" onClick={readOn} disabled={state === 'reading'}>
+          {t(state === 'reading' ? 'note_reading' : 'note_read_on')}
+        </Word>
+      )}
+      {open && !isCut && (
+        <Word className="my-0 text-mute text-xs" onClick={() => setOpen(false)}>
+          {t('note_fold')}
+        </Word>
+      )}
+      {state === 'failed' && (
+        <p role="status" className="text-mute text-xs">
+          {t('note_read_failed')}
+        </p>
+      )}
+    </>
+  );
+}

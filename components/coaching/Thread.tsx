@@ -1,0 +1,26 @@
+import type { Connection } from '../../lib/crm/port';
+import type { Person } from '../../lib/domain/person';
+import type { Entry } from '../../lib/journal/entry';
+import { t } from '../../lib/words';
+import { Section } from '../ui/Section';
+import { NoteItem } from './NoteItem';
+
+type Props = { entries: Entry[]; connection: Connection; owner: Person; textRead: () => void };
+
+/** Coaching on this deal, the newest first: that is what somebody opens the deal for. */
+export function Thread({ entries, connection, owner, textRead }: Props) {
+  const isOwner = owner.id === connection.viewer.id;
+  return (
+    <Section title={t('thread_title')}>
+      {entries.length === 0 ? (
+        <p className="text-mute">{t(isOwner ? 'thread_empty_owner' : 'thread_empty', owner.name)}</p>
+      ) : (
+        <ol>
+          {entries.toReversed().map((entry) => (
+            <NoteItem key={entry.id} entry={entry} connection={connection} owner={owner} textRead={textRead} />
+          ))}
+        </ol>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from 'react';
+import { NOTE_TONES, type NoteTone } from '../../lib/journal/kinds/note';
+
+export type Draft = { tone: NoteTone; text: string; wish: 'narrowest' | 'deal' };
+
+const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest' };
+
+/** What somebody is writing, kept for this tab: the frame may reload, the words may not be lost. */
+export function useDraft(dealKey: string): [Draft, (change: Partial<Draft>) => void, () => void] {
+  const key = `draft:${dealKey}`;
+  const [draft, setDraft] = useState(() => read(key));
+  function change(part: Partial<Draft>) {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    attempt(() => sessionStorage.setItem(key, JSON.stringify(next)));
+  }
+  function clear() {
+    setDraft(EMPTY);
+    attempt(() => sessionStorage.removeItem(key));
+  }
+  return [draft, change, clear];
+}
+
+function read(key: string): Draft {
+  return (
+    attempt(() => {
+      const stored: Partial<Record<keyof Draft, unknown>> = JSON.parse(sessionStorage.getItem(key) ?? '{}');
+      return {
+        tone: NOTE_TONES.find((tone) => tone === stored.tone) ?? EMPTY.tone,
+        text: typeof stored.text === 'string' ? stored.text : '',
+        wish: stored.wish === 'deal' ? 'deal' : 'narrowest',
+      };
+    }) ?? EMPTY
+  );
+}
+
+/** Storage may be refused to a frame; a draft is then kept as long as the frame lives. */
+function attempt<Result>(act: () => Result): Result | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
+}

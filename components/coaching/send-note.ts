@@ -1,0 +1,44 @@
+import { v7 } from 'uuid';
+import { capabilities as hubspot } from '../../lib/crm/hubspot/capabilities';
+import type { Connection } from '../../lib/crm/port';
+import { capabilities as salesforce } from '../../lib/crm/salesforce/capabilities';
+import type { Opportunity } from '../../lib/domain/opportunity';
+import type { Person } from '../../lib/domain/person';
+import type { Audience } from '../../lib/journal/entry';
+import type { NoteEntry } from '../../lib/journal/kinds/note';
+import { send } from '../../lib/messages/send';
+import { append } from '../../lib/sync/append';
+import type { Draft } from './draft';
+
+const CAPABILITIES = { salesforce, hubspot };
+
+export function canBePrivate({ crm }: Connection): boolean {
+  return CAPABILITIES[crm].privateNotes;
+}
+
+/** Who will be able to read a note: the narrowest circle the CRM can keep, unless the author opens it up. */
+export function audienceOfNote(connection: Connection, owner: Person, wish: Draft['wish']): Audience {
+  if (wish === 'deal' || !canBePrivate(connection)) return { kind: 'deal' };
+  return { kind: 'private', personIds: [connection.viewer.id, owner.id] };
+}
+
+type NewNote = { connection: Connection; deal: Opportunity; owner: Person; draft: Draft };
+
+/** Safe on this device once this resolves; the background then brings it to the CRM. */
+export async function sendNote({ connection, deal, owner, draft }: NewNote): Promise<void> {
+  const note: NoteEntry = {
+    id: v7(),
+    kind: 'note',
+    dealId: deal.id,
+    aboutId: owner.id,
+    authorId: connection.viewer.id,
+    authorName: connection.viewer.name,
+    createdAt: new Date().toISOString(),
+    audience: audienceOfNote(connection, owner, draft.wish),
+    fields: { tone: draft.tone, text: draft.text.trim() },
+    delivery: 'on-this-device',
+    native: null,
+  };
+  await append(note, connection.id);
+  void send({ type: 'flush' });
+}

@@ -1,0 +1,53 @@
+import type { SidebarView } from '../../lib/cache/sidebar-view';
+import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
+import { formatMoneyFully } from '../../lib/format';
+import { t } from '../../lib/words';
+import { Composer, ReadOnlyLine } from '../coaching/Composer';
+import { Thread } from '../coaching/Thread';
+import { Impact } from './Impact';
+import { Signals } from './Signals';
+
+type Props = {
+  view: SidebarView;
+  figures: GoalFigures | null;
+  impact: DealImpact | null;
+  focusCalls: number;
+  refresh: () => void;
+};
+
+/**
+ * This deal: what it does to the goal, what the CRM shows of it, what was said about it. Who does
+ * not own it writes first; whoever is a peer never sees the owner's numbers.
+ */
+export function DealTab({ view, figures, impact, focusCalls, refresh }: Props) {
+  const { deal, owner, connection, relation } = view;
+  if (!deal || !connection) return null;
+  const isOwner = relation === 'self';
+  return (
+    <>
+      {owner && !isOwner && (connection.canWrite ? (
+        <Composer
+          key={deal.id}
+          deal={deal}
+          owner={owner}
+          connection={connection}
+          takesFocus={relation === 'manager' || focusCalls > 0}
+          focusCalls={focusCalls}
+          sent={refresh}
+        />
+      ) : (
+        <ReadOnlyLine />
+      ))}
+      {relation !== 'peer' && figures && impact && (
+        <Impact
+          title={isOwner ? t(`impact_title_${figures.goal.period.kind}`) : t('impact_title_other', owner?.name ?? '')}
+          figures={figures}
+          impact={impact}
+          dealAmount={deal.amount && formatMoneyFully(deal.amount)}
+        />
+      )}
+      <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
+      {owner && <Thread entries={view.thread} connection={connection} owner={owner} textRead={refresh} />}
+    </>
+  );
+}

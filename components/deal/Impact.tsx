@@ -1,0 +1,79 @@
+import type { DealImpact, GoalFigures, ImpactCase, TooEarly } from '../../lib/domain/figures';
+import { formatChance, formatDate, formatMoney, formatMoneyFully, formatPercent } from '../../lib/format';
+import { t, type WordKey } from '../../lib/words';
+import { tooEarlySentence } from '../goal/too-early';
+import { Definition, type HowEntry, HowPanel, Inputs, useHow } from '../ui/how';
+import { Section } from '../ui/Section';
+
+type Props = { title: string; figures: GoalFigures; impact: DealImpact; dealAmount: string | null };
+
+/** What winning or losing this deal does to the goal it counts for. */
+export function Impact({ title, figures, impact, dealAmount }: Props) {
+  const how = useHow();
+  const entry: HowEntry = { name: t('impact_name'), content: () => <ImpactHow {...{ figures, impact, dealAmount }} /> };
+  const spoken = impact.now.chance !== null;
+  const target = formatMoney(figures.goal.target);
+  const end = formatDate(figures.goal.period.end);
+  return (
+    <Section title={title}>
+      {impact.counts ? (
+        <>
+          <dl className="grid grid-cols-3 gap-x-3">
+            <Case label={t('impact_now')} outcome={impact.now} spoken={spoken} />
+            <Case label={t('impact_won')} outcome={impact.won} spoken={spoken} better />
+            <Case label={t('impact_lost')} outcome={impact.lostOrSlipped} spoken={spoken} />
+          </dl>
+          <p className="mt-1.5 text-mute text-xs">
+            {spoken ? t('impact_chance_of', target, end) : t('impact_attained_of', target, end)} · {how.word(entry)}
+          </p>
+          {!spoken && <NoChance reason={figures.landing.tooEarly} />}
+          <HowPanel how={how} entries={[entry]} />
+        </>
+      ) : (
+        <p>{t(`impact_not_${(impact.reasonNotCounted ?? 'no-amount').replaceAll('-', '_')}` as WordKey, end)}</p>
+      )}
+    </Section>
+  );
+}
+
+function Case({ label, outcome, spoken, better }: { label: string; outcome: ImpactCase; spoken: boolean; better?: boolean }) {
+  const attained = formatPercent(outcome.attainment);
+  return (
+    <div className="flex flex-col">
+      <dt className="flex-1 text-mute text-xs">{label}</dt>
+      <dd>
+        <span className={`figure block text-[1.1875rem] leading-7 ${better ? 'text-green' : ''}`}>
+          {spoken && outcome.chance !== null ? formatChance(outcome.chance) : attained}
+        </span>
+        {spoken && <span className="block text-mute text-xs">{t('attained_share', attained)}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function NoChance({ reason }: { reason: TooEarly | null }) {
+  return reason && <p className="mt-1 text-mute text-xs">{t('impact_no_chance', tooEarlySentence(reason))}</p>;
+}
+
+function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title'>) {
+  const exactly = (outcome: ImpactCase) => (outcome.chance === null ? t('too_early') : formatPercent(outcome.chance, 1));
+  const { attained, landing, goal, needed } = figures;
+  return (
+    <>
+      <Definition text={t('impact_definition')} formula={t('impact_formula')} />
+      <Inputs
+        rows={[
+          [t('impact_now'), exactly(impact.now)],
+          [t('impact_won'), exactly(impact.won)],
+          [t('impact_lost'), exactly(impact.lostOrSlipped)],
+          ...(dealAmount ? ([[t('impact_this_deal'), dealAmount]] as [string, string][]) : []),
+          [t('goal_attained'), formatMoneyFully(attained.total)],
+          [t('goal_to_go'), formatMoneyFully(needed.toGo)],
+          [t('goal_target'), formatMoneyFully(goal.target)],
+          [t('goal_open_deals', landing.open.records.length), formatMoneyFully(landing.open.total)],
+        ]}
+      />
+      <p className="text-mute">{t('chance_source')}</p>
+    </>
+  );
+}

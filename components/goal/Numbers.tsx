@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react';
+import type { GoalFigures } from '../../lib/domain/figures';
+import type { Kpis } from '../../lib/domain/kpis';
+import { formatDate, formatMoney, formatMoneyFully, formatMoneyShort, formatNumber, formatPercent } from '../../lib/format';
+import { plural, t } from '../../lib/words';
+import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
+import { Section } from '../ui/Section';
+import { Records } from './Records';
+
+/** Fewer closed deals than this say nothing about a rate. */
+const FEWEST_CLOSED = 6;
+
+/** Three figures of how the period goes: win rate, cycle, and what each day left needs. */
+export function Numbers({ figures, kpis }: { figures: GoalFigures; kpis: Kpis }) {
+  const how = useHow();
+  const { winRate, cycle } = kpis;
+  const { needed } = figures;
+  const perDay = needed.toGo.minor === 0 ? null : needed.perDay;
+  const entries = {
+    winRate: { name: t('win_rate'), content: () => <WinRateHow kpis={kpis} /> },
+    cycle: { name: t('cycle'), content: () => <CycleHow kpis={kpis} /> },
+    needed: { name: t('needed'), content: () => <NeededHow figures={figures} /> },
+  };
+  return (
+    <Section title={t('numbers_title')}>
+      <dl className="grid grid-cols-3 gap-x-3">
+        <Stat
+          name={t('win_rate')}
+          value={winRate.closed > 0 ? t('count_of', winRate.won, winRate.closed) : '–'}
+          note={winRate.closed < FEWEST_CLOSED ? t('too_early') : rangeOf(kpis)}
+          how={how.word(entries.winRate)}
+        />
+        <Stat
+          name={t('cycle')}
+          value={cycle.medianDays === null ? '–' : t('days_short', formatNumber(cycle.medianDays))}
+          note={t('cycle_median_of', cycle.records.length)}
+          how={how.word(entries.cycle)}
+        />
+        <Stat
+          name={t('needed')}
+          value={perDay ? formatMoneyShort(perDay) : '–'}
+          note={needed.toGo.minor === 0 ? t('goal_nothing_to_go') : perDay ? t('needed_per_day') : t('needed_no_days')}
+          how={how.word(entries.needed)}
+        />
+      </dl>
+      <HowPanel how={how} entries={Object.values(entries)} />
+    </Section>
+  );
+}
+
+function Stat({ name, value, note, how }: { name: string; value: string; note: string; how: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-mute text-xs">{name}</dt>
+      <dd className="text-mute text-xs">
+        <span className="figure block text-[1.1875rem] text-ink leading-7">{value}</span>
+        <span className="block">{note}</span>
+        {how}
+      </dd>
+    </div>
+  );
+}
+
+function rangeOf({ winRate: { interval } }: Kpis): string {
+  return interval ? t('range', formatPercent(interval.low), formatPercent(interval.high)) : '';
+}
+
+function WinRateHow({ kpis }: { kpis: Kpis }) {
+  const { won, closed, records } = kpis.winRate;
+  return (
+    <>
+      <Definition text={t('win_rate_definition')} formula={closed > 0 ? t('win_rate_formula', won, closed) : undefined} />
+      {closed > 0 && <p className="text-mute">{t('win_rate_interval', rangeOf(kpis))}</p>}
+      {closed < FEWEST_CLOSED && <p>{plural('win_rate_missing', FEWEST_CLOSED - closed)}</p>}
+      <Records
+        title={plural('win_rate_records', closed)}
+        rows={records.map(({ id, name, url, closeDate, outcome }) => ({
+          id,
+          name,
+          url,
+          note: closeDate ? formatDate(closeDate) : '',
+          value: t(`outcome_${outcome}`),
+        }))}
+      />
+    </>
+  );
+}
+
+function CycleHow({ kpis: { cycle } }: { kpis: Kpis }) {
+  return (
+    <>
+      <Definition text={t('cycle_definition')} />
+      <Records
+        title={plural('cycle_records', cycle.records.length)}
+        rows={cycle.records.map(({ id, name, url, closeDate, days }) => ({
+          id,
+          name,
+          url,
+          note: closeDate ? formatDate(closeDate) : '',
+          value: t('days_short', formatNumber(days)),
+        }))}
+      />
+    </>
+  );
+}
+
+function NeededHow({ figures: { needed, days, goal, attained } }: { figures: GoalFigures }) {
+  return (
+    <>
+      <Definition
+        text={t('needed_definition')}
+        formula={
+          needed.perDay && needed.toGo.minor > 0
+            ? t('needed_formula', formatMoneyFully(needed.toGo), formatNumber(days.left, 1), formatMoneyFully(needed.perDay))
+            : undefined
+        }
+      />
+      <Inputs
+        rows={[
+          [t('goal_to_go'), t('difference', formatMoney(goal.target), formatMoney(attained.total), formatMoney(needed.toGo))],
+          ...(needed.trailingPerDay
+            ? ([[t('needed_so_far'), formatMoneyFully(needed.trailingPerDay)]] as [string, string][])
+            : []),
+          ...(needed.lift !== null && needed.toGo.minor > 0
+            ? ([[t('needed_lift'), t('times', formatNumber(needed.lift, 1))]] as [string, string][])
+            : []),
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { area, curveMonotoneX, line } from 'd3-shape';
+import type { Landing } from '../../lib/domain/figures';
+
+const POINTS = 72;
+
+export type Curve = {
+  outline: string;
+  fill: string;
+  /** Where a value in minor units stands, 0 to 1 of the width; outside when it is not in the picture. */
+  place: (minor: number) => number;
+};
+
+/**
+ * The law of the final total as one calm line. The law itself is a comb of exact sums; each tooth
+ * is drawn as a small bell, so that the shape is seen and not the arithmetic. `width` × `height`.
+ */
+export function landingCurve(landing: Landing, goalMinor: number, width: number, height: number): Curve {
+  const marks = [landing.p10, landing.p50, landing.p90].map((money) => money.minor).concat(goalMinor);
+  const spread = Math.max(landing.p90.minor - landing.p10.minor, Math.max(...marks) * 0.05, 1);
+  const low = Math.min(...marks) - spread * 0.55;
+  const high = Math.max(...marks) + spread * 0.55;
+  const place = (minor: number) => (minor - low) / (high - low);
+
+  const bandwidth = spread * 0.16;
+  const points: [number, number][] = Array.from({ length: POINTS + 1 }, (_, index) => {
+    const value = low + ((high - low) * index) / POINTS;
+    let density = 0;
+    for (const tooth of landing.law) {
+      const distance = (value - tooth.value) / bandwidth;
+      if (Math.abs(distance) < 4) density += tooth.probability * Math.exp(-0.5 * distance * distance);
+    }
+    return [index / POINTS, density];
+  });
+  const top = Math.max(...points.map(([, density]) => density)) || 1;
+  const x = ([share]: [number, number]) => share * width;
+  const y = ([, density]: [number, number]) => height - (density / top) * (height - 4);
+  return {
+    outline: line<[number, number]>(x, y).curve(curveMonotoneX)(points) ?? '',
+    fill: area<[number, number]>(x, height, y).curve(curveMonotoneX)(points) ?? '',
+    place,
+  };
+}
+
+/** Moves labels apart until neighbours keep `gap`; each stays within `gap / 2` of the edges. Shares of the width. */
+export function spreadOut(places: number[], gap: number): number[] {
+  const order = places.map((place, index) => ({ place, index })).sort((a, b) => a.place - b.place);
+  let floor = gap / 2;
+  for (const label of order) {
+    label.place = Math.max(label.place, floor);
+    floor = label.place + gap;
+  }
+  let ceiling = 1 - gap / 2;
+  for (const label of order.toReversed()) {
+    label.place = Math.min(label.place, ceiling);
+    ceiling = label.place - gap;
+  }
+  const result = [...places];
+  for (const { place, index } of order) result[index] = place;
+  return result;
+}
