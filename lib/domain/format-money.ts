@@ -1,4 +1,4 @@
-import { type Money, toDecimal } from './money';
+import { isCurrencyCode, type Money, toDecimal } from './money';
 
 /** `full` "€113,600" (cents only when there are some), `short` "€113.6k", `bare` "113.6k" for an axis. */
 export type MoneyStyle = 'full' | 'short' | 'bare';
@@ -25,11 +25,9 @@ function formatFor(locale: string, style: MoneyStyle, currency: string): Intl.Nu
 }
 
 function optionsFor(style: MoneyStyle, currency: string): Intl.NumberFormatOptions {
-  if (style === 'full') return { style: 'currency', currency, trailingZeroDisplay: 'stripIfInteger' };
-  const compact: Intl.NumberFormatOptions = {
-    notation: 'compact',
-    minimumFractionDigits: 0,
-    maximumFractionDigits: 1,
-  };
-  return style === 'short' ? { ...compact, style: 'currency', currency } : compact;
+  // A word that is no currency code must not take the screen down: the number still stands.
+  const unit: Intl.NumberFormatOptions =
+    style !== 'bare' && isCurrencyCode(currency) ? { style: 'currency', currency } : {};
+  if (style === 'full') return { ...unit, trailingZeroDisplay: 'stripIfInteger' };
+  return { ...unit, notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 };
 }

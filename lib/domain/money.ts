@@ -13,8 +13,14 @@ export type CurrencyRates = {
 
 const digitsByCurrency = new Map<string, number>();
 
+/** True for the form of an ISO 4217 code; anything else is refused by `Intl`. */
+export function isCurrencyCode(currency: string): boolean {
+  return /^[A-Z]{3}$/.test(currency);
+}
+
 /** Digits after the decimal point by ISO 4217, as the platform knows them: EUR 2, JPY 0, KWD 3. */
 export function minorDigits(currency: string): number {
+  if (!isCurrencyCode(currency)) return 2;
   let digits = digitsByCurrency.get(currency);
   if (digits === undefined) {
     digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
@@ -29,7 +35,7 @@ export function minorDigits(currency: string): number {
  */
 export function parseMoney(decimal: string | number | null | undefined, currency: string): Money | null {
   const code = currency.trim().toUpperCase();
-  if (!/^[A-Z]{3}$/.test(code)) return null;
+  if (!isCurrencyCode(code)) return null;
   const amount = parseDecimal(decimal);
   return amount && fromBig(amount.times(powerOfTen(minorDigits(code))), code);
 }
