@@ -10,7 +10,9 @@ import type { Entry } from '../journal/entry';
 /** Every row carries `scope` (CRM, org, viewer), so that no answer can cross from one to another. */
 export type Scoped<T> = T & { scope: string };
 
-export type CatalogueRow = { scope: string; catalogue: Catalogue; readAt: string };
+/** Working days that a team file sets for everyone; kept here so that one read finds it. */
+export type PolicyCalendar = { weekdays: number[]; holidays: string[] };
+export type CatalogueRow = { scope: string; catalogue: Catalogue; policy: PolicyCalendar | null; readAt: string };
 /** `Book` without its deals, which live in `opportunities`. */
 export type BookRow = {
   scope: string;
@@ -41,6 +43,8 @@ export type OutboxRow = {
   uncertain: boolean;
   problem: Problem | null;
 };
+/** When this person last had a deal in view, so that the ring can say "something new". Never leaves the device. */
+export type LookRow = { scope: string; dealId: string; seenAt: string };
 
 export class CourtsideDatabase extends Dexie {
   connections!: EntityTable<Connection, 'id'>;
@@ -51,6 +55,7 @@ export class CourtsideDatabase extends Dexie {
   dealReads!: Table<DealReadRow, [string, string]>;
   entries!: Table<Scoped<Entry>, [string, string]>;
   outbox!: Table<OutboxRow, [string, string]>;
+  looks!: Table<LookRow, [string, string]>;
 
   constructor(name = 'courtside') {
     // "A write is safe once its transaction commits": strict makes the commit wait for the disk.
@@ -64,6 +69,7 @@ export class CourtsideDatabase extends Dexie {
       dealReads: '[scope+dealId]',
       entries: '[scope+id], [scope+dealId], [scope+aboutId]',
       outbox: '[scope+id], nextTryAt',
+      looks: '[scope+dealId]',
     });
   }
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import type { Connection } from '../crm/port';
+import type { Problem } from '../crm/problem';
 
 /**
  * Every message between contexts, with its schema. The background answers each with
@@ -60,3 +62,25 @@ export type HubspotKeyReport = {
   missing: string[];
   people: { id: string; name: string; email: string | null }[];
 };
+
+/** What each message is answered with when all went well. */
+export type Answers = {
+  ring: Ring;
+  view: null;
+  flush: null;
+  retry: null;
+  /** The whole text, which the cache keeps from then on. */
+  'read-text': string;
+  open: null;
+  'connect-salesforce': Connection;
+  'connect-page-session': Connection;
+  'inspect-hubspot-key': HubspotKeyReport;
+  'connect-hubspot': Connection;
+  disconnect: null;
+  'start-sample': Connection;
+  /** A report without secrets, names or words of the CRM, ready to be pasted. */
+  diagnostics: string;
+};
+export type Message = OverlayMessage | ScreenMessage;
+export type Answer<Data> = { ok: true; data: Data } | { ok: false; problem: Problem };
+export type AnswerTo<M extends Message> = Answer<Answers[M['type']]>;

@@ -1,0 +1,137 @@
+import Dexie from 'dexie';
+import type { Page } from '../crm/page';
+import { type Connection, scopeOf } from '../crm/port';
+import type { Book } from '../domain/book';
+import { defaultCalendar, today } from '../domain/calendar';
+import { within } from '../domain/dates';
+import { orderGoals } from '../domain/goal';
+import type { Opportunity } from '../domain/opportunity';
+import { type Person, relation } from '../domain/person';
+import type { Entry } from '../journal/entry';
+import { ownCalendarOf, ownGoalsOf, threadOf } from '../journal/fold';
+import { type BookRow, type CatalogueRow, type CourtsideDatabase, database } from './database';
+import { connectionIdOf, dealIdOf } from './page-deal';
+import type { SidebarView } from './sidebar-view';
+
+type Options = {
+  db?: CourtsideDatabase;
+  /** ISO instant: which goals are current. */
+  now?: string;
+};
+
+/**
+ * Everything the sidebar shows for one page, in one read transaction of three rounds: the
+ * connection, the deal, its owner's business. A peer's view holds nothing of the owner's book:
+ * the subject is then the viewer.
+ */
+export function sidebarView(page: Page, { db = database(), now = instant() }: Options = {}): Promise<SidebarView> {
+  return db.transaction('r', readTables(db), async () => {
+    const connection = await db.connections.get(connectionIdOf(page));
+    if (!connection) return NOTHING;
+    const scope = scopeOf(connection);
+    const { viewer } = connection;
+    const dealId = dealIdOf(page);
+
+    const [deal, dealRead, dealEntries, catalogueRow, unsent] = await Promise.all([
+      dealId ? db.opportunities.get([scope, dealId]) : undefined,
+      dealId ? db.dealReads.get([scope, dealId]) : undefined,
+      dealId ? db.entries.where('[scope+dealId]').equals([scope, dealId]).toArray() : [],
+      db.catalogues.get(scope),
+      countUnsent(db, scope),
+    ]);
+
+    const owner = deal ? await personOf(db, connection, scope, deal.ownerId) : null;
+    const stand = owner && relation(viewer.id, owner);
+    const subject = owner && stand !== 'peer' ? owner : viewer;
+
+    const [bookRow, opportunities, subjectEntries] = await Promise.all([
+      db.books.get([scope, subject.id]),
+      db.opportunities.where('[scope+ownerId]').equals([scope, subject.id]).toArray(),
+      db.entries.where('[scope+aboutId]').equals([scope, subject.id]).toArray(),
+    ]);
+
+    return {
+      connection,
+      deal: deal ?? null,
+      owner,
+      relation: stand,
+      subject,
+      book: bookRow ? bookOf(bookRow, opportunities) : null,
+      catalogue: catalogueRow?.catalogue ?? null,
+      ...subjectView(subject, subjectEntries, bookRow, catalogueRow, now),
+      thread: dealId ? threadOf(dealEntries, dealId) : [],
+      dealReadAt: deal ? (dealRead?.readAt ?? null) : null,
+      bookReadAt: bookRow?.readAt ?? null,
+      problem: connection.problem ?? dealRead?.problem ?? null,
+      unsent,
+    };
+  });
+}
+
+const NOTHING: SidebarView = {
+  connection: null,
+  deal: null,
+  owner: null,
+  relation: null,
+  subject: null,
+  book: null,
+  catalogue: null,
+  goals: [],
+  calendar: defaultCalendar(null),
+  calendarSource: 'default',
+  thread: [],
+  dealReadAt: null,
+  bookReadAt: null,
+  problem: null,
+  unsent: 0,
+};
+
+function instant(): string {
+  return new Date().toISOString();
+}
+
+function readTables(db: CourtsideDatabase) {
+  return [db.connections, db.catalogues, db.people, db.opportunities, db.books, db.dealReads, db.entries, db.outbox];
+}
+
+/** Entries of this connection that the CRM has not confirmed. */
+export function countUnsent(db: CourtsideDatabase, scope: string): Promise<number> {
+  return db.outbox.where('[scope+id]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).count();
+}
+
+/** The viewer is known with the connection, before anything was read. */
+async function personOf(
+  db: CourtsideDatabase,
+  connection: Connection,
+  scope: string,
+  personId: string,
+): Promise<Person | null> {
+  if (personId === connection.viewer.id) return connection.viewer;
+  return (await db.people.get([scope, personId])) ?? null;
+}
+
+/** Only deals of the book's periods: one that was read by itself must not change anybody's figures. */
+function bookOf(row: BookRow, deals: Opportunity[]): Book {
+  const { ownerId, periods, goals, quotasHidden, partial } = row;
+  const opportunities = deals.filter(
+    ({ closeDate }) => closeDate !== null && periods.some((period) => within(closeDate, period)),
+  );
+  return { ownerId, opportunities, periods, goals, quotasHidden, partial };
+}
+
+function subjectView(
+  subject: Person,
+  entries: Entry[],
+  book: BookRow | undefined,
+  catalogue: CatalogueRow | undefined,
+  now: string,
+): Pick<SidebarView, 'goals' | 'calendar' | 'calendarSource'> {
+  const own = ownCalendarOf(entries, subject.id);
+  const standard = defaultCalendar(subject.timeZone ?? catalogue?.catalogue.orgTimeZone ?? null);
+  const calendar = own ?? { ...standard, ...catalogue?.policy };
+  return {
+    goals: orderGoals([...(book?.goals ?? []), ...ownGoalsOf(entries, subject.id)], today(calendar, now)),
+    calendar,
+    calendarSource: own ? 'own' : catalogue?.policy ? 'policy' : 'default',
+  };
+}

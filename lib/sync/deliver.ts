@@ -1,0 +1,82 @@
+import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/port';
+import type { Entry } from '../journal/entry';
+
+export type DeliveryStep = 'marked-uncertain' | 'looked' | 'posted' | 'confirmed';
+
+/** How long an interrupted write is left alone, so that the CRM's index has caught up when we look for it. */
+export const SETTLE_MS = 5_000;
+
+/**
+ * Takes one entry to the CRM, one step at a time. The worker may die after any step, or inside
+ * one, and the next run goes on from what is on disk:
+ *
+ * 1. The row is marked uncertain, and only then is anything written.
+ * 2. A row that was already uncertain is looked for in the CRM first; when it is there, it is done.
+ * 3. The entry is posted.
+ * 4. The CRM's own version replaces it and the row goes, in one transaction.
+ */
+export async function* deliver(
+  db: CourtsideDatabase,
+  client: CrmClient,
+  connection: Connection,
+  row: OutboxRow,
+  now: number,
+): AsyncGenerator<DeliveryStep, void, void> {
+  const entry = await db.entries.get([row.scope, row.id]);
+  if (!entry) {
+    await db.outbox.delete([row.scope, row.id]);
+    return;
+  }
+
+  const lookFirst = row.uncertain;
+  await db.outbox.update([row.scope, row.id], {
+    uncertain: true,
+    attempts: row.attempts + 1,
+    nextTryAt: new Date(now + SETTLE_MS).toISOString(),
+  });
+  yield 'marked-uncertain';
+
+  let native: NativeEntry | null = null;
+  if (lookFirst) {
+    native = await client.findEntry(entry);
+    yield 'looked';
+  }
+  if (!native) {
+    native = await client.postEntry(entry, await contextOf(db, connection, row.scope, entry));
+    yield 'posted';
+  }
+  await confirm(db, row, entry, native);
+  yield 'confirmed';
+}
+
+/** The entry as the CRM keeps it, and no row in the outbox any more: both or neither. */
+async function confirm(db: CourtsideDatabase, row: OutboxRow, entry: Entry, native: NativeEntry): Promise<void> {
+  const { scope, id } = row;
+  await db.transaction('rw', [db.entries, db.outbox], async () => {
+    // Discarded or disconnected meanwhile: what was erased here stays erased.
+    if (!(await db.outbox.get([scope, id]))) return;
+    await db.entries.put({ ...withWholeText(native, entry), id, scope, delivery: 'confirmed' });
+    await db.outbox.delete([scope, id]);
+  });
+}
+
+/** The CRM may hand out a preview only; what we have just written we know whole. */
+function withWholeText(native: NativeEntry, entry: Entry): NativeEntry {
+  if (!native.native || native.native.textComplete || native.native.editedInCrm) return native;
+  return { ...native, fields: entry.fields, native: { ...native.native, textComplete: true } };
+}
+
+async function contextOf(
+  db: CourtsideDatabase,
+  connection: Connection,
+  scope: string,
+  entry: Entry,
+): Promise<PostContext> {
+  const [deal, about] = await Promise.all([
+    entry.dealId ? db.opportunities.get([scope, entry.dealId]) : undefined,
+    db.people.get([scope, entry.aboutId]),
+  ]);
+  const isViewer = entry.aboutId === connection.viewer.id;
+  return { dealName: deal?.name ?? null, aboutName: isViewer ? connection.viewer.name : (about?.name ?? '') };
+}

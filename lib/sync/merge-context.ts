@@ -1,0 +1,26 @@
+import type { CourtsideDatabase } from '../cache/database';
+import { type Connection, scopeOf } from '../crm/port';
+import { crmError } from '../crm/problem';
+
+/** Where an answer of the CRM is to be stored, and when it was read. */
+export type MergeContext = {
+  db: CourtsideDatabase;
+  connectionId: string;
+  scope: string;
+  viewerId: string;
+  /** Milliseconds since 1970. */
+  now: number;
+};
+
+export function mergeContext(db: CourtsideDatabase, connection: Connection, now: number): MergeContext {
+  return { db, connectionId: connection.id, scope: scopeOf(connection), viewerId: connection.viewer.id, now };
+}
+
+/**
+ * Throws `not-connected` when the person disconnected, or connected as somebody else, while the
+ * CRM was answering. Call it inside the transaction that stores the answer: what was erased stays erased.
+ */
+export async function assertConnected({ db, connectionId, scope }: MergeContext): Promise<void> {
+  const connection = await db.connections.get(connectionId);
+  if (!connection || scopeOf(connection) !== scope) throw crmError('not-connected');
+}

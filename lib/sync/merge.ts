@@ -1,0 +1,60 @@
+import type { Scoped } from '../cache/database';
+import type { NativeEntry } from '../crm/port';
+import type { Entry } from '../journal/entry';
+import { distinct } from '../journal/fold';
+import type { MergeContext } from './merge-context';
+
+/** How long our own entry may be missing from an answer: a CRM's index can lag behind its writes. */
+const INDEX_LAG_MS = 5 * 60_000;
+
+/**
+ * Takes what the CRM returned into the cache. Call it inside a transaction over entries and outbox.
+ *
+ * - An entry that waits here and is there: it arrived, so it is confirmed and leaves the outbox.
+ *   Unless somebody else wrote that object: then ours keeps waiting, untouched.
+ * - A text that was fetched whole stays whole while the object has not changed.
+ */
+export async function mergeEntries({ db, scope }: MergeContext, incoming: NativeEntry[]): Promise<string[]> {
+  const entries = distinct(incoming);
+  const known = await db.entries.bulkGet(entries.map(({ id }) => [scope, id] as [string, string]));
+  const arrived: [string, string][] = [];
+  const rows = entries.flatMap((entry, index) => {
+    const existing = known[index];
+    if (existing && existing.authorId !== entry.authorId) return [asStranger(entry, scope)];
+    if (existing && existing.delivery !== 'confirmed') arrived.push([scope, entry.id]);
+    return [{ ...keepText(entry, existing), scope, delivery: 'confirmed' as const }];
+  });
+  await db.entries.bulkPut(rows);
+  await db.outbox.bulkDelete(arrived);
+  return rows.map((row) => row.id);
+}
+
+/**
+ * Forgets confirmed entries that the CRM no longer shows: their text goes, too. What waits in the
+ * outbox stays, and our own newest ones get the time that an index needs.
+ */
+export async function forgetMissing(
+  { db, viewerId, now }: MergeContext,
+  candidates: Scoped<Entry>[],
+  present: string[],
+): Promise<void> {
+  const there = new Set(present);
+  const gone = candidates.filter((entry) => {
+    if (there.has(entry.id) || entry.delivery !== 'confirmed') return false;
+    const mayLag = entry.authorId === viewerId && now - Date.parse(entry.createdAt) < INDEX_LAG_MS;
+    return !mayLag;
+  });
+  await db.entries.bulkDelete(gone.map((entry) => [entry.scope, entry.id] as [string, string]));
+}
+
+/** Somebody else's object with an id that we know: a note of its own, under its object's id. */
+function asStranger(entry: NativeEntry, scope: string): Scoped<Entry> {
+  return { ...entry, id: entry.native?.id ?? entry.id, scope, delivery: 'confirmed' };
+}
+
+function keepText(entry: NativeEntry, existing: Entry | undefined): NativeEntry {
+  const { native } = entry;
+  if (!native || native.textComplete || !existing?.native?.textComplete) return entry;
+  const unchanged = existing.native.id === native.id && existing.native.version === native.version;
+  return unchanged ? { ...entry, fields: existing.fields, native: { ...native, textComplete: true } } : entry;
+}

@@ -1,0 +1,86 @@
+import type { CourtsideDatabase, PolicyCalendar } from '../cache/database';
+import { connectionIdOf, dealIdOf } from '../cache/page-deal';
+import type { Page } from '../crm/page';
+import { type Connection, type CrmClient, scopeOf } from '../crm/port';
+import type { Problem, ProblemCode } from '../crm/problem';
+import { problemOf } from '../crm/problem-of';
+import type { Budget } from './budget';
+import { mergeContext } from './merge-context';
+import { createReading } from './reading';
+import { storeDealProblem } from './store';
+
+export type PullDeps = {
+  db: CourtsideDatabase;
+  openClient: (connection: Connection) => CrmClient;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  budget: Pick<Budget, 'allowsRefresh'>;
+  /** Working days that a team file sets for everyone; null when there is none. */
+  policy: (connection: Connection) => Promise<PolicyCalendar | null>;
+};
+
+/** The same thing is asked of a CRM once at a time: who comes second gets the same answer. */
+export type Once = <T>(key: string, work: () => Promise<T>) => Promise<T>;
+
+/** What only concerns the deal that was asked for; everything else stands in the way of all reading. */
+const OF_THE_DEAL: ReadonlySet<ProblemCode> = new Set(['not-found', 'rejected']);
+
+/**
+ * Reads from the CRM what a page shows and the cache lacks. Answers with the problem that stood in
+ * the way, null when there was none, and keeps it for the screens. What was read before is never
+ * thrown away for a problem.
+ */
+export function createPull(deps: PullDeps) {
+  const once = createOnce();
+
+  async function view(page: Page, force: boolean): Promise<Problem | null> {
+    const connection = await deps.db.connections.get(connectionIdOf(page));
+    // The sample's rows are all here; nothing of it ever leaves for the network.
+    if (!connection || connection.mode === 'sample') return null;
+    const dealId = dealIdOf(page);
+    return once(`${scopeOf(connection)} ${dealId} ${force}`, () => readPage(connection, dealId, force));
+  }
+
+  async function readPage(connection: Connection, dealId: string | null, force: boolean): Promise<Problem | null> {
+    const reading = createReading(deps, connection, force, once);
+    try {
+      await reading.page(dealId);
+      if (reading.heard()) await setConnectionProblem(deps.db, connection, null);
+      return null;
+    } catch (error) {
+      const problem = problemOf(error);
+      const ofTheDeal = dealId !== null && OF_THE_DEAL.has(problem.code);
+      await setConnectionProblem(deps.db, connection, ofTheDeal ? null : problem);
+      if (ofTheDeal) await storeDealProblem(mergeContext(deps.db, connection, deps.now()), dealId, problem);
+      return problem;
+    }
+  }
+
+  return { view };
+}
+export type Pull = ReturnType<typeof createPull>;
+
+function createOnce(): Once {
+  const running = new Map<string, Promise<unknown>>();
+  return <T>(key: string, work: () => Promise<T>) => {
+    const current = running.get(key) as Promise<T> | undefined;
+    if (current) return current;
+    const started = work().finally(() => running.delete(key));
+    running.set(key, started);
+    return started;
+  };
+}
+
+/** Written only when it changed, so that nothing repaints for nothing. */
+export async function setConnectionProblem(
+  db: CourtsideDatabase,
+  connection: Connection,
+  problem: Problem | null,
+): Promise<void> {
+  await db.transaction('rw', db.connections, async () => {
+    const current = await db.connections.get(connection.id);
+    if (!current || scopeOf(current) !== scopeOf(connection)) return;
+    if (JSON.stringify(current.problem) === JSON.stringify(problem)) return;
+    await db.connections.update(connection.id, { problem });
+  });
+}

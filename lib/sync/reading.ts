@@ -1,0 +1,113 @@
+import { type Connection, scopeOf } from '../crm/port';
+import type { Catalogue } from '../domain/book';
+import { checkTimeZone } from '../domain/calendar';
+import { dateOf } from '../domain/dates';
+import type { Period } from '../domain/goal';
+import { type Person, relation } from '../domain/person';
+import { ownGoalsOf } from '../journal/fold';
+import { mergeContext } from './merge-context';
+import { covers, wantedPeriods } from './periods';
+import type { Once, PullDeps } from './pull';
+import { bookRows, storeBook, storeCatalogue, storeDeal } from './store';
+
+const MINUTE = 60_000;
+const FRESH_MS = { catalogue: 12 * 60 * MINUTE, deal: 2 * MINUTE, book: 5 * MINUTE };
+
+/**
+ * One pass over what a page needs, in this order: the org's catalogue, the deal, the business of
+ * the person the page is about. Each is read only when it is due. Throws CrmError.
+ */
+export function createReading(deps: PullDeps, connection: Connection, force: boolean, once: Once) {
+  const { db } = deps;
+  const { viewer } = connection;
+  const client = deps.openClient(connection);
+  const scope = scopeOf(connection);
+  /** Owners whose book came in this very pass: `force` must not fetch it twice. */
+  const justRead = new Set<string>();
+  let heard = false;
+
+  const context = () => mergeContext(db, connection, deps.now());
+
+  /** Runs a request and notes that the CRM answered. */
+  async function ask<T>(request: Promise<T>): Promise<T> {
+    const answer = await request;
+    heard = true;
+    return answer;
+  }
+
+  /** Nothing is read early; and nothing that nobody asked for when the org's daily calls run out. */
+  function isDue(readAt: string, freshMs: number): boolean {
+    if (force) return true;
+    return deps.now() - Date.parse(readAt) >= freshMs && deps.budget.allowsRefresh(connection.id);
+  }
+
+  function isBookDue(row: { readAt: string; periods: Period[] } | undefined, periods: Period[]): boolean {
+    return !row || !covers(row.periods, periods) || isDue(row.readAt, FRESH_MS.book);
+  }
+
+  async function readCatalogue(): Promise<Catalogue> {
+    const cached = await db.catalogues.get(scope);
+    if (cached && !isDue(cached.readAt, FRESH_MS.catalogue)) return cached.catalogue;
+    return once(`${scope} catalogue`, async () => {
+      const [catalogue, policy] = await Promise.all([ask(client.readCatalogue()), deps.policy(connection)]);
+      await storeCatalogue(context(), { catalogue, policy });
+      return catalogue;
+    });
+  }
+
+  /** Returns whose business the deal's page shows. */
+  async function readDeal(dealId: string, catalogue: Catalogue): Promise<Person> {
+    const [read, cached] = await Promise.all([
+      db.dealReads.get([scope, dealId]),
+      db.opportunities.get([scope, dealId]),
+    ]);
+    const known = cached && (await db.people.get([scope, cached.ownerId]));
+    const isFresh = read && known && !read.problem && !isDue(read.readAt, FRESH_MS.deal);
+    if (isFresh) return subjectOf(viewer, known);
+
+    const books = await bookRows(db, scope);
+    const periods = await periodsOf(known ?? viewer, catalogue);
+    const answer = await ask(
+      client.readDeal(dealId, {
+        catalogue,
+        periods,
+        wantsBook: (owner) => relation(viewer.id, owner) !== 'peer' && isBookDue(books.get(owner.id), periods),
+      }),
+    );
+    await storeDeal(context(), answer, periods);
+    if (answer.book) justRead.add(answer.owner.id);
+    return subjectOf(viewer, answer.owner);
+  }
+
+  async function readBook(subject: Person, catalogue: Catalogue): Promise<void> {
+    const periods = await periodsOf(subject, catalogue);
+    const row = (await bookRows(db, scope)).get(subject.id);
+    // The thread may have brought an own goal for a period that the book does not hold yet.
+    const isMissing = justRead.has(subject.id) ? !covers(row?.periods ?? [], periods) : isBookDue(row, periods);
+    if (!isMissing) return;
+    await once(`${scope} book ${subject.id}`, async () => {
+      const answer = await ask(client.readBook(subject.id, { catalogue, periods }));
+      await storeBook(context(), answer, periods);
+    });
+  }
+
+  async function periodsOf(subject: Person, catalogue: Catalogue): Promise<Period[]> {
+    const entries = await db.entries.where('[scope+aboutId]').equals([scope, subject.id]).toArray();
+    const zone = checkTimeZone(subject.timeZone ?? catalogue.orgTimeZone).timeZone;
+    const today = dateOf(new Date(deps.now()).toISOString(), zone);
+    return wantedPeriods(catalogue, ownGoalsOf(entries, subject.id), today);
+  }
+
+  async function page(dealId: string | null): Promise<void> {
+    const catalogue = await readCatalogue();
+    const subject = dealId ? await readDeal(dealId, catalogue) : viewer;
+    await readBook(subject, catalogue);
+  }
+
+  return { page, heard: () => heard };
+}
+
+/** The owner to themself and to their managers; to a peer the viewer's own business. */
+function subjectOf(viewer: Person, owner: Person): Person {
+  return relation(viewer.id, owner) === 'peer' ? viewer : owner;
+}

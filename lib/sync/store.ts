@@ -1,0 +1,113 @@
+import Dexie from 'dexie';
+import type { BookRow, CatalogueRow, CourtsideDatabase } from '../cache/database';
+import type { DealRead, NativeEntry } from '../crm/port';
+import type { Problem } from '../crm/problem';
+import type { Book } from '../domain/book';
+import { within } from '../domain/dates';
+import type { Period } from '../domain/goal';
+import type { Person } from '../domain/person';
+import { forgetMissing, mergeEntries } from './merge';
+import { assertConnected, type MergeContext } from './merge-context';
+import { distinctPeriods } from './periods';
+
+/** One deal as it was just read, with its thread and maybe its owner's book: all of it or nothing. */
+export function storeDeal(context: MergeContext, read: DealRead, periods: Period[]): Promise<void> {
+  const { db, scope } = context;
+  return store(context, async () => {
+    const { opportunity, owner, book } = read;
+    // The book first: it replaces this owner's deals, and the deal in view may lie outside its periods.
+    if (book) await putBook(context, book, periods);
+    await db.people.put({ ...owner, scope });
+    await db.opportunities.put({ ...opportunity, scope });
+    const readAt = isoOf(context);
+    await db.dealReads.put({ scope, dealId: opportunity.id, ownerId: owner.id, readAt, problem: null });
+    const before = await db.entries.where('[scope+dealId]').equals([scope, opportunity.id]).toArray();
+    await forgetMissing(context, before, await mergeEntries(context, read.entries));
+  });
+}
+
+/** A person's book as it was just read, and their entries without a deal. */
+export function storeBook(
+  context: MergeContext,
+  read: { owner: Person; book: Book; entries: NativeEntry[] },
+  periods: Period[],
+): Promise<void> {
+  const { db, scope } = context;
+  return store(context, async () => {
+    await db.people.put({ ...read.owner, scope });
+    await putBook(context, read.book, periods);
+    const about = await db.entries.where('[scope+aboutId]').equals([scope, read.owner.id]).toArray();
+    const withoutDeal = about.filter((entry) => entry.dealId === null);
+    await forgetMissing(context, withoutDeal, await mergeEntries(context, read.entries));
+  });
+}
+
+export function storeCatalogue(context: MergeContext, row: Omit<CatalogueRow, 'scope' | 'readAt'>): Promise<void> {
+  return store(context, async () => {
+    await context.db.catalogues.put({ ...row, scope: context.scope, readAt: isoOf(context) });
+  });
+}
+
+/**
+ * What went wrong with one deal. A deal that the CRM no longer shows to this person is forgotten
+ * with its thread; for anything else what was read before stays.
+ */
+export function storeDealProblem(context: MergeContext, dealId: string, problem: Problem): Promise<void> {
+  const { db, scope } = context;
+  return store(context, async () => {
+    const before = await db.dealReads.get([scope, dealId]);
+    const readAt = before?.readAt ?? isoOf(context);
+    await db.dealReads.put({ scope, dealId, ownerId: before?.ownerId ?? null, readAt, problem });
+    if (problem.code !== 'not-found') return;
+    await db.opportunities.delete([scope, dealId]);
+    const entries = db.entries.where('[scope+dealId]').equals([scope, dealId]);
+    await entries.filter((entry) => entry.delivery === 'confirmed').delete();
+  });
+}
+
+/** When each owner's book was read, and for which periods. */
+export async function bookRows(db: CourtsideDatabase, scope: string): Promise<Map<string, BookRow>> {
+  const ofScope = db.books.where('[scope+ownerId]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
+  return new Map((await ofScope.toArray()).map((row) => [row.ownerId, row]));
+}
+
+/**
+ * Replaces the deals of one owner: what the CRM no longer returns is gone. A deal that was read by
+ * itself and closes outside the periods stays, for the book says nothing about it.
+ */
+async function putBook(context: MergeContext, book: Book, asked: Period[]): Promise<void> {
+  const { db, scope } = context;
+  const { opportunities, ...rest } = book;
+  const periods = distinctPeriods([...book.periods, ...asked]);
+  const inPeriods = (date: string | null) => date !== null && periods.some((period) => within(date, period));
+
+  const before = await db.opportunities.where('[scope+ownerId]').equals([scope, book.ownerId]).toArray();
+  const reads = await db.dealReads.bulkGet(before.map(({ id }) => [scope, id] as [string, string]));
+  const gone = before.filter((deal, index) => !reads[index] || inPeriods(deal.closeDate));
+  await db.opportunities.bulkDelete(gone.map(({ id }) => [scope, id] as [string, string]));
+
+  await db.opportunities.bulkPut(opportunities.map((opportunity) => ({ ...opportunity, scope })));
+  await db.books.put({ ...rest, scope, periods, readAt: isoOf(context) });
+}
+
+function store(context: MergeContext, work: () => Promise<void>): Promise<void> {
+  const { db } = context;
+  const tables = [
+    db.connections,
+    db.catalogues,
+    db.people,
+    db.opportunities,
+    db.books,
+    db.dealReads,
+    db.entries,
+    db.outbox,
+  ];
+  return db.transaction('rw', tables, async () => {
+    await assertConnected(context);
+    await work();
+  });
+}
+
+function isoOf({ now }: MergeContext): string {
+  return new Date(now).toISOString();
+}
