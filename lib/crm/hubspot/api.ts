@@ -1,0 +1,111 @@
+import type * as z from 'zod/mini';
+import type { Http } from '../http';
+import { AssociationsAnswer, BatchAnswer, type HubspotRecord, ListAnswer, parse, SearchAnswer } from './schemas';
+
+/** HubSpot dates its API versions and keeps each for 18 months. */
+export const API_VERSION = '2026-03';
+/** One host for every region. */
+export const API_ORIGIN = 'https://api.hubapi.com';
+
+export const PATHS = {
+  objects: `/crm/objects/${API_VERSION}`,
+  owners: `/crm/owners/${API_VERSION}`,
+  dealPipelines: `/crm/pipelines/${API_VERSION}/deals`,
+  account: `/account-info/${API_VERSION}/details`,
+  keyInfo: '/oauth/v2/private-apps/get/access-token-info',
+};
+
+export type Filter =
+  | { propertyName: string; operator: 'EQ' | 'LTE' | 'GTE'; value: string }
+  | { propertyName: string; operator: 'BETWEEN'; value: string; highValue: string };
+
+const SEARCH_PAGE = 200;
+/** A search hands out no more than this, however many match. */
+const SEARCH_MOST = 10_000;
+/** Fifty, not a hundred: histories are asked for, and they halve the batch. */
+const BATCH = 50;
+
+/** Every record that meets all filters of any group; `partial` when HubSpot holds more than it hands out. */
+export async function search(
+  http: Http,
+  type: string,
+  filterGroups: Filter[][],
+  properties: readonly string[],
+): Promise<{ records: HubspotRecord[]; partial: boolean }> {
+  const records: HubspotRecord[] = [];
+  let after: string | undefined;
+  do {
+    const page = await read(http, SearchAnswer, `${PATHS.objects}/${type}/search`, {
+      filterGroups: filterGroups.map((filters) => ({ filters })),
+      properties,
+      // A fixed order, so that a change between two pages moves no record past us.
+      sorts: [{ propertyName: 'hs_object_id', direction: 'ASCENDING' }],
+      limit: SEARCH_PAGE,
+      ...(after ? { after } : {}),
+    });
+    records.push(...page.results);
+    after = page.paging?.next?.after;
+  } while (after && records.length < SEARCH_MOST);
+  return { records, partial: after !== undefined };
+}
+
+/** Every record of a type. Only where a search cannot do it. */
+export async function listAll(http: Http, type: string, properties: readonly string[]): Promise<HubspotRecord[]> {
+  const records: HubspotRecord[] = [];
+  let after: string | undefined;
+  do {
+    const next = after ? `&after=${after}` : '';
+    const path = `${PATHS.objects}/${type}?limit=100&properties=${properties.join()}${next}`;
+    const page = await read(http, ListAnswer, path);
+    records.push(...page.results);
+    after = page.paging?.next?.after;
+  } while (after);
+  return records;
+}
+
+/** Records by id, each with the history of `historyOf`; ids that are gone are left out. */
+export async function batchRead(
+  http: Http,
+  type: string,
+  ids: string[],
+  properties: readonly string[],
+  historyOf: string,
+): Promise<HubspotRecord[]> {
+  const records: HubspotRecord[] = [];
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const batch = await read(http, BatchAnswer, `${PATHS.objects}/${type}/batch/read`, {
+      inputs: ids.slice(from, from + BATCH).map((id) => ({ id })),
+      properties,
+      propertiesWithHistory: [historyOf],
+    });
+    records.push(...batch.results);
+  }
+  return records;
+}
+
+/** Ids of the notes on a deal, from `after` on. Unlike search, associations know a note at once. */
+export async function notesOf(http: Http, dealId: string, after?: string): Promise<string[]> {
+  const ids = new Set<string>();
+  let next = after;
+  do {
+    const page = await read(
+      http,
+      AssociationsAnswer,
+      `${PATHS.objects}/deals/${encodeURIComponent(dealId)}/associations/notes?limit=500${next ? `&after=${next}` : ''}`,
+    );
+    for (const { toObjectId } of page.results) ids.add(String(toObjectId));
+    next = page.paging?.next?.after;
+  } while (next);
+  return [...ids];
+}
+
+/** GET without a body, POST with one; the answer in the shape asked for. */
+export async function read<Schema extends z.core.$ZodType>(
+  http: Http,
+  schema: Schema,
+  path: string,
+  body?: unknown,
+): Promise<z.output<Schema>> {
+  const answer = await http(body === undefined ? { path } : { method: 'POST', path, body });
+  return parse(schema, answer.body);
+}

@@ -1,0 +1,147 @@
+import type { Book, Catalogue } from '../../domain/book';
+import type { Period } from '../../domain/goal';
+import type { Person } from '../../domain/person';
+import type { NoteEntry } from '../../journal/kinds/note';
+import { SHARING } from '../../journal/sharing';
+import type { TeamFile } from '../../policy/team-file';
+import type { CrmClient } from '../port';
+import { crmError } from '../problem';
+import { batchRead, notesOf, PATHS, read } from './api';
+import { readBook, withFresh } from './book';
+import { createDirectory, userIdOf } from './directory';
+import { isNote, NOTE_PROPERTIES, readBody, toEntries, toNote } from './journal';
+import { calendarPeriods } from './periods';
+import { DEAL_PROPERTIES, toOpportunity, toStages } from './records';
+import {
+  AccountAnswer,
+  DealAnswer,
+  type HubspotRecord,
+  HubspotRecord as NoteAnswer,
+  PipelinesAnswer,
+  parse,
+} from './schemas';
+import { inspectKey, openKey, toPerson } from './session';
+
+export type HubspotOptions = {
+  key: string;
+  /** The portal that this connection is for; a key of another one is refused. */
+  portalId: string;
+  /** Owner id of the person who holds the key, as they chose it once. */
+  viewerId: string;
+  /** The user who made the key (KeyReport); null when unknown. */
+  keyUserId: string | null;
+  team: TeamFile | null;
+  fetch?: typeof fetch;
+};
+
+/** HubSpot through a service key or private-app token. */
+export function createHubspotClient(options: HubspotOptions): CrmClient {
+  const { portalId, keyUserId, team } = options;
+  let zone = 'UTC';
+  const http = openKey(options.key, { fetch: options.fetch, timeZone: () => zone });
+  const directory = createDirectory(http);
+
+  async function personOf(ownerId: string): Promise<Person> {
+    const owner = ownerId ? await directory.byId(ownerId) : null;
+    // A deal may have no owner, or one that HubSpot has forgotten.
+    if (!owner) return { id: ownerId, name: '', email: null, managerIds: [], timeZone: null, active: false };
+    return toPerson(owner, team, team ? await directory.list() : []);
+  }
+
+  async function bookOf(ownerId: string, catalogue: Catalogue, periods: Period[]): Promise<Book> {
+    const owner = await directory.byId(ownerId);
+    return readBook(http, { ownerId, userId: owner && userIdOf(owner) }, { catalogue, periods, portalId });
+  }
+
+  async function notesWithBodies(ids: string[]): Promise<HubspotRecord[]> {
+    return ids.length === 0 ? [] : batchRead(http, 'notes', ids, NOTE_PROPERTIES, 'hs_note_body');
+  }
+
+  async function readNote(noteId: string): Promise<HubspotRecord> {
+    const path = `${PATHS.objects}/notes/${encodeURIComponent(noteId)}?properties=${NOTE_PROPERTIES.join()}&propertiesWithHistory=hs_note_body`;
+    return read(http, NoteAnswer, path);
+  }
+
+  return {
+    async identify() {
+      const report = await inspectKey(options.key, http);
+      if (report.portalId !== portalId) throw crmError('wrong-org', report.portalId);
+      zone = report.timeZone;
+      const { canWrite, missing, portalName } = report;
+      return { orgId: portalId, orgName: portalName, viewer: await personOf(options.viewerId), canWrite, missing };
+    },
+
+    async readCatalogue() {
+      const [pipelines, account] = await Promise.all([
+        read(http, PipelinesAnswer, PATHS.dealPipelines),
+        read(http, AccountAnswer, PATHS.account),
+      ]);
+      if (String(account.portalId) !== portalId) throw crmError('wrong-org', String(account.portalId));
+      zone = account.timeZone;
+      return {
+        stages: toStages(pipelines),
+        periods: calendarPeriods(Temporal.Now.plainDateISO(account.timeZone).toString()),
+        orgCurrency: account.companyCurrency,
+        rates: null,
+        orgTimeZone: account.timeZone,
+      };
+    },
+
+    async readDeal(dealId, { catalogue, periods, wantsBook }) {
+      zone = catalogue.orgTimeZone;
+      const path = `${PATHS.objects}/deals/${encodeURIComponent(dealId)}?properties=${DEAL_PROPERTIES.join()}&associations=notes`;
+      const answer = await read(http, DealAnswer, path);
+      const opportunity = toOpportunity(answer, catalogue, portalId);
+      const listed = answer.associations?.notes;
+      const ids = new Set(listed?.results.map(({ id }) => id));
+      const after = listed?.paging?.next?.after;
+      if (after) for (const id of await notesOf(http, dealId, after)) ids.add(id);
+      const [owner, notes] = await Promise.all([personOf(opportunity.ownerId), notesWithBodies([...ids])]);
+      const [entries, book] = await Promise.all([
+        toEntries(notes, opportunity, directory, keyUserId),
+        wantsBook(owner) ? bookOf(owner.id, catalogue, periods) : null,
+      ]);
+      return { opportunity, owner, entries, book: book && withFresh(book, opportunity) };
+    },
+
+    async readBook(ownerId, { catalogue, periods }) {
+      zone = catalogue.orgTimeZone;
+      const owner = await personOf(ownerId);
+      // HubSpot's notes hang on deals: nothing in it concerns a person without one.
+      return { owner, book: await bookOf(ownerId, catalogue, periods), entries: [] };
+    },
+
+    async readText(entry) {
+      const body = entry.native && readBody(await readNote(entry.native.id));
+      if (!body) throw crmError('not-found');
+      return body.text;
+    },
+
+    async findEntry(entry) {
+      if (!isNote(entry)) return null;
+      const dealId = entry.dealId ?? '';
+      const notes = await notesWithBodies(await notesOf(http, dealId));
+      const entries = await toEntries(notes, { id: dealId, ownerId: entry.aboutId }, directory, keyUserId);
+      return entries.find(({ id }) => id === entry.id) ?? null;
+    },
+
+    async postEntry(entry) {
+      if (!isNote(entry) || SHARING[entry.kind].hubspot !== 'shared') throw crmError('rejected');
+      const created = await http({ method: 'POST', path: `${PATHS.objects}/notes`, body: toNote(entry) });
+      const { id } = parse(NoteAnswer, created.body);
+      const deal = { id: entry.dealId ?? '', ownerId: entry.aboutId };
+      const [posted]: NoteEntry[] = await toEntries([await readNote(id)], deal, directory, keyUserId);
+      if (!posted) throw crmError('unexpected-answer', 'hs_note_body');
+      return posted;
+    },
+
+    async removeEntry(entry) {
+      if (!entry.native) return;
+      await http({ method: 'DELETE', path: `${PATHS.objects}/notes/${encodeURIComponent(entry.native.id)}` });
+    },
+
+    audienceOf(kind) {
+      return SHARING[kind].hubspot === 'shared' ? { kind: 'deal' } : { kind: 'this-device' };
+    },
+  };
+}

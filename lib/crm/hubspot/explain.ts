@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import type { HttpAnswer } from '../http';
+import { type CrmError, crmError } from '../problem';
+import { ErrorAnswer } from './schemas';
+
+/**
+ * What a refusal of HubSpot means. The burst limits carry no dependable Retry-After, so their
+ * windows are waited out: ten seconds, one second, and for the daily one until midnight where
+ * the account is ([unverified]; `timeZone` is the account's, IANA).
+ */
+export function explain(answer: HttpAnswer, timeZone = 'UTC', now = Temporal.Now.instant()): CrmError {
+  const parsed = z.safeParse(ErrorAnswer, answer.body ?? {});
+  const body = parsed.success ? parsed.data : {};
+  const message = body.message ?? null;
+  switch (answer.status) {
+    case 400:
+    case 409:
+      return crmError('rejected', message);
+    case 401:
+      return crmError('key-rejected', message);
+    case 403:
+      return crmError('scope-missing', missingScopes(body) ?? message);
+    case 404:
+      return crmError('not-found', message);
+    case 423:
+      return crmError('crm-down', message, later(now, 2));
+    case 429:
+      return crmError('limit-reached', message, limitEnds(body.policyName, timeZone, now));
+    case 477:
+      return crmError('crm-down', message, later(now, Number(answer.headers.get('Retry-After')) || 3600));
+    default:
+      return crmError(answer.status >= 500 ? 'crm-down' : 'unexpected-answer', message);
+  }
+}
+
+function missingScopes(body: z.infer<typeof ErrorAnswer>): string | null {
+  const named = [body.context, ...(body.errors ?? []).map((error) => error.context)];
+  const scopes = new Set(named.flatMap((context) => context?.requiredGranularScopes ?? []));
+  return scopes.size > 0 ? [...scopes].join(', ') : null;
+}
+
+function limitEnds(policyName: string | undefined, timeZone: string, now: Temporal.Instant): string {
+  if (policyName === 'SECONDLY') return later(now, 1);
+  if (policyName !== 'DAILY') return later(now, 10);
+  return now.toZonedDateTimeISO(timeZone).add({ days: 1 }).startOfDay().toInstant().toString();
+}
+
+function later(now: Temporal.Instant, seconds: number): string {
+  return now.add({ seconds }).toString();
+}

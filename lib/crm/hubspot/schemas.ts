@@ -1,0 +1,93 @@
+import * as z from 'zod/mini';
+import { crmError } from '../problem';
+
+/** Shapes of HubSpot's answers, reduced to what we read. Every property value is a string or null. */
+const Properties = z.record(z.string(), z.nullable(z.string()));
+const Paging = z.optional(z.object({ next: z.optional(z.object({ after: z.string() })) }));
+/** Property histories, newest version first. */
+const Histories = z.record(z.string(), z.array(z.object({ value: z.nullable(z.string()), timestamp: z.string() })));
+
+export const HubspotRecord = z.object({
+  id: z.string(),
+  properties: Properties,
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  url: z.optional(z.string()),
+  propertiesWithHistory: z.optional(Histories),
+});
+export type HubspotRecord = z.infer<typeof HubspotRecord>;
+
+export const DealAnswer = z.extend(HubspotRecord, {
+  associations: z.optional(
+    z.object({ notes: z.optional(z.object({ results: z.array(z.object({ id: z.string() })), paging: Paging })) }),
+  ),
+});
+
+export const SearchAnswer = z.object({ total: z.number(), results: z.array(HubspotRecord), paging: Paging });
+export const BatchAnswer = z.object({ results: z.array(HubspotRecord) });
+export const ListAnswer = z.object({ results: z.array(HubspotRecord), paging: Paging });
+
+export const AssociationsAnswer = z.object({
+  results: z.array(z.object({ toObjectId: z.union([z.string(), z.number()]) })),
+  paging: Paging,
+});
+
+export const Owner = z.object({
+  id: z.string(),
+  email: z.nullish(z.string()),
+  firstName: z.nullish(z.string()),
+  lastName: z.nullish(z.string()),
+  type: z.optional(z.string()),
+  userId: z.nullish(z.number()),
+  /** Set for people who left, too. */
+  userIdIncludingInactive: z.nullish(z.number()),
+  archived: z.optional(z.boolean()),
+});
+export type Owner = z.infer<typeof Owner>;
+export const OwnersAnswer = z.object({ results: z.array(Owner), paging: Paging });
+
+export const PipelinesAnswer = z.object({
+  results: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      displayOrder: z.number(),
+      stages: z.array(
+        z.object({
+          id: z.string(),
+          label: z.string(),
+          displayOrder: z.number(),
+          /** Numbers and truth values arrive as text: "0.4", "true". */
+          metadata: z.object({ isClosed: z.optional(z.string()), probability: z.optional(z.string()) }),
+        }),
+      ),
+    }),
+  ),
+});
+
+export const AccountAnswer = z.object({
+  portalId: z.number(),
+  uiDomain: z.nullish(z.string()),
+  timeZone: z.string(),
+  companyCurrency: z.string(),
+});
+export type AccountAnswer = z.infer<typeof AccountAnswer>;
+
+export const KeyAnswer = z.object({ userId: z.number(), hubId: z.number(), scopes: z.array(z.string()) });
+
+/** Every error body; each part may be missing. */
+const ErrorContext = z.optional(z.object({ requiredGranularScopes: z.optional(z.array(z.string())) }));
+export const ErrorAnswer = z.object({
+  message: z.optional(z.string()),
+  category: z.optional(z.string()),
+  policyName: z.optional(z.string()),
+  context: ErrorContext,
+  errors: z.optional(z.array(z.object({ context: ErrorContext }))),
+});
+
+/** An answer in the shape we rely on, or CrmError `unexpected-answer` that names the field. */
+export function parse<Schema extends z.core.$ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = z.safeParse(schema, body);
+  if (parsed.success) return parsed.data;
+  throw crmError('unexpected-answer', parsed.error.issues[0]?.path.join('.') || null);
+}
