@@ -1,0 +1,125 @@
+import type { LocalAnswer, LocalCrm, LocalRequest } from '../local-crm';
+import type { Row, SalesforceOrg } from '../org';
+import { servePage } from '../pages/salesforce';
+import { Permissions, View } from './access';
+import { Fault } from './fault';
+import { adoptNotes } from './notes';
+import { OAuth, type OAuthSwitches } from './oauth';
+import { Queries } from './query';
+import { handleData, type Limits, type RestState } from './rest';
+import { Sessions } from './sessions';
+import { Store } from './store';
+
+export type SalesforceOptions = {
+  /** Consumer keys of the apps that the org knows. */
+  consumerKeys?: string[];
+  now?: () => Date;
+};
+
+export type LocalSalesforce = LocalCrm & {
+  orgId: string;
+  consumerKeys: string[];
+  limits: Limits;
+  oauth: OAuthSwitches;
+  /** Who sits at the browser: pages and the authorize page take them as signed in. */
+  signIn(userIdOrUsername: string): void;
+  tokenFor(userId: string): string;
+  /** The my.salesforce.com session cookie of a user, which opens the API as well. */
+  sidFor(userId: string): string;
+  /** Every row of an object as it is now, whoever may see it. */
+  rows(object: string): Row[];
+  /** Ends every token, refresh token and browser session. */
+  revokeAll(): void;
+  /** Ends access tokens and browser sessions; refresh tokens go on. */
+  expireAccess(): void;
+  /** Forgets all query cursors. */
+  expireCursors(): void;
+  hideField(object: string, field: string, userId?: string): void;
+  showField(object: string, field: string, userId?: string): void;
+  hideObject(object: string, userId?: string): void;
+  showObject(object: string, userId?: string): void;
+  /** False answers API_DISABLED_FOR_ORG. */
+  setApiEnabled(enabled: boolean): void;
+};
+
+/** A Salesforce org: its API, its sign-in and its Lightning pages. */
+export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions = {}): LocalSalesforce {
+  const store = new Store(org, options.now ?? (() => new Date()));
+  adoptNotes(store);
+  const hosts = { api: `${org.domain}.my.salesforce.com`, lightning: `${org.domain}.lightning.force.com` };
+  const origin = `https://${hosts.api}`;
+  const sessions = new Sessions(store.orgId);
+  const permissions = new Permissions();
+  const queries = new Queries();
+  const consumerKeys = options.consumerKeys ?? ['3MVG9LocalOrgConsumerKey'];
+  let signedIn = String(store.rows('User')[0]?.Id ?? '');
+  const oauth = new OAuth(store, sessions, origin, consumerKeys, () => signedIn);
+  const state: RestState = {
+    store,
+    permissions,
+    sessions,
+    queries,
+    limits: { used: 0, max: 100_000 },
+    apiEnabled: true,
+    origin,
+  };
+
+  function userOf(idOrUsername: string): string {
+    const user = store.rows('User').find((row) => [row.Id, row.Username, row.Email, row.Name].includes(idOrUsername));
+    if (!user) throw new Error(`No user ${idOrUsername} in the org ${org.domain}`);
+    return String(user.Id);
+  }
+
+  function answer(request: LocalRequest): LocalAnswer {
+    const { pathname, hostname } = request.url;
+    if (pathname.startsWith('/services/oauth2/')) return oauth.handle(request);
+    if (pathname === '/services/data' || pathname.startsWith('/services/data/')) return handleData(state, request);
+    if (pathname.startsWith('/services/')) return { status: 404, body: 'URL No Longer Exists' };
+    const host = hostname === hosts.lightning ? 'lightning' : 'api';
+    const sid = sessions.sid(signedIn, host);
+    const page = servePage(new View(store, permissions, signedIn), request, hosts);
+    return {
+      ...page,
+      headers: { ...page.headers, 'set-cookie': `sid=${sid}; Path=/; Secure; HttpOnly; SameSite=None` },
+    };
+  }
+
+  return {
+    name: 'salesforce',
+    answersTo: (host) => host === hosts.api || host === hosts.lightning,
+    async handle(request) {
+      const usage = () => ({ 'sforce-limit-info': `api-usage=${state.limits.used}/${state.limits.max}` });
+      const isApi = request.url.pathname.startsWith('/services/data');
+      try {
+        const answered = answer(request);
+        return isApi ? { ...answered, headers: { ...usage(), ...answered.headers } } : answered;
+      } catch (cause) {
+        if (!(cause instanceof Fault)) throw cause;
+        return { ...cause.answer, headers: isApi ? usage() : {} };
+      }
+    },
+    orgId: store.orgId,
+    consumerKeys,
+    limits: state.limits,
+    oauth: oauth.switches,
+    signIn(idOrUsername) {
+      signedIn = userOf(idOrUsername);
+    },
+    tokenFor: (userId) => sessions.issue(userOf(userId)),
+    sidFor: (userId) => sessions.sid(userOf(userId), 'api'),
+    rows: (object) => store.rows(object),
+    revokeAll() {
+      sessions.revokeAll();
+      oauth.revokeAll();
+    },
+    expireAccess: () => sessions.revokeAll(),
+    expireCursors: () => queries.expire(),
+    hideField: (object, field, userId) => permissions.hide(object, field, userId),
+    showField: (object, field, userId) => permissions.show(object, field, userId),
+    hideObject: (object, userId) => permissions.hide(object, '', userId),
+    showObject: (object, userId) => permissions.show(object, '', userId),
+    setApiEnabled(enabled) {
+      state.apiEnabled = enabled;
+    },
+  };
+}

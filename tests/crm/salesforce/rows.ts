@@ -1,0 +1,202 @@
+import type { Row } from '../org';
+import type { View } from './access';
+import { type Data, dataOf } from './call';
+import { Fault, noSuchColumn } from './fault';
+import { newId, normalId } from './ids';
+import type { Field, ObjectInfo } from './metadata';
+import { completeLink, completeNote, noteContent } from './notes';
+import { canWrite, isWritableObject, lengthOf, REQUIRED } from './write-rules';
+
+/** The row that an id names, or 404 when there is none that this user may see. */
+export function findRow(view: View, object: ObjectInfo, id: string): Row {
+  const id18 = normalId(id);
+  if (!id18) throw new Fault(400, 'MALFORMED_ID', `${object.name} ID: id value of incorrect type: ${id}`);
+  const row = view.store.find(object.name, id18);
+  if (!row || !view.canRead(object.name, row)) {
+    throw new Fault(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${id}`);
+  }
+  return row;
+}
+
+/** Makes a row as the server does: checked, stamped, with what follows from it. */
+export function createRow(view: View, object: ObjectInfo, body: unknown): string {
+  if (!isWritableObject(object.name)) {
+    throw new Fault(400, 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', `entity type cannot be inserted: ${object.label}`);
+  }
+  const values = checkValues(view, object, dataOf(body), 'create');
+  const missing = (REQUIRED[object.name] ?? []).filter((name) => values[name] == null || values[name] === '');
+  if (missing.length) {
+    throw new Fault(400, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
+  }
+  const now = view.store.stamp();
+  const by = view.userId;
+  const row: Row = { ...emptyRow(object), ...defaults(object, by), ...values, Id: newId(object.keyPrefix ?? 'a00') };
+  Object.assign(row, {
+    CreatedById: by,
+    CreatedDate: now,
+    LastModifiedById: by,
+    LastModifiedDate: now,
+    SystemModstamp: now,
+  });
+  if (object.name === 'ContentNote') completeNote(view.store, row, noteContent(values.Content));
+  if (object.name === 'ContentDocumentLink') completeLink(view, row);
+  if (object.name === 'Opportunity') view.store.deriveFromStage(row, values);
+  if (object.name === 'Task') row.IsClosed = row.Status === 'Completed';
+  view.store.put(object.name, row);
+  return String(row.Id);
+}
+
+export function updateRow(
+  view: View,
+  object: ObjectInfo,
+  id: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+) {
+  const row = findRow(view, object, id);
+  checkUnmodified(row, headers['if-unmodified-since']);
+  if (!view.canEdit(object.name, row)) throw insufficientAccess();
+  const values = checkValues(view, object, dataOf(body), 'update');
+  const changed: Row = { ...row, ...values };
+  const now = view.store.stamp();
+  Object.assign(changed, { LastModifiedById: view.userId, LastModifiedDate: now, SystemModstamp: now });
+  if (object.name === 'Opportunity') view.store.deriveFromStage(changed, values);
+  if (object.name === 'Task') changed.IsClosed = changed.Status === 'Completed';
+  if (object.name === 'ContentNote') {
+    completeNote(view.store, changed, 'Content' in values ? noteContent(values.Content) : undefined);
+  }
+  view.store.put(object.name, changed);
+}
+
+export function deleteRow(view: View, object: ObjectInfo, id: string) {
+  const row = findRow(view, object, id);
+  const mayDelete = object.name === 'ContentDocumentLink' ? mayUnlink(view, row) : view.isOwnerOrAbove(row.OwnerId);
+  const isNote = object.name === 'ContentNote' || object.name === 'ContentDocument';
+  if (!isWritableObject(object.name) && !isNote) throw insufficientAccess();
+  if (isNote ? row.OwnerId !== view.userId : !mayDelete) throw insufficientAccess();
+  const { store } = view;
+  store.remove(object.name, String(row.Id));
+  if (!isNote) return;
+  for (const name of ['ContentNote', 'ContentDocument']) store.remove(name, String(row.Id));
+  for (const name of ['ContentDocumentLink', 'ContentVersion']) {
+    for (const each of store.rows(name)) if (each.ContentDocumentId === row.Id) store.remove(name, String(each.Id));
+  }
+}
+
+function mayUnlink(view: View, link: Row): boolean {
+  const document = view.store.find('ContentDocument', link.ContentDocumentId);
+  return document?.OwnerId === view.userId && link.LinkedEntityId !== view.userId;
+}
+
+const insufficientAccess = () =>
+  new Fault(400, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+
+function emptyRow(object: ObjectInfo): Row {
+  return Object.fromEntries(
+    [...object.fields.values()].map(({ name, type }) => [name, type === 'boolean' ? false : null]),
+  );
+}
+
+function defaults(object: ObjectInfo, userId: string): Row {
+  const owner = object.fields.has('ownerid') ? { OwnerId: userId } : {};
+  if (object.name === 'Task') return { ...owner, Status: 'Not Started', Priority: 'Normal' };
+  if (object.name === 'ContentNote') return { ...owner, SharingPrivacy: 'N' };
+  return owner;
+}
+
+/** The given values under their proper names, or the refusal of the first that does not fit. */
+function checkValues(view: View, object: ObjectInfo, body: Data, on: 'create' | 'update'): Row {
+  const values: Row = {};
+  for (const [name, value] of Object.entries(body)) {
+    if (name === 'attributes') continue;
+    const field = view.field(object, name);
+    if (!field) throw noSuchColumn(name, object.name);
+    if (!canWrite(object.name, field, on)) {
+      throw new Fault(
+        400,
+        'INVALID_FIELD_FOR_INSERT_UPDATE',
+        `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
+        [field.name],
+      );
+    }
+    values[field.name] = checkValue(view, object, field, value);
+  }
+  return values;
+}
+
+function checkValue(view: View, object: ObjectInfo, field: Field, value: unknown): unknown {
+  if (value === null || value === '') return field.type === 'boolean' ? false : null;
+  const misfit = (type: string) =>
+    new Fault(400, 'JSON_PARSER_ERROR', `Cannot deserialize instance of ${type} from VALUE ${JSON.stringify(value)}`);
+  switch (field.type) {
+    case 'boolean':
+      if (typeof value !== 'boolean') throw misfit('boolean');
+      return value;
+    case 'currency':
+    case 'double':
+    case 'percent':
+    case 'int': {
+      const number = typeof value === 'string' ? Number(value) : value;
+      if (typeof number !== 'number' || !Number.isFinite(number)) throw misfit(field.type);
+      return number;
+    }
+    case 'date':
+      if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
+        throw misfit('date');
+      return value;
+    case 'datetime':
+      if (typeof value !== 'string' || Number.isNaN(Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))))
+        throw misfit('datetime');
+      return value;
+    case 'reference': {
+      const id = normalId(String(value));
+      if (!id)
+        throw new Fault(400, 'MALFORMED_ID', `${field.name}: id value of incorrect type: ${value}`, [field.name]);
+      const target = view.store.objectOf(id);
+      if (
+        !target ||
+        (!field.referenceTo.includes(target) &&
+          !(target === 'ContentNote' && field.referenceTo.includes('ContentDocument')))
+      ) {
+        throw new Fault(400, 'FIELD_INTEGRITY_EXCEPTION', `${field.name}: id value of incorrect type: ${id}`, [
+          field.name,
+        ]);
+      }
+      const row = view.store.find(target, id);
+      if (!row || !view.canRead(target, row)) {
+        throw new Fault(
+          400,
+          'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
+          `insufficient access rights on cross-reference id: ${id}`,
+          [],
+        );
+      }
+      return id;
+    }
+    default: {
+      if (typeof value !== 'string') {
+        if (typeof value === 'object') throw misfit(field.type);
+        return String(value);
+      }
+      const longest = lengthOf(object.name, field);
+      if (longest && value.length > longest) {
+        throw new Fault(
+          400,
+          'STRING_TOO_LONG',
+          `${field.name}: data value too large: ${value.slice(0, 40)}… (max length=${longest})`,
+          [field.name],
+        );
+      }
+      return value;
+    }
+  }
+}
+
+/** `If-Unmodified-Since`, compared in whole seconds. */
+function checkUnmodified(row: Row, since: string | undefined) {
+  if (!since) return;
+  const modified = Math.floor(Date.parse(String(row.LastModifiedDate).replace('+0000', 'Z')) / 1000);
+  if (modified > Math.floor(Date.parse(since) / 1000)) {
+    throw new Fault(412, 'PRECONDITION_FAILED', 'The record was modified after the given time.');
+  }
+}
