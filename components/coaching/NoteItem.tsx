@@ -70,11 +70,7 @@ function DeliveryLine({ entry }: { entry: Entry }) {
       <Smartphone size={12} aria-hidden="true" />
       <span>{t(entry.delivery === 'set-aside' ? 'note_set_aside' : 'note_on_this_device')}</span>
       {entry.delivery === 'set-aside' && (
-        <Button
-          look="bare"
-          className="text-xs"
-          onClick={() => void send({ type: 'retry', entryId: entry.id })}
-        >
+        <Button look="bare" className="text-xs" onClick={() => void send({ type: 'retry', entryId: entry.id })}>
           <RotateCcw size={12} aria-hidden="true" />
           {t('note_retry')}
         </Button>

@@ -26,6 +26,8 @@ const ABSOLUTES = word('always|never|every single time|immer|nie|niemals|ständi
 /** Questions plus requests: each question mark counts, and each sentence that opens with a request. */
 function asks(text: string): number {
   const questions = text.match(/[?？؟]+/gu)?.length ?? 0;
-  const requests = text.match(/(^|[.!\n]\s*)(please|could you|can you|bitte|können Sie|könnten Sie)\b[^?]*?([.!\n]|$)/giu)?.length ?? 0;
+  const requests =
+    text.match(/(^|[.!\n]\s*)(please|could you|can you|bitte|können Sie|könnten Sie)\b[^?]*?([.!\n]|$)/giu)?.length ??
+    0;
   return questions + requests;
 }

@@ -25,22 +25,25 @@ export function DealTab({ view, figures, impact, focusCalls, refresh }: Props) {
   const isOwner = relation === 'self';
   return (
     <>
-      {owner && !isOwner && (connection.canWrite ? (
-        <Composer
-          key={deal.id}
-          deal={deal}
-          owner={owner}
-          connection={connection}
-          takesFocus={relation === 'manager' || focusCalls > 0}
-          focusCalls={focusCalls}
-          sent={refresh}
-        />
-      ) : (
-        <ReadOnlyLine />
-      ))}
+      {owner &&
+        !isOwner &&
+        (connection.canWrite ? (
+          <Composer
+            key={deal.id}
+            deal={deal}
+            owner={owner}
+            connection={connection}
+            takesFocus={relation === 'manager' || focusCalls > 0}
+            focusCalls={focusCalls}
+            sent={refresh}
+          />
+        ) : (
+          <ReadOnlyLine />
+        ))}
       {relation !== 'peer' && figures && impact && (
         <Impact
           title={isOwner ? t(`impact_title_${figures.goal.period.kind}`) : t('impact_title_other', owner?.name ?? '')}
+          isOwner={isOwner}
           figures={figures}
           impact={impact}
           dealAmount={deal.amount && formatMoneyFully(deal.amount)}

@@ -5,10 +5,10 @@ import { tooEarlySentence } from '../goal/too-early';
 import { Definition, type HowEntry, HowPanel, Inputs, useHow } from '../ui/how';
 import { Section } from '../ui/Section';
 
-type Props = { title: string; figures: GoalFigures; impact: DealImpact; dealAmount: string | null };
+type Props = { title: string; isOwner: boolean; figures: GoalFigures; impact: DealImpact; dealAmount: string | null };
 
 /** What winning or losing this deal does to the goal it counts for. */
-export function Impact({ title, figures, impact, dealAmount }: Props) {
+export function Impact({ title, isOwner, figures, impact, dealAmount }: Props) {
   const how = useHow();
   const entry: HowEntry = { name: t('impact_name'), content: () => <ImpactHow {...{ figures, impact, dealAmount }} /> };
   const spoken = impact.now.chance !== null;
@@ -20,7 +20,7 @@ export function Impact({ title, figures, impact, dealAmount }: Props) {
         <>
           <dl className="grid grid-cols-3 gap-x-3">
             <Case label={t('impact_now')} outcome={impact.now} spoken={spoken} />
-            <Case label={t('impact_won')} outcome={impact.won} spoken={spoken} better />
+            <Case label={t(isOwner ? 'impact_won' : 'impact_won_other')} outcome={impact.won} spoken={spoken} better />
             <Case label={t('impact_lost')} outcome={impact.lostOrSlipped} spoken={spoken} />
           </dl>
           <p className="mt-1.5 text-mute text-xs">
@@ -36,7 +36,17 @@ export function Impact({ title, figures, impact, dealAmount }: Props) {
   );
 }
 
-function Case({ label, outcome, spoken, better }: { label: string; outcome: ImpactCase; spoken: boolean; better?: boolean }) {
+function Case({
+  label,
+  outcome,
+  spoken,
+  better,
+}: {
+  label: string;
+  outcome: ImpactCase;
+  spoken: boolean;
+  better?: boolean;
+}) {
   const attained = formatPercent(outcome.attainment);
   return (
     <div className="flex flex-col">
@@ -55,8 +65,9 @@ function NoChance({ reason }: { reason: TooEarly | null }) {
   return reason && <p className="mt-1 text-mute text-xs">{t('impact_no_chance', tooEarlySentence(reason))}</p>;
 }
 
-function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title'>) {
-  const exactly = (outcome: ImpactCase) => (outcome.chance === null ? t('too_early') : formatPercent(outcome.chance, 1));
+function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title' | 'isOwner'>) {
+  const exactly = (outcome: ImpactCase) =>
+    outcome.chance === null ? t('too_early') : formatPercent(outcome.chance, 1);
   const { attained, landing, goal, needed } = figures;
   return (
     <>
@@ -64,7 +75,7 @@ function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title'>) {
       <Inputs
         rows={[
           [t('impact_now'), exactly(impact.now)],
-          [t('impact_won'), exactly(impact.won)],
+          [t('impact_won_other'), exactly(impact.won)],
           [t('impact_lost'), exactly(impact.lostOrSlipped)],
           ...(dealAmount ? ([[t('impact_this_deal'), dealAmount]] as [string, string][]) : []),
           [t('goal_attained'), formatMoneyFully(attained.total)],

@@ -17,7 +17,7 @@ export function signalsOf(deal: Opportunity, today: string): Signal[] {
     !!deal.closeDatePushes && { tone: 'amber', text: plural('signal_pushed', deal.closeDatePushes) },
     open && deal.amount === null && { tone: 'amber', text: t('signal_no_amount') },
     open && !deal.nextStep?.trim() && { tone: 'grey', text: t('signal_no_next_step') },
-    { tone: 'grey', text: plural('signal_age', daysSince(deal.createdAt)) },
+    { tone: 'grey', text: plural(open ? 'signal_age' : 'signal_age_closed', daysSince(deal.createdAt)) },
     open &&
       deal.stageChangedAt !== null && { tone: 'grey', text: plural('signal_in_stage', daysSince(deal.stageChangedAt)) },
     open &&

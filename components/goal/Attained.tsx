@@ -32,7 +32,9 @@ export function Attained({ figures, calendarSource }: Props) {
         <span>
           {t('goal_expected_share', formatPercent(expectedShare))} · {how.word(entries[1])}
         </span>
-        <span>{needed.toGo.minor > 0 ? t('goal_to_go_amount', formatMoney(needed.toGo)) : t('goal_nothing_to_go')}</span>
+        <span>
+          {needed.toGo.minor > 0 ? t('goal_to_go_amount', formatMoney(needed.toGo)) : t('goal_nothing_to_go')}
+        </span>
       </div>
       <HowPanel how={how} entries={[...entries]} />
       {pace.tooEarly && <p className="mt-2 text-mute text-xs">{tooEarlySentence(pace.tooEarly)}</p>}

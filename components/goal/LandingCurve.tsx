@@ -61,7 +61,10 @@ export function LandingCurve({ landing, goal }: Pick<GoalFigures, 'landing' | 'g
           />
         ))}
       </svg>
-      <Label place={Math.min(Math.max(goalPlace, LABEL_GAP / 2), 1 - LABEL_GAP / 2)} className="top-0 font-semibold text-ink">
+      <Label
+        place={Math.min(Math.max(goalPlace, LABEL_GAP / 2), 1 - LABEL_GAP / 2)}
+        className="top-0 font-semibold text-ink"
+      >
         {t('landing_goal', formatMoneyShort(goal.target))}
       </Label>
       <div className="relative mt-1.5 h-8">

@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react';
 import type { GoalFigures } from '../../lib/domain/figures';
 import type { Kpis } from '../../lib/domain/kpis';
-import { formatDate, formatMoney, formatMoneyFully, formatMoneyShort, formatNumber, formatPercent } from '../../lib/format';
+import {
+  formatDate,
+  formatMoney,
+  formatMoneyFully,
+  formatMoneyShort,
+  formatNumber,
+  formatPercent,
+} from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
 import { Section } from '../ui/Section';
@@ -69,7 +76,10 @@ function WinRateHow({ kpis }: { kpis: Kpis }) {
   const { won, closed, records } = kpis.winRate;
   return (
     <>
-      <Definition text={t('win_rate_definition')} formula={closed > 0 ? t('win_rate_formula', won, closed) : undefined} />
+      <Definition
+        text={t('win_rate_definition')}
+        formula={closed > 0 ? t('win_rate_formula', won, closed) : undefined}
+      />
       {closed > 0 && <p className="text-mute">{t('win_rate_interval', rangeOf(kpis))}</p>}
       {closed < FEWEST_CLOSED && <p>{plural('win_rate_missing', FEWEST_CLOSED - closed)}</p>}
       <Records
@@ -111,13 +121,21 @@ function NeededHow({ figures: { needed, days, goal, attained } }: { figures: Goa
         text={t('needed_definition')}
         formula={
           needed.perDay && needed.toGo.minor > 0
-            ? t('needed_formula', formatMoneyFully(needed.toGo), formatNumber(days.left, 1), formatMoneyFully(needed.perDay))
+            ? t(
+                'needed_formula',
+                formatMoneyFully(needed.toGo),
+                formatNumber(days.left, 1),
+                formatMoneyFully(needed.perDay),
+              )
             : undefined
         }
       />
       <Inputs
         rows={[
-          [t('goal_to_go'), t('difference', formatMoney(goal.target), formatMoney(attained.total), formatMoney(needed.toGo))],
+          [
+            t('goal_to_go'),
+            t('difference', formatMoney(goal.target), formatMoney(attained.total), formatMoney(needed.toGo)),
+          ],
           ...(needed.trailingPerDay
             ? ([[t('needed_so_far'), formatMoneyFully(needed.trailingPerDay)]] as [string, string][])
             : []),

@@ -18,7 +18,10 @@ export function Records({ title, rows }: { title: string; rows: Row[] }) {
       <p className="pb-1 font-semibold text-mute">{title}</p>
       <ul>
         {(all ? rows : rows.slice(0, FIRST)).map((row) => (
-          <li key={row.id} className="flex items-baseline justify-between gap-3 border-line border-b py-1 last:border-b-0">
+          <li
+            key={row.id}
+            className="flex items-baseline justify-between gap-3 border-line border-b py-1 last:border-b-0"
+          >
             <span className="min-w-0">
               <span className="break-words">
                 <CrmLink url={row.url}>{row.name}</CrmLink>

@@ -17,7 +17,11 @@ export function Footer({ crm, readAt, reading, unsent, refresh }: Props) {
         {crmWord(crm)} · {readAt ? formatAge(readAt) : t('footer_never')}
       </p>
       {unsent > 0 && <p className="text-amber">{plural('footer_unsent', unsent)}</p>}
-      <IconButton label={reading ? t('footer_refreshing') : t('menu_refresh')} onClick={refresh} aria-disabled={reading}>
+      <IconButton
+        label={reading ? t('footer_refreshing') : t('menu_refresh')}
+        onClick={refresh}
+        aria-disabled={reading}
+      >
         <RefreshCw size={14} aria-hidden="true" className={reading ? 'animate-spin' : ''} />
       </IconButton>
     </footer>

@@ -1,4 +1,13 @@
-import { ChevronLeft, ChevronRight, ExternalLink, Layers, PanelLeft, PanelRight, RefreshCw, Settings } from 'lucide-react';
+import {
+  ChevronLeft,
+  ChevronRight,
+  ExternalLink,
+  Layers,
+  PanelLeft,
+  PanelRight,
+  RefreshCw,
+  Settings,
+} from 'lucide-react';
 import { useState } from 'react';
 import type { Connection } from '../../lib/crm/port';
 import type { ToOverlay } from '../../lib/messages/port';
@@ -76,7 +85,10 @@ export function Header({ title, subtitle, connection, tell, refresh }: Props) {
           </IconButton>
         )}
       </div>
-      <h1 className="line-clamp-2 break-words font-semibold text-[0.9375rem] leading-5 [overflow-wrap:anywhere]" dir="auto">
+      <h1
+        className="line-clamp-2 break-words font-semibold text-[0.9375rem] leading-5 [overflow-wrap:anywhere]"
+        dir="auto"
+      >
         {title}
       </h1>
       <p className="mt-0.5 text-mute text-xs">{subtitle}</p>

@@ -1,8 +1,8 @@
 import { CircleAlert } from 'lucide-react';
 import type { CrmName } from '../../lib/crm/page';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
-import { send } from '../../lib/messages/send';
 import { formatInstant } from '../../lib/format';
+import { send } from '../../lib/messages/send';
 import { t, type WordKey } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
 
@@ -51,10 +51,12 @@ function act({ problem, refresh, reloadPage }: Props): void {
   else void send({ type: 'open', screen: remedy === 'connect' ? 'welcome' : 'options' });
 }
 
-function Detail({ problem }: { problem: Problem }) {
+function Detail({ problem, crm }: Pick<Props, 'problem' | 'crm'>) {
   return (
     <>
-      {problem.detail && <p className="break-words text-mute text-xs">{t('problem_detail', problem.detail)}</p>}
+      {problem.detail && (
+        <p className="break-words text-mute text-xs">{t('problem_detail', crmWord(crm), problem.detail)}</p>
+      )}
       {problem.retryAt && <p className="text-mute text-xs">{t('problem_retry_at', formatInstant(problem.retryAt))}</p>}
     </>
   );
@@ -68,7 +70,7 @@ export function ProblemBanner(props: Props) {
       <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-red" />
       <div className="min-w-0 space-y-1">
         <p>{sentence}</p>
-        <Detail problem={props.problem} />
+        <Detail problem={props.problem} crm={props.crm} />
         <Word className="font-semibold" onClick={() => act(props)}>
           {action}
         </Word>
@@ -88,7 +90,7 @@ export function ProblemCard(props: Props) {
       </h1>
       <div className="space-y-1 pb-4 text-mute">
         <p>{isFirstRun ? t('first_run_text', crmWord(props.crm)) : sentence}</p>
-        <Detail problem={props.problem} />
+        <Detail problem={props.problem} crm={props.crm} />
       </div>
       <div className="flex flex-wrap gap-2">
         <Button look="primary" onClick={() => act(props)}>

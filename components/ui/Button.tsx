@@ -3,7 +3,8 @@ import type { ComponentProps } from 'react';
 type Look = 'primary' | 'quiet' | 'bare';
 
 const LOOKS: Record<Look, string> = {
-  primary: 'bg-green text-on-green font-semibold px-3.5 hover:bg-green-strong disabled:opacity-50 disabled:hover:bg-green',
+  primary:
+    'bg-green text-on-green font-semibold px-3.5 hover:bg-green-strong disabled:opacity-50 disabled:hover:bg-green',
   quiet: 'border border-edge font-semibold px-3 hover:bg-soft',
   bare: 'text-mute hover:bg-soft hover:text-ink px-2',
 };

@@ -38,13 +38,7 @@ export function Menu({ label, items }: { label: string; items: MenuItem[] }) {
 
   return (
     <div ref={root} className="relative">
-      <IconButton
-        ref={button}
-        label={label}
-        aria-haspopup="menu"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
+      <IconButton ref={button} label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Ellipsis size={16} aria-hidden="true" />
       </IconButton>
       {open && (

@@ -1,0 +1,14 @@
+import { createRoot } from 'react-dom/client';
+import { App } from '../../components/sidebar/App';
+import { browser } from '../../lib/browser';
+import { applyTheme, readTheme } from '../../lib/settings/theme';
+import { language } from '../../lib/words';
+
+document.documentElement.lang = language();
+void readTheme(browser.storage.local).then((theme) => applyTheme(document.documentElement, theme));
+browser.storage.onChanged.addListener(() => {
+  void readTheme(browser.storage.local).then((theme) => applyTheme(document.documentElement, theme));
+});
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);
