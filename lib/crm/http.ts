@@ -7,6 +7,8 @@ export type HttpRequest = {
   /** Sent as JSON. */
   body?: unknown;
   headers?: Record<string, string>;
+  /** `text` hands the body over as it came: a blob is no JSON. */
+  as?: 'text';
 };
 
 export type HttpAnswer = {
@@ -64,7 +66,11 @@ export function createHttp(options: HttpOptions): Http {
     } catch (cause) {
       throw crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down', null);
     }
-    return { status: response.status, headers: response.headers, body: parseBody(text, response) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      body: request.as && response.ok ? text : parseBody(text, response),
+    };
   }
 
   return async function http(request) {

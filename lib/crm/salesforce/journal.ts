@@ -1,0 +1,259 @@
+import type { Audience, EntryKind } from '../../journal/entry';
+import { CalendarFields } from '../../journal/kinds/calendar';
+import { GoalFields } from '../../journal/kinds/goal';
+import { NOTE_MAX_LENGTH, NOTE_TONES, NoteFields, type NoteTone } from '../../journal/kinds/note';
+import type { NativeEntry } from '../port';
+import { hasPrefix, PREFIX, toId18 } from './ids';
+import type { Read } from './query';
+import { LinkRow, NoteRow, TaskRow, TitledLinkRow, toInstant } from './schemas';
+import { idList, quoteId, quoteLike } from './soql';
+import { cut, toHtml } from './text';
+import { parseTitle } from './title';
+
+/** Salesforce fills LastModifiedDate while it saves a new note and its links. */
+const SAVING_SECONDS = 5;
+/** Longest TextPreview; a text of this length may be cut. */
+const PREVIEW_LENGTH = 255;
+
+const OURS = `ContentDocument.FileType = 'SNOTE' AND ContentDocument.Title LIKE ${quoteLike('Courtside ', { anchored: true })}`;
+const TITLED_LINK = { object: 'ContentDocumentLink', fields: ['ContentDocumentId', 'ContentDocument.Title'] };
+
+/** Notes on a record: the open ones of a deal. */
+export function linksOfRecord(recordId: string): Read<TitledLinkRow> {
+  return { ...TITLED_LINK, where: `LinkedEntityId = ${quoteId(recordId)} AND ${OURS}`, row: TitledLinkRow };
+}
+
+/** Notes shared with a person, or their own: those about one record, and those about somebody's figures. */
+export function linksOfPerson(personId: string, recordId: string | null): Read<TitledLinkRow> {
+  const titles = ['Courtside goal ', 'Courtside calendar '].map((start) => quoteLike(start, { anchored: true }));
+  if (recordId) titles.push(quoteLike(` ${toId18(recordId)} `));
+  const wanted = titles.map((pattern) => `ContentDocument.Title LIKE ${pattern}`).join(' OR ');
+  return {
+    ...TITLED_LINK,
+    where: `LinkedEntityId = ${quoteId(personId)} AND ${OURS} AND (${wanted})`,
+    row: TitledLinkRow,
+  };
+}
+
+/** Links of one entity whose note carries this token. */
+export function linksByToken(entityId: string, token: string): Read<TitledLinkRow> {
+  const where = `LinkedEntityId = ${quoteId(entityId)} AND ContentDocument.Title LIKE ${quoteLike(token)}`;
+  return { ...TITLED_LINK, where, row: TitledLinkRow };
+}
+
+const TASK_FIELDS = [
+  'Id',
+  'Subject',
+  'Description',
+  'WhatId',
+  'CreatedById',
+  'CreatedBy.Name',
+  'CreatedDate',
+  'LastModifiedDate',
+];
+
+/** Notes that were kept as tasks, because the org has Notes switched off. */
+export function tasksOfDeal(dealId: string, text = 'Courtside '): Read<TaskRow> {
+  const pattern = quoteLike(text, { anchored: text === 'Courtside ' });
+  return {
+    object: 'Task',
+    fields: TASK_FIELDS,
+    where: `WhatId = ${quoteId(dealId)} AND Subject LIKE ${pattern}`,
+    row: TaskRow,
+  };
+}
+
+/** The notes themselves, and everybody they are shared with. */
+export function noteQueries(noteIds: string[]) {
+  const ids = idList(noteIds);
+  const skip = noteIds.length === 0;
+  return {
+    notes: {
+      skip,
+      object: 'ContentNote',
+      fields: [
+        'Id',
+        'Title',
+        'TextPreview',
+        'ContentSize',
+        'OwnerId',
+        'CreatedById',
+        'CreatedBy.Name',
+        'CreatedDate',
+        'LastModifiedDate',
+        'LatestPublishedVersionId',
+      ],
+      where: `Id IN ${ids}`,
+      row: NoteRow,
+    } satisfies Read<NoteRow>,
+    links: {
+      skip,
+      object: 'ContentDocumentLink',
+      fields: ['ContentDocumentId', 'LinkedEntityId'],
+      where: `ContentDocumentId IN ${ids}`,
+      row: LinkRow,
+    } satisfies Read<LinkRow>,
+  };
+}
+
+/** What the rows of a note do not say: whom the notes of this deal are about. */
+export type EntryContext = { aboutId: string; dealId: string | null };
+
+/**
+ * A note as an entry; null when its title is none of ours, or of a kind that we do not know.
+ * Author, time and audience come from the row and its links alone. `aboutId` is the owner of the
+ * deal for a note; a goal or calendar is always its author's own.
+ */
+export function noteToEntry(row: NoteRow, links: LinkRow[], context: EntryContext): NativeEntry | null {
+  const title = parseTitle(row.Title);
+  if (!title) return null;
+  const own = links
+    .filter((link) => toId18(link.ContentDocumentId) === toId18(row.Id))
+    .map((link) => toId18(link.LinkedEntityId) ?? link.LinkedEntityId);
+  const preview = row.TextPreview ?? '';
+  return toEntry(row, {
+    ...title,
+    text: preview,
+    complete: isWhole(preview, row.ContentSize),
+    dealId: dealOf(own, context.dealId) ?? title.recordId,
+    audience: audienceOf(row.OwnerId, own),
+    aboutId: context.aboutId,
+    version: row.LatestPublishedVersionId ?? row.LastModifiedDate,
+  });
+}
+
+/**
+ * A preview is cut at 255 characters and shows line breaks as spaces: it is the whole text only
+ * where its HTML, or it alone, has as many bytes as the body. A size that we cannot explain
+ * costs one request when the note is shown, never a wrong text.
+ */
+function isWhole(preview: string, size: number | null | undefined): boolean {
+  if (preview === '' || preview.length >= PREVIEW_LENGTH) return false;
+  return typeof size !== 'number' || size === byteLength(toHtml(preview)) || size === byteLength(preview);
+}
+
+function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** The link to a deal proves more than the title; a note on several deals belongs to the one in view. */
+function dealOf(linkedIds: string[], dealInView: string | null): string | undefined {
+  if (dealInView && linkedIds.includes(dealInView)) return dealInView;
+  return linkedIds.find((entityId) => hasPrefix(entityId, PREFIX.opportunity));
+}
+
+/** A task as an entry. It follows the sharing of its deal. */
+export function taskToEntry(row: TaskRow, aboutId: string): NativeEntry | null {
+  const title = parseTitle(row.Subject ?? '');
+  if (!title || !row.WhatId) return null;
+  return toEntry(row, {
+    ...title,
+    text: row.Description ?? '',
+    complete: true,
+    dealId: row.WhatId,
+    audience: { kind: 'deal' },
+    aboutId,
+    version: row.LastModifiedDate,
+  });
+}
+
+type Common = Pick<NoteRow, 'Id' | 'CreatedById' | 'CreatedBy' | 'CreatedDate' | 'LastModifiedDate'>;
+type Told = {
+  word: string;
+  entryId: string;
+  text: string;
+  complete: boolean;
+  dealId: string;
+  audience: Audience;
+  aboutId: string;
+  version: string;
+};
+
+function toEntry(row: Common, told: Told): NativeEntry | null {
+  const kind = kindOf(told.word);
+  if (!kind) return null;
+  const authorId = toId18(row.CreatedById) ?? row.CreatedById;
+  const createdAt = toInstant(row.CreatedDate) ?? row.CreatedDate;
+  const modifiedAt = toInstant(row.LastModifiedDate) ?? row.LastModifiedDate;
+  // Line breaks do not matter to JSON: an uncut preview is enough for it.
+  const fields = kind === 'note' ? noteFields(told.word, told.text) : parseFields(kind, told.text);
+  return {
+    id: told.entryId,
+    kind,
+    dealId: kind === 'note' ? toId18(told.dealId) : null,
+    aboutId: kind === 'note' ? told.aboutId : authorId,
+    authorId,
+    authorName: row.CreatedBy?.Name ?? '',
+    createdAt,
+    audience: told.audience,
+    fields,
+    delivery: 'confirmed',
+    native: {
+      id: toId18(row.Id) ?? row.Id,
+      version: told.version,
+      modifiedAt,
+      postedWithSharedKey: false,
+      textComplete: told.complete,
+      editedInCrm: Date.parse(modifiedAt) - Date.parse(createdAt) > SAVING_SECONDS * 1000,
+    },
+  };
+}
+
+function kindOf(word: string): EntryKind | null {
+  if (word === 'goal' || word === 'calendar') return word;
+  return NOTE_TONES.includes(word as NoteTone) ? 'note' : null;
+}
+
+/** Longer than any note of ours means pasted in the CRM: shown up to our own limit. */
+function noteFields(tone: string, text: string): NoteFields {
+  return NoteFields.parse({ tone, text: cut(text, NOTE_MAX_LENGTH) || '…' });
+}
+
+/**
+ * The fields of a goal or calendar: the first JSON object in its text that fits the schema (the
+ * sentence before it may hold a brace as well). Null when there is none.
+ */
+export function parseFields(kind: EntryKind, text: string): GoalFields | CalendarFields | null {
+  const schema = kind === 'goal' ? GoalFields : CalendarFields;
+  const body = text.slice(0, NOTE_MAX_LENGTH);
+  const end = body.lastIndexOf('}') + 1;
+  for (let start = body.indexOf('{'); start >= 0 && start < end; start = body.indexOf('{', start + 1)) {
+    const fields = schema.safeParse(parseJson(body.slice(start, end)));
+    if (fields.success) return fields.data;
+  }
+  return null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Who can read a note, by its owner and its links. Private only when every link leads to a person:
+ * a link to a record, a group, a library or the org opens it wider than we can name, and without
+ * any link shown to us nothing is proven.
+ */
+export function audienceOf(ownerId: string, linkedIds: string[]): Audience {
+  if (linkedIds.length === 0 || !linkedIds.every((id) => hasPrefix(id, PREFIX.user))) return { kind: 'deal' };
+  return { kind: 'private', personIds: [...new Set([toId18(ownerId) ?? ownerId, ...linkedIds])] };
+}
+
+/**
+ * One entry an id, oldest first. A twin by the same author is a write that was repeated: the older
+ * stays. The same id under another author is a forged title: shown as that author's own note.
+ */
+export function distinct(entries: NativeEntry[]): NativeEntry[] {
+  const kept = new Map<string, NativeEntry>();
+  const byTime = (a: NativeEntry, b: NativeEntry) => Date.parse(a.createdAt) - Date.parse(b.createdAt);
+  for (const entry of [...entries].sort(byTime)) {
+    const first = kept.get(entry.id);
+    if (!first) kept.set(entry.id, entry);
+    else if (first.authorId !== entry.authorId && entry.native)
+      kept.set(entry.native.id, { ...entry, id: entry.native.id });
+  }
+  return [...kept.values()];
+}

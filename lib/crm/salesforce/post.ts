@@ -1,0 +1,136 @@
+import type { Entry } from '../../journal/entry';
+import type { CalendarFields } from '../../journal/kinds/calendar';
+import type { GoalFields } from '../../journal/kinds/goal';
+import type { NoteFields } from '../../journal/kinds/note';
+import type { PostContext } from '../port';
+import { crmError } from '../problem';
+import { explainRefusal, type Refusal, refusalOf } from './explain';
+import { API, type Api, CompositeAnswer } from './query';
+import { toBase64, toHtml } from './text';
+import { formatTitle } from './title';
+
+type Subrequest = { method: 'POST'; url: string; referenceId: string; body: object };
+type Outcome = { id: string } | { refusal: Refusal; status: number; referenceId: string };
+
+/**
+ * Writes an entry as a ContentNote and links it, all or nothing. A private one is linked to people
+ * only and never to the deal, so that its privacy does not hang on a switch. Returns the note's id,
+ * or the task's where the org has Notes switched off.
+ */
+export async function writeEntry(api: Api, entry: Entry, context: PostContext): Promise<string> {
+  const note = {
+    Title: titleOf(entry, context),
+    Content: toBase64(toHtml(textOf(entry, context))),
+  };
+  const privacy = entry.audience.kind === 'private' ? { SharingPrivacy: 'P' } : {};
+  const links = linkedIds(entry).map((linkedId, index) =>
+    create(`link${index}`, 'ContentDocumentLink', {
+      ContentDocumentId: '@{note.id}',
+      LinkedEntityId: linkedId,
+      ShareType: 'V',
+    }),
+  );
+  if (api.hidden.has('ContentNote')) return writeTask(api, entry, context, null);
+
+  let outcome = await send(api, [create('note', 'ContentNote', { ...note, ...privacy }), ...links]);
+  // Unverified whether the API takes SharingPrivacy at create: nothing was written, and the links alone decide.
+  if ('refusal' in outcome && /SharingPrivacy/.test(outcome.refusal.message)) {
+    outcome = await send(api, [create('note', 'ContentNote', note), ...links]);
+  }
+  if ('id' in outcome) return outcome.id;
+  if (outcome.referenceId === 'note' && isUnknownObject(outcome.refusal)) {
+    api.learn(['ContentNote']);
+    return writeTask(api, entry, context, outcome.refusal);
+  }
+  throw explainRefusal(outcome.refusal, outcome.status);
+}
+
+/** Whom or what a note is linked to; its author owns it and needs no link. */
+function linkedIds(entry: Entry): string[] {
+  if (entry.audience.kind === 'private') return entry.audience.personIds.filter((id) => id !== entry.authorId);
+  if (entry.audience.kind === 'deal' && entry.dealId) return [entry.dealId];
+  throw crmError('rejected', 'audience');
+}
+
+/** Without Notes an open note is a task on the deal, done already; a private one has no place. */
+async function writeTask(api: Api, entry: Entry, context: PostContext, refusal: Refusal | null): Promise<string> {
+  if (entry.audience.kind !== 'deal' || entry.kind !== 'note') {
+    throw crmError('rejected', `ContentNote${refusal ? `: ${refusal.message}` : ''}`);
+  }
+  const task = {
+    Subject: titleOf(entry, context),
+    Description: textOf(entry, context),
+    WhatId: entry.dealId,
+    Status: 'Completed',
+  };
+  const outcome = await send(api, [create('note', 'Task', task)]);
+  if ('id' in outcome) return outcome.id;
+  throw explainRefusal(outcome.refusal, outcome.status);
+}
+
+function create(referenceId: string, object: string, body: object): Subrequest {
+  return { method: 'POST', url: `${API}/sobjects/${object}`, referenceId, body };
+}
+
+async function send(api: Api, compositeRequest: Subrequest[]): Promise<Outcome> {
+  const { body } = await api.http({
+    method: 'POST',
+    path: `${API}/composite`,
+    body: { allOrNone: true, compositeRequest },
+  });
+  const parsed = CompositeAnswer.safeParse(body);
+  if (!parsed.success) throw crmError('unexpected-answer', 'composite');
+  const answers = parsed.data.compositeResponse;
+  // The requests that were rolled back say PROCESSING_HALTED; the one to blame says why.
+  const failed = answers
+    .filter((answer) => answer.httpStatusCode >= 300)
+    .map((answer) => ({
+      refusal: refusalOf(answer.body),
+      status: answer.httpStatusCode,
+      referenceId: answer.referenceId,
+    }));
+  const cause =
+    failed.find((failure) => failure.refusal && failure.refusal.errorCode !== 'PROCESSING_HALTED') ?? failed[0];
+  if (cause) {
+    if (!cause.refusal) throw crmError('unexpected-answer', 'composite');
+    return { ...cause, refusal: cause.refusal };
+  }
+  const created = answers.find((answer) => answer.referenceId === 'note')?.body;
+  const id = typeof created === 'object' && created !== null && 'id' in created ? created.id : null;
+  if (typeof id !== 'string') throw crmError('unexpected-answer', 'composite');
+  return { id };
+}
+
+function isUnknownObject(refusal: Refusal): boolean {
+  return refusal.errorCode === 'INVALID_TYPE' || refusal.errorCode === 'NOT_FOUND';
+}
+
+function titleOf(entry: Entry, context: PostContext): string {
+  const about = { recordId: entry.dealId ?? entry.aboutId, entryId: entry.id };
+  if (entry.kind === 'note') {
+    return formatTitle({ ...about, word: (entry.fields as NoteFields).tone, label: context.dealName ?? '' });
+  }
+  const label = entry.kind === 'goal' ? (entry.fields as GoalFields).name : context.aboutName;
+  return formatTitle({ ...about, word: entry.kind, label });
+}
+
+/** The body: what a person wrote, or one sentence for people and one line for Courtside. */
+function textOf(entry: Entry, context: PostContext): string {
+  if (entry.kind === 'note') return (entry.fields as NoteFields).text;
+  const sentence =
+    entry.kind === 'goal'
+      ? goalSentence(entry.fields as GoalFields, context.aboutName)
+      : calendarSentence(entry.fields as CalendarFields, context.aboutName);
+  return `${sentence}\n${JSON.stringify(entry.fields)}`;
+}
+
+function goalSentence({ target, period, withdrawn }: GoalFields, name: string): string {
+  if (withdrawn) return `${name} took this goal away.`;
+  const amount = new Intl.NumberFormat('en', { style: 'currency', currency: target.currency, currencyDisplay: 'code' });
+  const digits = amount.resolvedOptions().maximumFractionDigits ?? 2;
+  return `Goal of ${name}: ${amount.format(target.minor / 10 ** digits)}, ${period.start} to ${period.end}.`;
+}
+
+function calendarSentence({ holidays }: CalendarFields, name: string): string {
+  return `Working days of ${name}, and ${holidays.length} days off.`;
+}

@@ -1,0 +1,361 @@
+import { v7 as newUuid } from 'uuid';
+import { describe, expect, it } from 'vitest';
+import type { CrmClient } from '../../../../lib/crm/port';
+import type { Catalogue } from '../../../../lib/domain/book';
+import type { Period } from '../../../../lib/domain/goal';
+import { relation } from '../../../../lib/domain/person';
+import type { Audience, Entry } from '../../../../lib/journal/entry';
+import { tokenOf } from '../../../../lib/journal/token';
+import { DANA, dealId, MORGAN, NOW, PAT, smallOrg, startOrg } from './local';
+
+const DEAL = dealId(1);
+const QUARTER: Period = { start: '2026-10-01', end: '2026-12-31', kind: 'quarter', label: 'Q4 FY 2026' };
+
+function note(text: string, authorId: string, audience: Audience, dealIdOfNote = DEAL): Entry {
+  return {
+    id: newUuid(),
+    kind: 'note',
+    dealId: dealIdOfNote,
+    aboutId: DANA,
+    authorId,
+    authorName: '',
+    createdAt: NOW,
+    audience,
+    fields: { tone: 'question', text },
+    delivery: 'on-this-device',
+    native: null,
+  };
+}
+
+const toDana: Audience = { kind: 'private', personIds: [MORGAN, DANA] };
+const open: Audience = { kind: 'deal' };
+const context = { dealName: 'Deal 1', aboutName: 'Dana' };
+
+function readDeal(client: CrmClient, viewerId: string, catalogue: Catalogue, id = DEAL, withBook = true) {
+  return client.readDeal(id, {
+    catalogue,
+    periods: [QUARTER],
+    wantsBook: (owner) => withBook && relation(viewerId, owner) !== 'peer',
+  });
+}
+
+const textsOf = (entries: Entry[]) => entries.map((entry) => (entry.fields as { text: string }).text);
+
+describe('the Salesforce client against a local org', () => {
+  it('identifies the person and the org', async () => {
+    const { clientOf } = await startOrg();
+    expect(await clientOf(DANA).identify()).toMatchObject({
+      orgName: 'Acme Corp',
+      canWrite: true,
+      missing: [],
+      viewer: { id: DANA, name: 'Dana', managerIds: [MORGAN], timeZone: 'America/Chicago', active: true },
+    });
+  });
+
+  it('reads the catalogue of an org with one currency', async () => {
+    const { clientOf } = await startOrg();
+    const catalogue = await clientOf(DANA).readCatalogue();
+    expect(catalogue).toMatchObject({ orgCurrency: 'USD', rates: null, orgTimeZone: 'America/Chicago' });
+    expect(catalogue.periods).toContainEqual(QUARTER);
+    expect(catalogue.stages.map((stage) => [stage.id, stage.probability, stage.outcome])).toEqual([
+      ['Prospecting', 0.2, 'open'],
+      ['Negotiation', 0.55, 'open'],
+      ['Closed Won', 1, 'won'],
+      ['Closed Lost', 0, 'lost'],
+    ]);
+  });
+
+  it('reads a deal with owner, book and quota', async () => {
+    const { clientOf } = await startOrg();
+    const client = clientOf(MORGAN);
+    const read = await readDeal(client, MORGAN, await client.readCatalogue());
+    expect(read.opportunity).toEqual({
+      id: DEAL,
+      name: 'Deal 1',
+      ownerId: DANA,
+      accountName: 'Globex',
+      amount: { minor: 100_050, currency: 'USD' },
+      amountInOrgCurrency: null,
+      closeDate: '2026-12-11',
+      createdAt: '2026-09-01T10:00:00.000Z',
+      stageId: 'Negotiation',
+      pipelineId: null,
+      probability: 0.55,
+      outcome: 'open',
+      stageChangedAt: '2026-10-20T10:00:00.000Z',
+      closeDatePushes: 2,
+      nextStep: 'Send the draft',
+      lastActivityDate: null,
+      url: `https://acme.lightning.force.com/lightning/r/Opportunity/${DEAL}/view`,
+    });
+    expect(read.owner).toMatchObject({ id: DANA, managerIds: [MORGAN] });
+    expect(read.book?.opportunities).toHaveLength(4);
+    expect(read.book?.goals).toMatchObject([
+      {
+        target: { minor: 12_000_000, currency: 'USD' },
+        name: 'Opportunity Revenue',
+        approximate: false,
+        source: 'crm',
+      },
+    ]);
+  });
+
+  it('takes two requests for a cold deal of 12 notes and 260 deals, two for the next', async () => {
+    const { clientOf, countRequests } = await startOrg(smallOrg({ deals: 260 }));
+    const manager = clientOf(MORGAN);
+    for (let i = 0; i < 12; i++) await manager.postEntry(note(`Note ${i}`, MORGAN, i % 2 ? open : toDana), context);
+    const catalogue = await manager.readCatalogue();
+    const rep = clientOf(DANA);
+    countRequests();
+    const cold = await readDeal(rep, DANA, catalogue);
+    expect(countRequests()).toBe(2);
+    expect(cold.entries).toHaveLength(12);
+    expect(cold.entries.every((entry) => entry.native?.textComplete)).toBe(true);
+    expect(cold.book?.opportunities).toHaveLength(260);
+    await readDeal(rep, DANA, catalogue, dealId(2), false);
+    expect(countRequests()).toBeLessThanOrEqual(2);
+  });
+
+  it('keeps a private note between its author and the rep, and proves it by reading back', async () => {
+    const { clientOf, crm } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const posted = await manager.postEntry(note('Who signs?', MORGAN, toDana), context);
+    expect(posted.audience).toEqual(toDana);
+    expect(posted).toMatchObject({ authorId: MORGAN, authorName: 'Morgan', delivery: 'confirmed' });
+    const links = crm.rows('ContentDocumentLink').filter((link) => link.ContentDocumentId === posted.native?.id);
+    expect(links.map((link) => link.LinkedEntityId).sort()).toEqual([DANA, MORGAN].sort());
+
+    const catalogue = await manager.readCatalogue();
+    for (const [viewer, seen] of [
+      [MORGAN, 1],
+      [DANA, 1],
+      [PAT, 0],
+    ] as const) {
+      const read = await readDeal(clientOf(viewer), viewer, catalogue);
+      expect(read.entries).toHaveLength(seen);
+      if (seen)
+        expect(read.entries[0]).toMatchObject({ audience: toDana, authorId: MORGAN, aboutId: DANA, dealId: DEAL });
+    }
+  });
+
+  it('shows an open note to everyone who can open the deal', async () => {
+    const { clientOf } = await startOrg();
+    const peer = clientOf(PAT);
+    await peer.postEntry(note('Ask Kim about security review', PAT, open), context);
+    const catalogue = await peer.readCatalogue();
+    for (const viewer of [MORGAN, DANA, PAT]) {
+      const { entries } = await readDeal(clientOf(viewer), viewer, catalogue);
+      expect(entries).toMatchObject([{ audience: open, authorId: PAT, native: { editedInCrm: false } }]);
+    }
+  });
+
+  it("never fetches a peer's figures", async () => {
+    const { clientOf, server } = await startOrg();
+    const peer = clientOf(PAT);
+    const read = await readDeal(peer, PAT, await peer.readCatalogue());
+    expect(read.book).toBeNull();
+    expect(read.owner.managerIds).toEqual([MORGAN]);
+    expect(server.log.some((line) => line.path.includes('ForecastingQuota'))).toBe(false);
+  });
+
+  it('shows a note with a forged title under the person who typed it', async () => {
+    const { clientOf, crm } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const real = await manager.postEntry(note('Real', MORGAN, open), context);
+    const forged = { ...note('Forged', PAT, open), id: real.id };
+    await clientOf(PAT).postEntry(forged, context);
+    const title = crm.rows('ContentNote').map((row) => String(row.Title));
+    expect(title.filter((each) => each.includes(tokenOf(real.id)))).toHaveLength(2);
+
+    const { entries } = await readDeal(clientOf(DANA), DANA, await manager.readCatalogue());
+    expect(entries.map((entry) => [entry.authorId, (entry.fields as { text: string }).text])).toEqual(
+      expect.arrayContaining([
+        [MORGAN, 'Real'],
+        [PAT, 'Forged'],
+      ]),
+    );
+    expect(new Set(entries.map((entry) => entry.id)).size).toBe(2);
+    expect(await clientOf(MORGAN).findEntry(real)).toMatchObject({ authorId: MORGAN, native: { id: real.native?.id } });
+  });
+
+  it('shows who else can read a private note once somebody shares it further', async () => {
+    const { clientOf, crm } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const posted = await manager.postEntry(note('Who signs?', MORGAN, toDana), context);
+    const link = crm.rows('ContentDocumentLink').find((row) => row.ContentDocumentId === posted.native?.id);
+    if (link) link.LinkedEntityId = DEAL;
+    const found = await manager.findEntry(posted);
+    expect(found?.audience ?? { kind: 'deal' }).toEqual({ kind: 'deal' });
+  });
+
+  it('finds an entry by its id alone, and nothing when it was never written', async () => {
+    const { clientOf } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const written = note('Who signs?', MORGAN, toDana);
+    const posted = await manager.postEntry(written, context);
+    await manager.postEntry(written, context);
+    expect((await manager.findEntry(written))?.native?.id).toBe(posted.native?.id);
+    expect(await manager.findEntry(note('Never sent', MORGAN, open))).toBeNull();
+  });
+
+  it('drops a hidden field, remembers it and asks once', async () => {
+    const { clientOf, crm, countRequests } = await startOrg();
+    crm.hideField('Opportunity', 'Amount', DANA);
+    crm.hideField('User', 'Email', DANA);
+    const learned: string[] = [];
+    const rep = clientOf(DANA, { onHidden: (names) => learned.push(...names) });
+    const catalogue = await rep.readCatalogue();
+    const read = await readDeal(rep, DANA, catalogue);
+    expect(read.opportunity.amount).toBeNull();
+    expect(read.owner.email).toBeNull();
+    expect(read.book?.opportunities.every((deal) => deal.amount === null)).toBe(true);
+    expect(learned).toEqual(expect.arrayContaining(['Opportunity.Amount', 'Opportunity.Owner.Email']));
+    countRequests();
+    await readDeal(clientOf(DANA, { hidden: learned }), DANA, catalogue);
+    expect(countRequests()).toBe(2);
+  });
+
+  it('says that quotas are hidden', async () => {
+    const { clientOf, crm } = await startOrg();
+    crm.hideObject('ForecastingQuota', DANA);
+    const rep = clientOf(DANA);
+    const read = await readDeal(rep, DANA, await rep.readCatalogue());
+    expect(read.book).toMatchObject({ quotasHidden: true, goals: [] });
+    expect(read.book?.opportunities).toHaveLength(4);
+  });
+
+  it('reads currencies and their rates', async () => {
+    const org = smallOrg();
+    org.objects.CurrencyType = [
+      {
+        Id: '01L000000000001AAA',
+        IsoCode: 'EUR',
+        ConversionRate: 1,
+        IsCorporate: true,
+        IsActive: true,
+        DecimalPlaces: 2,
+      },
+      {
+        Id: '01L000000000002AAA',
+        IsoCode: 'JPY',
+        ConversionRate: 160.5,
+        IsCorporate: false,
+        IsActive: true,
+        DecimalPlaces: 0,
+      },
+    ];
+    for (const deal of org.objects.Opportunity ?? []) Object.assign(deal, { CurrencyIsoCode: 'JPY', Amount: 500_000 });
+    for (const quota of org.objects.ForecastingQuota ?? []) quota.CurrencyIsoCode = 'EUR';
+    const { clientOf, countRequests } = await startOrg(org);
+    const rep = clientOf(DANA);
+    const catalogue = await rep.readCatalogue();
+    expect(catalogue.orgCurrency).toBe('EUR');
+    expect(catalogue.rates).toEqual({
+      base: 'EUR',
+      rates: [
+        { currency: 'EUR', perBase: '1', from: null },
+        { currency: 'JPY', perBase: '160.5', from: null },
+      ],
+    });
+    countRequests();
+    const read = await readDeal(rep, DANA, catalogue);
+    expect(countRequests()).toBe(2);
+    expect(read.opportunity.amount).toEqual({ minor: 500_000, currency: 'JPY' });
+    expect(read.book?.goals[0]?.target).toEqual({ minor: 12_000_000, currency: 'EUR' });
+  });
+
+  it('computes the periods when Period rows are hidden', async () => {
+    const { clientOf, crm } = await startOrg();
+    crm.hideObject('Period');
+    const { periods } = await clientOf(DANA).readCatalogue();
+    expect(periods).toContainEqual({ start: '2026-10-01', end: '2026-12-31', kind: 'quarter', label: null });
+  });
+
+  it('fetches the rest of a long or many-lined note', async () => {
+    const { clientOf } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const text = `First line\n\n  <script>alert("x")</script> & שלום 👩🏽‍💻\n${'long '.repeat(80)}end`;
+    await manager.postEntry(note(text, MORGAN, open), context);
+    const rep = clientOf(DANA);
+    const { entries } = await readDeal(rep, DANA, await rep.readCatalogue());
+    expect(entries[0]?.native?.textComplete).toBe(false);
+    expect(entries[0] && (await rep.readText(entries[0]))).toBe(text);
+  });
+
+  it('carries an own goal from the rep to their manager and to nobody else', async () => {
+    const { clientOf } = await startOrg();
+    const rep = clientOf(DANA);
+    const catalogue = await rep.readCatalogue();
+    const { owner } = await readDeal(rep, DANA, catalogue);
+    const goal: Entry = {
+      ...note('', DANA, rep.audienceOf('goal', owner, 'narrowest'), DEAL),
+      kind: 'goal',
+      dealId: null,
+      fields: {
+        name: 'My {Q4}',
+        target: { minor: 15_000_000, currency: 'USD' },
+        period: QUARTER,
+        why: 'A reason long enough to cut the preview. '.repeat(6),
+        replaces: null,
+        withdrawn: false,
+      },
+    };
+    expect(goal.audience).toEqual({ kind: 'private', personIds: [DANA, MORGAN] });
+    const posted = await rep.postEntry(goal, { dealName: null, aboutName: 'Dana' });
+    expect(posted).toMatchObject({ kind: 'goal', aboutId: DANA, authorId: DANA, audience: goal.audience });
+
+    for (const viewer of [DANA, MORGAN]) {
+      const client = clientOf(viewer);
+      const fromDeal = await readDeal(client, viewer, catalogue);
+      const fromBook = await client.readBook(DANA, { catalogue, periods: [QUARTER] });
+      for (const { entries } of [fromDeal, fromBook]) {
+        expect(entries).toMatchObject([{ kind: 'goal', id: goal.id, dealId: null, fields: goal.fields }]);
+      }
+      expect(fromBook.book).toEqual(fromDeal.book);
+    }
+    expect((await readDeal(clientOf(PAT), PAT, catalogue)).entries).toEqual([]);
+    expect(await rep.findEntry(goal)).toMatchObject({ id: goal.id, fields: goal.fields });
+  });
+
+  it('falls back to a task where Notes are switched off, and refuses what would not stay private', async () => {
+    const { clientOf, crm } = await startOrg();
+    crm.hideObject('ContentNote');
+    const manager = clientOf(MORGAN);
+    const written = note('Line one\nLine two', MORGAN, open);
+    const posted = await manager.postEntry(written, context);
+    expect(posted).toMatchObject({
+      audience: open,
+      fields: written.fields,
+      native: { id: expect.stringMatching(/^00T/) },
+    });
+    await expect(manager.postEntry(note('Secret', MORGAN, toDana), context)).rejects.toMatchObject({
+      problem: { code: 'rejected', detail: expect.stringContaining('ContentNote') },
+    });
+    expect(manager.audienceOf('note', { id: DANA, managerIds: [] } as never, 'narrowest')).toEqual(open);
+    const rep = clientOf(DANA);
+    const { entries } = await readDeal(rep, DANA, await rep.readCatalogue());
+    expect(textsOf(entries)).toEqual(['Line one\nLine two']);
+    expect(entries[0] && (await rep.readText(entries[0]))).toBe('Line one\nLine two');
+    expect((await manager.findEntry(written))?.native?.id).toBe(posted.native?.id);
+    await manager.removeEntry(posted);
+    expect(crm.rows('Task')).toHaveLength(0);
+  });
+
+  it('removes a note, and is content when it is gone already', async () => {
+    const { clientOf, crm } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const posted = await manager.postEntry(note('Who signs?', MORGAN, toDana), context);
+    await manager.removeEntry(posted);
+    expect(crm.rows('ContentNote')).toHaveLength(0);
+    await expect(manager.removeEntry(posted)).resolves.toBeUndefined();
+  });
+
+  it('says not found for a deal that is gone or not shared', async () => {
+    const { clientOf } = await startOrg({ ...smallOrg(), opportunityAccess: 'private' });
+    const peer = clientOf(PAT);
+    const catalogue = await peer.readCatalogue();
+    for (const id of [DEAL, dealId(9999), 'half']) {
+      await expect(readDeal(peer, PAT, catalogue, id)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+    }
+  });
+});
