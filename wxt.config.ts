@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
-import { defineConfig } from 'wxt';
+import { defineConfig, type WxtViteConfig } from 'wxt';
 import { manifestFor } from './lib/settings/manifest';
 
 export default defineConfig({
@@ -9,7 +9,8 @@ export default defineConfig({
   manifestVersion: 3,
   manifest: manifestFor,
   vite: ({ command }) => ({
-    plugins: [tailwindcss()],
+    // WXT brings a Vite of its own, whose types differ from those the plugin was made with.
+    plugins: [tailwindcss()] as unknown as WxtViteConfig['plugins'],
     // Only in builds: while developing, WXT's own context stops the copy that it replaces.
     ...(command === 'build' && {
       resolve: { alias: { 'wxt/utils/content-script-context': overlayContext } },

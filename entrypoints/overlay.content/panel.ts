@@ -104,7 +104,7 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
 
 function isToOverlay(data: unknown): data is ToOverlay {
   if (!isObject(data)) return false;
-  if (data.type === 'collapse') return true;
+  if (data.type === 'collapse' || data.type === 'reload') return true;
   if (data.type === 'resize') return typeof data.width === 'number';
   if (data.type === 'dock') return data.side === 'left' || data.side === 'right';
   return data.type === 'float' && typeof data.float === 'boolean';

@@ -138,7 +138,8 @@ export function present(first: Page, until: AbortSignal): Presence {
     if (message.type === 'collapse') collapse();
     else if (message.type === 'resize') save({ width: message.width });
     else if (message.type === 'dock') save({ side: message.side });
-    else save({ float: message.float });
+    else if (message.type === 'float') save({ float: message.float });
+    else location.reload();
   }
 
   function onMessage(message: unknown, _sender: unknown, answer: (value: boolean) => void) {

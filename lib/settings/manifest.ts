@@ -61,13 +61,16 @@ const chromiumOnly: UserManifest = {
   web_accessible_resources: [{ ...sidebarFrame, use_dynamic_url: true }],
 };
 
+const gecko = {
+  id: FIREFOX_ID,
+  // Temporal is native from 139 on; 140 is the first that reads the line below.
+  strict_min_version: '140.0',
+  data_collection_permissions: { required: ['none'] },
+};
+
 const firefoxOnly: UserManifest = {
   browser_specific_settings: {
-    gecko: {
-      id: FIREFOX_ID,
-      strict_min_version: '140.0',
-      data_collection_permissions: { required: ['none'] },
-    },
+    gecko,
   },
   web_accessible_resources: [sidebarFrame],
 };

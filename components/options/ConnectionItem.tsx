@@ -1,0 +1,49 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
+import { database } from '../../lib/cache/database';
+import { countUnsent } from '../../lib/cache/queries';
+import { type Connection, scopeOf } from '../../lib/crm/port';
+import { t, type WordKey } from '../../lib/words';
+import { crmWord } from '../sidebar/problems';
+import { Avatar } from '../ui/Avatar';
+import { Button } from '../ui/Button';
+import { Pill } from '../ui/Pill';
+import { Disconnect } from './Disconnect';
+import { problemWords } from './problem-words';
+
+/** One standing connection: who, where, how, and whether it works. */
+export function ConnectionItem({ connection, onRepair }: { connection: Connection; onRepair: () => void }) {
+  const [leaving, setLeaving] = useState(false);
+  const unsent = useLiveQuery(() => countUnsent(database(), scopeOf(connection)), [connection.id]) ?? 0;
+  const { viewer, problem } = connection;
+  const mode = t(`connection_mode_${connection.mode.replace('-', '_')}` as WordKey);
+  return (
+    <li className="space-y-3 border-line border-b py-4 first:pt-0 last:border-b-0">
+      <div className="flex flex-wrap items-start gap-3">
+        <Avatar name={viewer.name} />
+        <div className="min-w-48 flex-1">
+          <h3 className="font-semibold">
+            {viewer.name} · {connection.orgName}
+          </h3>
+          <p className="text-mute text-xs">
+            {crmWord(connection.crm)} · {connection.org} · {mode}
+          </p>
+        </div>
+        <Pill tone={problem ? 'amber' : 'green'}>{t(problem ? 'connection_attention' : 'connection_works')}</Pill>
+      </div>
+      {problem && <p className="text-amber">{problemWords(problem, connection.crm)}</p>}
+      {!connection.canWrite && <p className="text-amber">{t('connection_read_only')}</p>}
+      {connection.missing.length > 0 && (
+        <p className="text-amber">{t('connection_missing', connection.missing.join(', '))}</p>
+      )}
+      {leaving ? (
+        <Disconnect connection={connection} unsent={unsent} onBack={() => setLeaving(false)} />
+      ) : (
+        <div className="flex flex-wrap gap-3">
+          {problem && <Button onClick={onRepair}>{t('connection_again')}</Button>}
+          <Button onClick={() => setLeaving(true)}>{t('connection_disconnect')}</Button>
+        </div>
+      )}
+    </li>
+  );
+}

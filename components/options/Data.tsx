@@ -1,0 +1,75 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useState } from 'react';
+import { browser } from '../../lib/browser';
+import { database } from '../../lib/cache/database';
+import { send } from '../../lib/messages/send';
+import { download, eraseData, exportData } from '../../lib/settings/export';
+import { plural, t } from '../../lib/words';
+import { Button } from '../ui/Button';
+import { CopyButton } from '../ui/CopyButton';
+import { Inset, Part } from './Part';
+
+/** What this browser keeps, to see, take along, and erase. */
+export function Data() {
+  const [erasing, setErasing] = useState(false);
+  const [erased, setErased] = useState(false);
+  const counts = useLiveQuery(async () => {
+    const db = database();
+    return {
+      deals: await db.opportunities.count(),
+      entries: await db.entries.count(),
+      unsent: await db.outbox.count(),
+    };
+  });
+
+  async function exportAll() {
+    const settings = await browser.storage.local.get();
+    download('courtside.json', await exportData(database(), settings));
+  }
+
+  async function eraseAll() {
+    const connections = await database().connections.toArray();
+    // Disconnecting is what forgets keys and tokens, and tells the CRM so where it can be told.
+    for (const { id } of connections) await send({ type: 'disconnect', connectionId: id, unsent: 'discard' });
+    await eraseData(database());
+    await browser.storage.local.clear();
+    setErasing(false);
+    setErased(true);
+  }
+
+  return (
+    <Part id="data" title={t('options_data')} text={t('options_data_text')}>
+      <ul className="list-disc space-y-1 pb-5 pl-5">
+        <li>{plural('data_deals', counts?.deals ?? 0)}</li>
+        <li>{plural('data_entries', counts?.entries ?? 0)}</li>
+        <li>{plural('data_unsent', counts?.unsent ?? 0)}</li>
+        <li>{t('data_secrets')}</li>
+      </ul>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button onClick={exportAll}>{t('data_export')}</Button>
+        <CopyButton name={t('diagnostics_copy')} text={diagnostics} />
+        {!erasing && <Button onClick={() => setErasing(true)}>{t('data_erase')}</Button>}
+      </div>
+      <p role="status" className="pt-2 text-mute">
+        {erased && t('data_erased')}
+      </p>
+      {erasing && (
+        <Inset>
+          <p>{t('data_erase_text')}</p>
+          {counts && counts.unsent > 0 && <p className="text-amber">{plural('disconnect_unsent', counts.unsent)}</p>}
+          <div className="flex flex-wrap gap-3">
+            <Button look="primary" onClick={eraseAll}>
+              {t('data_erase_really')}
+            </Button>
+            <Button onClick={() => setErasing(false)}>{t('cancel')}</Button>
+          </div>
+        </Inset>
+      )}
+    </Part>
+  );
+}
+
+async function diagnostics(): Promise<string> {
+  const answer = await send({ type: 'diagnostics' });
+  return answer.ok ? answer.data : JSON.stringify(answer.problem);
+}

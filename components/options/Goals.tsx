@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { Goal } from '../../lib/domain/goal';
+import { formatDateRange, formatMoney } from '../../lib/format';
+import { saveOwn } from '../../lib/settings/own-entry';
+import { t } from '../../lib/words';
+import { Button } from '../ui/Button';
+import { ForWhom } from './ForWhom';
+import { GoalForm } from './GoalForm';
+import { Part } from './Part';
+import { useOwn } from './use-own';
+
+/** Goals that a person sets for themself, beside those of the CRM. */
+export function Goals() {
+  const { connections, own, choose } = useOwn();
+  const [editing, setEditing] = useState<Goal | 'new' | null>(null);
+
+  function withdraw(goal: Goal) {
+    if (!own) return;
+    const { name, target, period } = goal;
+    void saveOwn(own.connection, {
+      kind: 'goal',
+      fields: { name, target, period, why: goal.why ?? name, replaces: goal.id, withdrawn: true },
+    });
+  }
+
+  return (
+    <Part id="goals" title={t('options_goals')} text={t('options_goals_text')}>
+      {!own && <p>{t('options_connect_first')}</p>}
+      {own && (
+        <>
+          <ForWhom connections={connections} chosen={own.connection} choose={choose} />
+          {own.goals.length > 0 && (
+            <ul className="pb-5">
+              {own.goals.map((goal) => (
+                <li
+                  key={goal.id}
+                  className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line border-b py-3 first:pt-0 last:border-b-0"
+                >
+                  <div className="min-w-48 flex-1">
+                    <h3 className="font-semibold">
+                      {goal.name} · <span className="tabular-nums">{formatMoney(goal.target)}</span>
+                    </h3>
+                    <p className="text-mute text-xs">
+                      {goal.period.label ?? formatDateRange(goal.period.start, goal.period.end)}
+                      {goal.why && ` · ${goal.why}`}
+                    </p>
+                  </div>
+                  {goal.source === 'own' ? (
+                    <div className="flex gap-2">
+                      <Button aria-label={t('goal_change_name', goal.name)} onClick={() => setEditing(goal)}>
+                        {t('goal_change')}
+                      </Button>
+                      <Button aria-label={t('goal_withdraw_name', goal.name)} onClick={() => withdraw(goal)}>
+                        {t('goal_withdraw')}
+                      </Button>
+                    </div>
+                  ) : (
+                    <span className="text-mute text-xs">{t('goal_from_crm')}</span>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          {editing ? (
+            <GoalForm
+              key={`${own.connection.id} ${editing === 'new' ? '' : editing.id}`}
+              own={own}
+              goal={editing === 'new' ? null : editing}
+              onDone={() => setEditing(null)}
+            />
+          ) : (
+            <Button onClick={() => setEditing('new')}>{t('goal_new')}</Button>
+          )}
+        </>
+      )}
+    </Part>
+  );
+}
