@@ -57,9 +57,9 @@ export function formatMoneyFully(money: Money): string {
   return formatByLocale(money, language());
 }
 
-/** "€4.4k", for an axis or a run-rate that has no room. */
+/** "€4.4k", "€238k": three digits at most, for an axis or a run-rate that has no room. */
 export function formatMoneyShort(money: Money): string {
-  return formatByLocale(money, language(), 'short');
+  return formatByLocale({ ...money, minor: Number(money.minor.toPrecision(3)) }, language(), 'short');
 }
 
 /** A share as "62%". `digits` after the point for exact figures. */

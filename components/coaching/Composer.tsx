@@ -34,6 +34,7 @@ export function Composer({ deal, owner, connection, takesFocus, focusCalls, sent
   const hintsId = useId();
   const audience = audienceOfNote(connection, owner, draft.wish);
   const isPrivate = audience.kind === 'private';
+  const AudienceIcon = isPrivate ? Lock : Users;
   const hints = lint(draft.text);
   const isEmpty = draft.text.trim() === '';
 
@@ -104,35 +105,25 @@ export function Composer({ deal, owner, connection, takesFocus, focusCalls, sent
           ))}
         </ul>
       )}
-      <div className="flex items-start justify-between gap-3 pt-1.5">
-        <div className="min-w-0 flex-1 text-mute text-xs">
-          <p className="flex items-start gap-1.5">
-            {isPrivate ? (
-              <Lock size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
-            ) : (
-              <Users size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
-            )}
-            <span>
-              {audienceWords(audience, { viewerId: connection.viewer.id, ownerId: owner.id, ownerName: owner.name })}
-              {canBePrivate(connection) && (
-                <>
-                  {' · '}
-                  <Word
-                    className="text-xs"
-                    aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', owner.name)}
-                    onClick={() => change({ wish: isPrivate ? 'deal' : 'narrowest' })}
-                  >
-                    {t('composer_change')}
-                  </Word>
-                </>
-              )}
-            </span>
-          </p>
-          <p aria-live="polite" className="min-h-4">
-            {state === 'saved' && t('composer_saved')}
-            {state === 'failed' && t('composer_failed')}
-          </p>
-        </div>
+      <div className="flex items-baseline justify-between gap-3 pt-1.5 text-mute text-xs">
+        <p className="flex items-start gap-1.5">
+          <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+          {audienceWords(audience, { viewerId: connection.viewer.id, ownerId: owner.id, ownerName: owner.name })}
+        </p>
+        {canBePrivate(connection) && (
+          <Word
+            aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', owner.name)}
+            onClick={() => change({ wish: isPrivate ? 'deal' : 'narrowest' })}
+          >
+            {t('composer_change')}
+          </Word>
+        )}
+      </div>
+      <div className="flex items-center justify-between gap-3 pt-2">
+        <p aria-live="polite" className="text-mute text-xs">
+          {state === 'saved' && t('composer_saved')}
+          {state === 'failed' && t('composer_failed')}
+        </p>
         <Button
           look="primary"
           disabled={isEmpty || state === 'saving'}

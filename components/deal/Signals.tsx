@@ -6,47 +6,53 @@ import { Section } from '../ui/Section';
 
 type Signal = { tone: 'amber' | 'grey'; text: string };
 
-/** What the CRM says about this deal that is worth a look, each with its evidence in the words. */
+/** What is worth a look at this deal, each with its evidence in the words. */
 export function signalsOf(deal: Opportunity, today: string): Signal[] {
-  const open = deal.outcome === 'open';
+  if (deal.outcome !== 'open') return [];
+  const { closeDate, closeDatePushes, amount, nextStep } = deal;
   const signals: (Signal | false)[] = [
-    open &&
-      deal.closeDate !== null &&
-      deal.closeDate < today && { tone: 'amber', text: t('signal_overdue', formatDate(deal.closeDate)) },
-    open && deal.closeDate === null && { tone: 'amber', text: t('signal_no_close_date') },
-    !!deal.closeDatePushes && { tone: 'amber', text: plural('signal_pushed', deal.closeDatePushes) },
-    open && deal.amount === null && { tone: 'amber', text: t('signal_no_amount') },
-    open && !deal.nextStep?.trim() && { tone: 'grey', text: t('signal_no_next_step') },
-    { tone: 'grey', text: plural(open ? 'signal_age' : 'signal_age_closed', daysSince(deal.createdAt)) },
-    open &&
-      deal.stageChangedAt !== null && { tone: 'grey', text: plural('signal_in_stage', daysSince(deal.stageChangedAt)) },
-    open &&
-      deal.lastActivityDate !== null && {
-        tone: 'grey',
-        text: t('signal_last_activity', formatDate(deal.lastActivityDate)),
-      },
+    closeDate !== null && closeDate < today && { tone: 'amber', text: t('signal_overdue', formatDate(closeDate)) },
+    closeDate === null && { tone: 'amber', text: t('signal_no_close_date') },
+    !!closeDatePushes && { tone: 'amber', text: plural('signal_pushed', closeDatePushes) },
+    amount === null && { tone: 'amber', text: t('signal_no_amount') },
+    !nextStep?.trim() && { tone: 'grey', text: t('signal_no_next_step') },
   ];
   return signals.filter((signal) => signal !== false);
 }
 
+/** How long it has been going, in one quiet line. */
+function age(deal: Opportunity): string {
+  const { createdAt, stageChangedAt, lastActivityDate } = deal;
+  if (deal.outcome !== 'open') return plural('signal_age_closed', daysSince(createdAt));
+  return [
+    plural('signal_age', daysSince(createdAt)),
+    stageChangedAt && plural('signal_in_stage', daysSince(stageChangedAt)),
+    lastActivityDate && t('signal_last_activity', formatDate(lastActivityDate)),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** What the CRM says about this deal beyond its header. */
 export function Signals({ deal, today }: { deal: Opportunity; today: string }) {
+  const signals = signalsOf(deal, today);
   return (
     <Section title={t('signals_title')}>
-      <ul className="flex flex-wrap gap-1.5">
-        {signalsOf(deal, today).map(({ tone, text }) => (
-          <li key={text}>
-            <Pill tone={tone}>{text}</Pill>
-          </li>
-        ))}
-      </ul>
+      {signals.length > 0 && (
+        <ul className="mb-2 flex flex-wrap gap-1.5">
+          {signals.map(({ tone, text }) => (
+            <li key={text}>
+              <Pill tone={tone}>{text}</Pill>
+            </li>
+          ))}
+        </ul>
+      )}
       {deal.nextStep?.trim() && (
-        <p className="mt-2.5">
-          <span className="text-mute text-xs">{t('signal_next_step')}</span>
-          <span className="block break-words" dir="auto">
-            {deal.nextStep}
-          </span>
+        <p className="mb-1 break-words">
+          <span className="text-mute">{t('signal_next_step')}</span> <bdi>{deal.nextStep}</bdi>
         </p>
       )}
+      <p className="text-mute text-xs">{age(deal)}</p>
     </Section>
   );
 }

@@ -28,7 +28,7 @@ export function Attained({ figures, calendarSource }: Props) {
         {t('goal_share_of', formatPercent(attainment), formatMoney(goal.target))} · {how.word(entries[0])}
       </p>
       <PaceBar attainment={attainment} expectedShare={expectedShare} />
-      <div className="flex flex-wrap justify-between gap-x-3 text-mute text-xs">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-mute text-xs">
         <span>
           {t('goal_expected_share', formatPercent(expectedShare))} · {how.word(entries[1])}
         </span>

@@ -13,7 +13,7 @@ export function LandingSection({ figures }: { figures: GoalFigures }) {
   const how = useHow();
   const { landing, goal, attained } = figures;
   const entry = { name: t('landing_title'), content: () => <LandingHow figures={figures} /> };
-  const { p10, p50, p90, chance, tooEarly, open } = landing;
+  const { p10, p90, chance, tooEarly, open } = landing;
   return (
     <Section
       title={t(tooEarly ? 'landing_title_open' : 'landing_title')}
@@ -24,16 +24,17 @@ export function LandingSection({ figures }: { figures: GoalFigures }) {
       ) : (
         <p>{t('landing_nothing_open', formatMoney(attained.total))}</p>
       )}
-      {chance !== null && (
-        <p className="mt-1.5">
-          <span className="figure">{formatChance(chance)}</span>{' '}
-          <span className="text-mute text-xs">{t('landing_chance_words')}</span>
-        </p>
-      )}
       {tooEarly && <p className="mt-1.5">{tooEarlySentence(tooEarly)}</p>}
-      <p className="text-mute text-xs">
-        {open.records.length > 0 && p50 && `${t('landing_range', formatMoneyShort(p10), formatMoneyShort(p90))} · `}
-        {how.word(entry)}
+      <p className="mt-1 flex flex-wrap items-baseline justify-between gap-x-3 text-mute text-xs">
+        {chance !== null && (
+          <span>
+            <span className="figure text-ink text-sm">{formatChance(chance)}</span> {t('landing_chance_words')}
+          </span>
+        )}
+        <span>
+          {open.records.length > 0 && `${t('landing_range', formatMoneyShort(p10), formatMoneyShort(p90))} · `}
+          {how.word(entry)}
+        </span>
       </p>
       <p className="mt-0.5 text-mute text-xs">{t('chance_source')}</p>
       <HowPanel how={how} entries={[entry]} />

@@ -12,7 +12,7 @@ export function PlainText({ text }: { text: string }) {
         href={match[0]}
         target="_blank"
         rel="noreferrer nofollow"
-        className="break-all underline decoration-1 underline-offset-3"
+        className="underline decoration-1 underline-offset-3"
       >
         {match[0]}
       </a>,
