@@ -26,6 +26,8 @@ export type LaunchOptions = {
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   locale?: string;
+  /** False for a build that has no options page of ours. */
+  controlPage?: boolean;
 };
 
 const BUILD = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
@@ -65,7 +67,7 @@ export async function launch(options: LaunchOptions): Promise<Courtside> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL(worker.url()).host;
   const control = await context.newPage();
-  await control.goto(`chrome-extension://${extensionId}/options.html`);
+  if (options.controlPage !== false) await control.goto(`chrome-extension://${extensionId}/options.html`);
   return {
     context,
     extensionId,

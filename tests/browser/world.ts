@@ -1,6 +1,6 @@
 import { createHubspot } from '../crm/hubspot/hubspot';
 import type { HubspotOrg, Org, Row, SalesforceOrg } from '../crm/org';
-import { createSalesforce } from '../crm/salesforce/salesforce';
+import { createSalesforce } from '../crm/salesforce';
 import { type LocalServer, startLocalCrms } from '../crm/server';
 import { type Courtside, send } from './chromium';
 
@@ -15,7 +15,7 @@ export type World = {
 export const CONSUMER_KEY = '3MVGcourtsideSampleConsumerKey';
 
 export async function startWorld(org: Org): Promise<World> {
-  const salesforce = org.salesforce ? createSalesforce(org.salesforce) : null;
+  const salesforce = org.salesforce ? createSalesforce(org.salesforce, { consumerKeys: [CONSUMER_KEY] }) : null;
   const hubspot = org.hubspot ? createHubspot(org.hubspot) : null;
   const crms = [salesforce, hubspot].filter((crm) => crm !== null);
   return { org, salesforce, hubspot, server: await startLocalCrms(crms) };

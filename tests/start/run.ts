@@ -69,7 +69,7 @@ try {
       : await connectHubspot(courtside, world, options.as);
   const address = options.open ? new URL(options.open, homeOf(world, crm)).href : dealAddress(world, crm, person);
   const { page, sidebar } = await openWithSidebar(courtside, address);
-  await sidebar.locator('[data-ready]').first().waitFor({ timeout: 20_000 });
+  await sidebar.locator('main[aria-busy="false"]').waitFor({ timeout: 20_000 });
 
   if (!headless && !options.text) {
     console.log(`Courtside is beside ${address}\nClose the window or press Ctrl-C to end.`);

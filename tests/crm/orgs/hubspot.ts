@@ -1,5 +1,6 @@
-import type { SampleTeam } from '../../../lib/sample/team';
-import type { HubspotOrg } from '../org';
+import { toNote } from '../../../lib/crm/hubspot/journal';
+import type { SampleNote, SampleTeam } from '../../../lib/sample/team';
+import type { HubspotOrg, HubspotRecord } from '../org';
 
 const numberOf = (id: string) => Number(id.replace(/\D+/g, ''));
 export const hubspotDealId = (dealId: string) => String(9_000_000_000 + numberOf(dealId));
@@ -114,7 +115,36 @@ export function hubspotOrg(team: SampleTeam, today: string, portalId: number): H
           hs_kpi_filter_groups: null,
         },
       })),
-      notes: [],
+      // HubSpot keeps no secrets between two people: every note stands on its deal for all to read.
+      notes: team.notes.map((note, index) => ({ ...noteRow(team, note), id: String(6_600_000 + index) })),
     },
+  };
+}
+
+function noteRow(team: SampleTeam, note: SampleNote): Omit<HubspotRecord, 'id'> {
+  const createdAt = Temporal.Now.instant().subtract({ hours: note.hoursAgo }).toString({ smallestUnit: 'millisecond' });
+  const { properties } = toNote({
+    id: note.id,
+    kind: 'note',
+    dealId: hubspotDealId(note.dealId),
+    aboutId: '',
+    authorId: hubspotOwnerId(team, note.authorId),
+    authorName: team.people.find((person) => person.id === note.authorId)?.name ?? '',
+    createdAt,
+    audience: { kind: 'deal' },
+    fields: { tone: note.tone, text: note.text },
+    delivery: 'confirmed',
+    native: null,
+  }) as { properties: Record<string, string> };
+  return {
+    createdAt,
+    updatedAt: createdAt,
+    properties: {
+      ...properties,
+      hs_createdate: createdAt,
+      hs_lastmodifieddate: createdAt,
+      hs_object_source: 'INTEGRATION',
+    },
+    associations: { deals: { results: [{ id: hubspotDealId(note.dealId) }] } },
   };
 }

@@ -1,6 +1,8 @@
 import { toId18 } from '../../../lib/crm/salesforce/ids';
+import { toHtml } from '../../../lib/crm/salesforce/text';
+import { formatTitle } from '../../../lib/crm/salesforce/title';
 import type { Opportunity } from '../../../lib/domain/opportunity';
-import type { SampleTeam } from '../../../lib/sample/team';
+import type { SampleNote, SampleTeam } from '../../../lib/sample/team';
 import type { Row, SalesforceOrg } from '../org';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -27,6 +29,8 @@ export function salesforceOrg(team: SampleTeam, domain: string): SalesforceOrg {
   const periodId = (start: string, kind: string) =>
     salesforceId('026', team.periods.findIndex((period) => period.start === start && period.kind === kind) + 1);
   const stage = (deal: Opportunity) => team.stages.find((candidate) => candidate.id === deal.stageId);
+
+  const notes = team.notes.map((note, index) => noteRows(team, note, index + 1));
 
   return {
     domain,
@@ -121,6 +125,8 @@ export function salesforceOrg(team: SampleTeam, domain: string): SalesforceOrg {
         Territory2Id: null,
         CurrencyIsoCode: team.currency,
       })),
+      ContentNote: notes.map(({ note }) => note),
+      ContentDocumentLink: notes.map(({ link }) => link),
       Opportunity: team.opportunities.map(
         (deal): Row => ({
           Id: opportunityId(deal.id),
@@ -161,4 +167,34 @@ function quotaRows(team: SampleTeam) {
       amount: Math.round((goal.target.minor / 100) * (shares[index] ?? 0)),
     }));
   });
+}
+
+/** A coaching note as the adapter writes one: private to a person, or open on the deal. */
+function noteRows(team: SampleTeam, note: SampleNote, n: number): { note: Row; link: Row } {
+  const id = salesforceId('069', n);
+  const author = userId(team, note.authorId);
+  const dealId = opportunityId(note.dealId);
+  const dealName = team.opportunities.find((deal) => deal.id === note.dealId)?.name ?? '';
+  const created = Temporal.Now.instant().subtract({ hours: note.hoursAgo }).toString({ smallestUnit: 'second' });
+  const at = created.replace('Z', '.000+0000');
+  return {
+    note: {
+      Id: id,
+      Title: formatTitle({ word: note.tone, label: dealName, recordId: dealId, entryId: note.id }),
+      Content: Buffer.from(toHtml(note.text)).toString('base64'),
+      OwnerId: author,
+      CreatedById: author,
+      CreatedDate: at,
+      LastModifiedById: author,
+      LastModifiedDate: at,
+      SharingPrivacy: note.privateTo ? 'P' : 'N',
+    },
+    link: {
+      Id: salesforceId('06A', n),
+      ContentDocumentId: id,
+      LinkedEntityId: note.privateTo ? userId(team, note.privateTo) : dealId,
+      ShareType: 'V',
+      Visibility: 'AllUsers',
+    },
+  };
 }
