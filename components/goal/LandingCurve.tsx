@@ -7,7 +7,7 @@ import { landingCurve, spreadOut } from './curve';
 const WIDTH = 320;
 const HEIGHT = 72;
 /** Room that a label of an axis takes, as a share of the narrowest sidebar. */
-const LABEL_GAP = 0.21;
+const LABEL_GAP = 0.245;
 
 /** Where attained plus open deals may land: the goal as a line, P10, P50 and P90 as labelled ticks. */
 export function LandingCurve({ landing, goal }: Pick<GoalFigures, 'landing' | 'goal'>) {

@@ -12,7 +12,7 @@ const TONES: Record<Tone, string> = {
 /** A short state in words; the colour only repeats what the words say. */
 export function Pill({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
-    <span className={`inline-block rounded-md px-2 py-0.5 font-semibold text-xs leading-5 ${TONES[tone]}`}>
+    <span className={`inline-block shrink-0 rounded-md px-2 py-0.5 font-semibold text-xs leading-5 ${TONES[tone]}`}>
       {children}
     </span>
   );
