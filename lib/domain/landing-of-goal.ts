@@ -1,14 +1,16 @@
 import type { Book } from './book';
 import { checkTimeZone, today, type WorkingCalendar } from './calendar';
+import type { Law } from './convolution';
 import { type Counted, countDeals } from './counting';
 import { median, wonCycles } from './cycle';
 import { daysBetween } from './dates';
 import type { FiguresInput, Landing, TooEarly } from './figures';
 import type { Goal } from './goal';
-import { type Chance, chanceAtLeast, type Law, lawOf, percentile, stepFor } from './landing';
+import { type Chance, chanceAtLeast, lawOf, percentile, stepFor } from './landing';
 import { add, type Money, ofMinor, subtract, sum } from './money';
 
 const FEWEST_WINS = 3;
+const DRAWN_POINTS = 500;
 
 /** Where attained plus the deals open today may land. */
 export function landingOf({ goal, book, catalogue, calendar, now }: FiguresInput, attained: Money): Landing {
@@ -35,8 +37,29 @@ export function landingOf({ goal, book, catalogue, calendar, now }: FiguresInput
     mean: add(attained, weighted),
     chance: tooEarly ? null : chanceOf(law, gap),
     tooEarly,
-    law: law.map(({ value, probability }) => ({ value: attained.minor + value, probability })),
+    law: drawn(law, attained.minor),
   };
+}
+
+/** A law as few enough points to draw: neighbours share one, at their mean. */
+function drawn({ values, probabilities }: Law, attained: number): Landing['law'] {
+  const width = ((values.at(-1) ?? 0) - (values[0] ?? 0)) / DRAWN_POINTS;
+  const points: Landing['law'] = [];
+  let open = Number.NEGATIVE_INFINITY;
+  probabilities.forEach((probability, i) => {
+    if (probability === 0) return;
+    const value = (values[i] ?? 0) + attained;
+    const last = points.at(-1);
+    if (!last || value > open + width) {
+      points.push({ value, probability });
+      open = value;
+    } else {
+      const together = last.probability + probability;
+      last.value += ((value - last.value) * probability) / together;
+      last.probability = together;
+    }
+  });
+  return points;
 }
 
 /** Short of the goal itself nothing is certain, whatever the stages say: exactly 1 means reached. */

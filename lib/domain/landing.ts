@@ -1,36 +1,38 @@
-/**
- * Law of Σ of the open deals that will be won, each worth its amount with its own probability,
- * independent of each other: the generalised Poisson-binomial distribution, by convolution.
- */
-export type Chance = { amount: number; probability: number };
-/** Rising by value; probabilities sum to 1. */
-export type Law = { value: number; probability: number }[];
+import { exactLaw, griddedLaw, type Law, onGrid } from './convolution';
 
-/** Up to this many deals every combination is kept, to the cent: at most 4,096 sums. */
+/** An open deal as the landing sees it: minor units, negative allowed, with its own probability. */
+export type Chance = { amount: number; probability: number };
+
+/** Up to this many deals every combination is kept: at most 4,096 sums. */
 const FEW_DEALS = 12;
-/** Steps of the grid that many deals share. */
-const GRID = 2000;
+/** Deals × points of a law, which is what a convolution costs: some milliseconds either way. */
+const EXACT_WORK = 8_000_000;
+const GRID_WORK = 2_000_000;
+const FEWEST_POINTS = 2000;
 /** Far below a minor unit: absorbs the rounding of step × k. */
 const EPSILON = 1e-6;
 
-/** How sums are kept: exactly (null), or on multiples of a step, in minor units. */
+/** How sums are kept: every one of them (null), or on multiples of a step in minor units. */
 export type Step = number | null;
 
 /**
- * The step for these deals. A common divisor of all amounts keeps the sums exact; else the step
- * divides `gap` (target − attained), so that the goal lies on the grid and not between two points.
+ * The step for these deals. A common divisor of all amounts keeps the sums exact; where that is
+ * too fine to compute at once, the larger of their total and `gap` (target − attained) is cut into
+ * 2,000 steps or more, trimmed so that the goal lies halfway between two points: a sum just short
+ * of it then rounds up as often as down.
  */
 export function stepFor(deals: Chance[], gap: number): Step {
   const amounts = deals.map((deal) => Math.abs(deal.amount)).filter((amount) => amount > 0);
   if (amounts.length <= FEW_DEALS) return null;
   const total = amounts.reduce((sum, amount) => sum + amount, 0);
   const divisor = amounts.reduce(greatestCommonDivisor);
-  if (total / divisor <= 2 * GRID) return divisor;
-  const step = Math.max(total, Math.abs(gap)) / GRID;
-  return Math.abs(gap) < step ? step : Math.abs(gap) / Math.round(Math.abs(gap) / step);
+  if ((total / divisor) * amounts.length <= EXACT_WORK) return divisor;
+  const distance = Math.abs(gap);
+  const step = Math.max(total, distance) / Math.max(GRID_WORK / amounts.length, FEWEST_POINTS);
+  return distance < step ? step : distance / (Math.round(distance / step) + 0.5);
 }
 
-/** The law of the sum. `step` from `stepFor`, over the same or more deals. */
+/** The law of what will be won of these deals. `step` from `stepFor`, over the same or more deals. */
 export function lawOf(deals: Chance[], step: Step): Law {
   // To win a negative amount a with p is to start at a and to win |a| back with 1 − p.
   const start = deals.reduce((sum, deal) => sum + Math.min(deal.amount, 0), 0);
@@ -40,32 +42,27 @@ export function lawOf(deals: Chance[], step: Step): Law {
       probability: amount < 0 ? 1 - probability : probability,
     }))
     .filter((deal) => deal.amount > 0 && deal.probability > 0);
-  const law = step === null ? exactLaw(gains) : griddedLaw(gains, step);
-  return start === 0 ? law : law.map(({ value, probability }) => ({ value: value + start, probability }));
+  const { values, probabilities } = step === null ? exactLaw(gains) : griddedLaw(gains, step);
+  return { values: start === 0 ? values : values.map((value) => value + start), probabilities };
 }
 
 /** P(sum ≥ gap). */
-export function chanceAtLeast(law: Law, gap: number): number {
-  const lowest = law[0];
-  if (!lowest || lowest.value >= gap - EPSILON) return lowest || gap <= 0 ? 1 : 0;
+export function chanceAtLeast({ values, probabilities }: Law, gap: number): number {
+  if ((values[0] ?? 0) >= gap - EPSILON) return 1;
   let chance = 0;
   // From the top, where the small probabilities are: adds up with less rounding.
-  for (let i = law.length - 1; i >= 0; i--) {
-    const point = law[i];
-    if (!point || point.value < gap - EPSILON) break;
-    chance += point.probability;
-  }
+  for (let i = values.length - 1; i >= 0 && (values[i] ?? 0) >= gap - EPSILON; i--) chance += probabilities[i] ?? 0;
   return Math.min(chance, 1);
 }
 
 /** The smallest sum that is not exceeded with at least this probability. */
-export function percentile(law: Law, share: number): number {
+export function percentile({ values, probabilities }: Law, share: number): number {
   let below = 0;
-  for (const { value, probability } of law) {
+  const index = probabilities.findIndex((probability) => {
     below += probability;
-    if (below >= share - 1e-12) return value;
-  }
-  return law.at(-1)?.value ?? 0;
+    return below >= share - 1e-12;
+  });
+  return values.at(index) ?? 0;
 }
 
 export type Leverage = { now: number; ifWon: number; ifLost: number };
@@ -87,58 +84,12 @@ function chanceAfterWin(law: Law, gap: number, amount: number, step: Step): numb
   if (step === null) return chanceAtLeast(law, gap - amount);
   const { steps, rest } = onGrid(Math.abs(amount), step);
   const sign = amount < 0 ? -1 : 1;
-  return (
-    (1 - rest) * chanceAtLeast(law, gap - sign * steps * step) +
-    (rest > 0 ? rest * chanceAtLeast(law, gap - sign * (steps + 1) * step) : 0)
-  );
-}
-
-function exactLaw(deals: Chance[]): Law {
-  let law = new Map([[0, 1]]);
-  for (const { amount, probability } of deals) {
-    const next = new Map<number, number>();
-    for (const [value, share] of law) {
-      if (probability < 1) next.set(value, (next.get(value) ?? 0) + share * (1 - probability));
-      next.set(value + amount, (next.get(value + amount) ?? 0) + share * probability);
-    }
-    law = next;
-  }
-  return [...law].map(([value, probability]) => ({ value, probability })).sort((a, b) => a.value - b.value);
-}
-
-/**
- * Each amount is split over the two grid points around it so that its mean stays: plain rounding
- * would bend the whole law when many small deals lean the same way.
- */
-function griddedLaw(deals: Chance[], step: number): Law {
-  const placed = deals.map((deal) => ({ ...onGrid(deal.amount, step), probability: deal.probability }));
-  const size = placed.reduce((sum, { steps, rest }) => sum + steps + (rest > 0 ? 1 : 0), 1);
-  const law = new Float64Array(size);
-  law[0] = 1;
-  let top = 0;
-  for (const { steps, rest, probability } of placed) {
-    const lost = 1 - probability;
-    const won = probability * (1 - rest);
-    const wonMore = probability * rest;
-    top += steps + (rest > 0 ? 1 : 0);
-    for (let s = top; s >= 0; s--) {
-      let share = (law[s] ?? 0) * lost;
-      if (s >= steps) share += (law[s - steps] ?? 0) * won;
-      if (s > steps) share += (law[s - steps - 1] ?? 0) * wonMore;
-      law[s] = share;
-    }
-  }
-  return Array.from(law, (probability, s) => ({ value: s * step, probability })).filter((p) => p.probability > 0);
-}
-
-function onGrid(amount: number, step: number): { steps: number; rest: number } {
-  const exact = amount / step;
-  const nearest = Math.round(exact);
-  if (Math.abs(exact - nearest) < 1e-9) return { steps: nearest, rest: 0 };
-  return { steps: Math.floor(exact), rest: exact - Math.floor(exact) };
+  const lower = chanceAtLeast(law, gap - sign * steps * step);
+  return rest === 0 ? lower : (1 - rest) * lower + rest * chanceAtLeast(law, gap - sign * (steps + 1) * step);
 }
 
 function greatestCommonDivisor(a: number, b: number): number {
-  while (b > 0) [a, b] = [b, a % b];
-  return a;
+  let [larger, smaller] = [a, b];
+  while (smaller > 0) [larger, smaller] = [smaller, larger % smaller];
+  return larger;
 }

@@ -76,6 +76,27 @@ describe('one goal', () => {
   });
 });
 
+describe('the law to draw', () => {
+  it('has few points, keeps mass and mean, whatever the number of deals', () => {
+    const deal = fc
+      .record({
+        minor: fc.integer({ min: 1, max: 5_000_000 }),
+        probability: fc.double({ min: 0, max: 1, noNaN: true }),
+      })
+      .map(({ minor, probability }) => aDeal({ amount: { minor, currency: 'EUR' }, probability }));
+    fc.assert(
+      fc.property(fc.array(deal, { maxLength: 60 }), (deals) => {
+        const { law, mean } = figures(NOW, deals).landing;
+        expect(law.length).toBeLessThanOrEqual(501);
+        expect(law.reduce((sum, point) => sum + point.probability, 0)).toBeCloseTo(1, 9);
+        const drawn = law.reduce((sum, point) => sum + point.value * point.probability, 0);
+        expect(Math.abs(drawn - mean.minor)).toBeLessThanOrEqual(1);
+        expect(law.every((point, i) => i === 0 || point.value > (law[i - 1]?.value ?? 0))).toBe(true);
+      }),
+    );
+  });
+});
+
 describe('too early to give a chance', () => {
   const wins = (count: number, createdAt: string) => Array.from({ length: count }, () => won({ createdAt }));
 

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type Chance,
-  chanceAtLeast,
-  type Law,
-  lawOf,
-  leverageOf,
-  percentile,
-  stepFor,
-} from '../../../lib/domain/landing';
+import type { Law } from '../../../lib/domain/convolution';
+import { type Chance, chanceAtLeast, lawOf, leverageOf, percentile, stepFor } from '../../../lib/domain/landing';
 
 const DEALS: Chance[] = [
   { amount: 5_000_000, probability: 0.6 },
@@ -17,8 +10,10 @@ const DEALS: Chance[] = [
   { amount: 8_000_000, probability: 0.15 },
 ];
 
-const total = (law: Law) => law.reduce((sum, point) => sum + point.probability, 0);
-const mean = (law: Law) => law.reduce((sum, point) => sum + point.value * point.probability, 0);
+const points = ({ values, probabilities }: Law) =>
+  Array.from(values, (value, i) => ({ value, probability: probabilities[i] ?? Number.NaN }));
+const total = (law: Law) => points(law).reduce((sum, point) => sum + point.probability, 0);
+const mean = (law: Law) => points(law).reduce((sum, point) => sum + point.value * point.probability, 0);
 const without = (index: number) => DEALS.filter((_, i) => i !== index);
 
 describe('four deals', () => {
@@ -26,7 +21,7 @@ describe('four deals', () => {
 
   it('mean 59,000 and standard deviation 41,315.86', () => {
     const m = mean(law);
-    const variance = law.reduce((sum, point) => sum + point.probability * (point.value - m) ** 2, 0);
+    const variance = points(law).reduce((sum, point) => sum + point.probability * (point.value - m) ** 2, 0);
     expect(m / 100).toBeCloseTo(59_000, 6);
     expect(Math.sqrt(variance) / 100).toBeCloseTo(41_315.86, 2);
   });
@@ -68,8 +63,8 @@ describe('whatever the deals', () => {
       fc.property(deals, gaps, (some, gap) => {
         const law = lawOf(some, stepFor(some, gap));
         expect(total(law)).toBeCloseTo(1, 9);
-        expect(law.every((point) => point.probability >= 0 && point.probability <= 1 + 1e-12)).toBe(true);
-        expect(law.every((point, i) => i === 0 || point.value > (law[i - 1]?.value ?? 0))).toBe(true);
+        expect(points(law).every((point) => point.probability >= 0 && point.probability <= 1 + 1e-12)).toBe(true);
+        expect(law.values.every((value, i) => i === 0 || value > (law.values[i - 1] ?? 0))).toBe(true);
         const expected = some.reduce((sum, deal) => sum + deal.amount * deal.probability, 0);
         expect(Math.abs(mean(law) - expected)).toBeLessThan(1);
       }),
@@ -123,8 +118,38 @@ describe('whatever the deals', () => {
   });
 });
 
+describe('many deals', () => {
+  /** Always the same 200 deals: amounts of 10.09 × n, so that an exact law is there to compare with. */
+  const UNIT = 1009;
+  const many: Chance[] = Array.from({ length: 200 }, (_, i) => ({
+    amount: (((i * 7919) % 900) + 1) * UNIT,
+    probability: ((i * 31) % 80) / 100,
+  }));
+  const expected = many.reduce((sum, deal) => sum + deal.amount * deal.probability, 0);
+  const exact = lawOf(many, UNIT);
+
+  it.each([0.9, 0.97, 1, 1.03, 1.1])('the grid gives the exact chance within .001 at %f of the mean', (share) => {
+    const gap = Math.round(expected * share) + 13;
+    const step = stepFor(many, gap);
+    expect(step).not.toBe(UNIT);
+    const law = lawOf(many, step);
+    expect(Math.abs(chanceAtLeast(law, gap) - chanceAtLeast(exact, gap))).toBeLessThan(0.001);
+    for (const part of [0.1, 0.5, 0.9]) {
+      expect(Math.abs(percentile(law, part) / percentile(exact, part) - 1)).toBeLessThan(0.001);
+    }
+  });
+
+  it('round amounts stay exact, the goal itself included', () => {
+    const round = Array.from({ length: 40 }, () => ({ amount: 1_000_000, probability: 0.5 }));
+    expect(stepFor(round, 20_000_000)).toBe(1_000_000);
+    // P(at least 20 of 40 heads) = ½ + ½·C(40, 20)/2⁴⁰
+    expect(chanceAtLeast(lawOf(round, 1_000_000), 20_000_000)).toBeCloseTo(0.5 + 137_846_528_820 / 2 ** 41, 12);
+  });
+});
+
 it('no deal leaves what is there', () => {
-  expect(lawOf([], null)).toEqual([{ value: 0, probability: 1 }]);
+  expect(points(lawOf([], null))).toEqual([{ value: 0, probability: 1 }]);
+  expect(points(lawOf([], 100))).toEqual([{ value: 0, probability: 1 }]);
   expect(chanceAtLeast(lawOf([], null), 0)).toBe(1);
   expect(chanceAtLeast(lawOf([], null), 1)).toBe(0);
 });
