@@ -6,13 +6,13 @@ import type { Goal, Period } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
+import type { TeamFile } from '../policy/team-file';
 
 /** Every row carries `scope` (CRM, org, viewer), so that no answer can cross from one to another. */
 export type Scoped<T> = T & { scope: string };
 
-/** Working days that a team file sets for everyone; kept here so that one read finds it. */
-export type PolicyCalendar = { weekdays: number[]; holidays: string[] };
-export type CatalogueRow = { scope: string; catalogue: Catalogue; policy: PolicyCalendar | null; readAt: string };
+/** `team` is the team file in force when the catalogue was read: one read finds both. */
+export type CatalogueRow = { scope: string; catalogue: Catalogue; team: TeamFile | null; readAt: string };
 /** `Book` without its deals, which live in `opportunities`. */
 export type BookRow = {
   scope: string;

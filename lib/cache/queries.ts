@@ -2,13 +2,14 @@ import Dexie from 'dexie';
 import type { Page } from '../crm/page';
 import { type Connection, scopeOf } from '../crm/port';
 import type { Book } from '../domain/book';
-import { defaultCalendar, today } from '../domain/calendar';
+import { defaultCalendar, today, type WorkingCalendar } from '../domain/calendar';
 import { within } from '../domain/dates';
 import { orderGoals } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import { type Person, relation } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import { ownCalendarOf, ownGoalsOf, threadOf } from '../journal/fold';
+import { inTeam } from '../policy/managers';
 import { type BookRow, type CatalogueRow, type CourtsideDatabase, database } from './database';
 import { connectionIdOf, dealIdOf } from './page-deal';
 import type { SidebarView } from './sidebar-view';
@@ -127,11 +128,28 @@ function subjectView(
   now: string,
 ): Pick<SidebarView, 'goals' | 'calendar' | 'calendarSource'> {
   const own = ownCalendarOf(entries, subject.id);
-  const standard = defaultCalendar(subject.timeZone ?? catalogue?.catalogue.orgTimeZone ?? null);
-  const calendar = own ?? { ...standard, ...catalogue?.policy };
+  const policy = policyCalendarOf(subject, catalogue);
+  const calendar = own ?? policy ?? standardCalendar(subject, catalogue);
   return {
     goals: orderGoals([...(book?.goals ?? []), ...ownGoalsOf(entries, subject.id)], today(calendar, now)),
     calendar,
-    calendarSource: own ? 'own' : catalogue?.policy ? 'policy' : 'default',
+    calendarSource: own ? 'own' : policy ? 'policy' : 'default',
+  };
+}
+
+/** Monday to Friday where the person is. */
+function standardCalendar(subject: Person, catalogue: CatalogueRow | undefined): WorkingCalendar {
+  return defaultCalendar(subject.timeZone ?? catalogue?.catalogue.orgTimeZone ?? null);
+}
+
+/** What the team file says of this person's days; null when it says nothing. */
+function policyCalendarOf(subject: Person, catalogue: CatalogueRow | undefined): WorkingCalendar | null {
+  const line = inTeam(subject, catalogue?.team ?? null);
+  if (!line?.workingDays && !line?.holidays) return null;
+  const standard = standardCalendar(subject, catalogue);
+  return {
+    timeZone: line.timeZone ?? standard.timeZone,
+    weekdays: line.workingDays ?? standard.weekdays,
+    holidays: line.holidays ?? standard.holidays,
   };
 }

@@ -7,7 +7,7 @@ import { deliver, SETTLE_MS } from './deliver';
 
 export type FlushDeps = {
   db: CourtsideDatabase;
-  openClient: (connection: Connection) => CrmClient;
+  openClient: (connection: Connection) => Promise<CrmClient>;
   /** Milliseconds since 1970. */
   now: () => number;
   /** [0, 1) */
@@ -54,7 +54,7 @@ function keyOf(row: OutboxRow): string {
 /** One entry, and what stood in its way; null when the CRM has it now. */
 async function attempt(deps: FlushDeps, connection: Connection, row: OutboxRow): Promise<Problem | null> {
   try {
-    const steps = deliver(deps.db, deps.openClient(connection), connection, row, deps.now());
+    const steps = deliver(deps.db, await deps.openClient(connection), connection, row, deps.now());
     for await (const _ of steps);
     return null;
   } catch (error) {

@@ -1,9 +1,10 @@
-import type { CourtsideDatabase, PolicyCalendar } from '../cache/database';
+import type { CourtsideDatabase } from '../cache/database';
 import { connectionIdOf, dealIdOf } from '../cache/page-deal';
 import type { Page } from '../crm/page';
 import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import type { Problem, ProblemCode } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
+import type { TeamFile } from '../policy/team-file';
 import type { Budget } from './budget';
 import { mergeContext } from './merge-context';
 import { createReading } from './reading';
@@ -11,12 +12,12 @@ import { storeDealProblem } from './store';
 
 export type PullDeps = {
   db: CourtsideDatabase;
-  openClient: (connection: Connection) => CrmClient;
+  openClient: (connection: Connection) => Promise<CrmClient>;
   /** Milliseconds since 1970. */
   now: () => number;
   budget: Pick<Budget, 'allowsRefresh'>;
-  /** Working days that a team file sets for everyone; null when there is none. */
-  policy: (connection: Connection) => Promise<PolicyCalendar | null>;
+  /** The team file in force; null when there is none. */
+  teamOf: (connection: Connection) => Promise<TeamFile | null>;
 };
 
 /** The same thing is asked of a CRM once at a time: who comes second gets the same answer. */
@@ -42,8 +43,8 @@ export function createPull(deps: PullDeps) {
   }
 
   async function readPage(connection: Connection, dealId: string | null, force: boolean): Promise<Problem | null> {
-    const reading = createReading(deps, connection, force, once);
     try {
+      const reading = createReading(deps, connection, await deps.openClient(connection), { force, once });
       await reading.page(dealId);
       if (reading.heard()) await setConnectionProblem(deps.db, connection, null);
       return null;

@@ -1,4 +1,4 @@
-import { type Connection, scopeOf } from '../crm/port';
+import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import type { Catalogue } from '../domain/book';
 import { checkTimeZone } from '../domain/calendar';
 import { dateOf } from '../domain/dates';
@@ -17,10 +17,14 @@ const FRESH_MS = { catalogue: 12 * 60 * MINUTE, deal: 2 * MINUTE, book: 5 * MINU
  * One pass over what a page needs, in this order: the org's catalogue, the deal, the business of
  * the person the page is about. Each is read only when it is due. Throws CrmError.
  */
-export function createReading(deps: PullDeps, connection: Connection, force: boolean, once: Once) {
+export function createReading(
+  deps: PullDeps,
+  connection: Connection,
+  client: CrmClient,
+  { force, once }: { force: boolean; once: Once },
+) {
   const { db } = deps;
   const { viewer } = connection;
-  const client = deps.openClient(connection);
   const scope = scopeOf(connection);
   /** Owners whose book came in this very pass: `force` must not fetch it twice. */
   const justRead = new Set<string>();
@@ -49,8 +53,8 @@ export function createReading(deps: PullDeps, connection: Connection, force: boo
     const cached = await db.catalogues.get(scope);
     if (cached && !isDue(cached.readAt, FRESH_MS.catalogue)) return cached.catalogue;
     return once(`${scope} catalogue`, async () => {
-      const [catalogue, policy] = await Promise.all([ask(client.readCatalogue()), deps.policy(connection)]);
-      await storeCatalogue(context(), { catalogue, policy });
+      const [catalogue, team] = await Promise.all([ask(client.readCatalogue()), deps.teamOf(connection)]);
+      await storeCatalogue(context(), { catalogue, team });
       return catalogue;
     });
   }

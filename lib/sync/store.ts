@@ -1,11 +1,12 @@
 import Dexie from 'dexie';
-import type { BookRow, CatalogueRow, CourtsideDatabase } from '../cache/database';
+import type { BookRow, CatalogueRow, CourtsideDatabase, Scoped } from '../cache/database';
 import type { DealRead, NativeEntry } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import type { Book } from '../domain/book';
 import { within } from '../domain/dates';
 import type { Period } from '../domain/goal';
 import type { Person } from '../domain/person';
+import type { Entry } from '../journal/entry';
 import { forgetMissing, mergeEntries } from './merge';
 import { assertConnected, type MergeContext } from './merge-context';
 import { distinctPeriods } from './periods';
@@ -22,6 +23,7 @@ export function storeDeal(context: MergeContext, read: DealRead, periods: Period
     const readAt = isoOf(context);
     await db.dealReads.put({ scope, dealId: opportunity.id, ownerId: owner.id, readAt, problem: null });
     const before = await db.entries.where('[scope+dealId]').equals([scope, opportunity.id]).toArray();
+    if (book) before.push(...(await entriesWithoutDeal(context, owner.id)));
     await forgetMissing(context, before, await mergeEntries(context, read.entries));
   });
 }
@@ -36,9 +38,8 @@ export function storeBook(
   return store(context, async () => {
     await db.people.put({ ...read.owner, scope });
     await putBook(context, read.book, periods);
-    const about = await db.entries.where('[scope+aboutId]').equals([scope, read.owner.id]).toArray();
-    const withoutDeal = about.filter((entry) => entry.dealId === null);
-    await forgetMissing(context, withoutDeal, await mergeEntries(context, read.entries));
+    const before = await entriesWithoutDeal(context, read.owner.id);
+    await forgetMissing(context, before, await mergeEntries(context, read.entries));
   });
 }
 
@@ -106,6 +107,12 @@ function store(context: MergeContext, work: () => Promise<void>): Promise<void> 
     await assertConnected(context);
     await work();
   });
+}
+
+/** A book brings all of them along: goals and calendars. */
+async function entriesWithoutDeal({ db, scope }: MergeContext, personId: string): Promise<Scoped<Entry>[]> {
+  const about = await db.entries.where('[scope+aboutId]').equals([scope, personId]).toArray();
+  return about.filter((entry) => entry.dealId === null);
 }
 
 function isoOf({ now }: MergeContext): string {

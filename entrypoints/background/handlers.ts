@@ -1,0 +1,93 @@
+import { browser } from '../../lib/browser';
+import { connectHubspot, inspectHubspotKey } from '../../lib/connections/connect-hubspot';
+import { connectPageSession, connectSalesforce, type SignInWindow } from '../../lib/connections/connect-salesforce';
+import { disconnect } from '../../lib/connections/disconnect';
+import { startSample } from '../../lib/connections/sample';
+import { CrmError, crmError } from '../../lib/crm/problem';
+import { diagnostics } from '../../lib/diagnostics';
+import type { Handlers } from '../../lib/messages/receive';
+import { retry } from '../../lib/sync/flush';
+import { readWholeText } from '../../lib/sync/read-text';
+import { noteLook, ringFor } from '../../lib/sync/ring';
+import type { Services } from './services';
+import { openScreen } from './tabs';
+
+/** What the background does for each message. Everything thrown reaches the screen as a Problem. */
+export function handlersFor(services: Services): Handlers {
+  const { db, pull, outbox, clients, now } = services;
+  return {
+    async ring({ page }) {
+      const instant = () => new Date(now()).toISOString();
+      const ring = await ringFor(db, page, instant());
+      if (ring.state === 'not-connected') return ring;
+      const reading = pull.view(page, false);
+      if (ring.state === 'ready') return ring;
+      // Nothing to show yet: worth the wait.
+      await reading;
+      return ringFor(db, page, instant());
+    },
+    async view({ page, force }) {
+      const problem = await pull.view(page, force);
+      if (problem) throw new CrmError(problem);
+      await noteLook(db, page);
+      return null;
+    },
+    async flush() {
+      await outbox.flush();
+      return null;
+    },
+    async retry({ entryId }) {
+      await retry(db, entryId, now());
+      await outbox.flush();
+      return null;
+    },
+    'read-text': ({ connectionId, entryId }) => readWholeText(services, connectionId, entryId),
+    async open({ screen }) {
+      await openScreen(screen);
+      return null;
+    },
+    async 'connect-salesforce'(message) {
+      return connected(await connectSalesforce(services, message, signInWindow()));
+    },
+    async 'connect-page-session'({ host }) {
+      return connected(await connectPageSession(services, host));
+    },
+    'inspect-hubspot-key': ({ key }) => inspectHubspotKey(services, key),
+    async 'connect-hubspot'(message) {
+      return connected(await connectHubspot(services, message));
+    },
+    async disconnect({ connectionId, unsent }) {
+      await disconnect(services, connectionId, unsent);
+      clients.forgetClients();
+      return null;
+    },
+    'start-sample': () => startSample(db, now()),
+    diagnostics: () =>
+      diagnostics(db, {
+        version: browser.runtime.getManifest().version,
+        browser: navigator.userAgent,
+        language: browser.i18n.getUILanguage(),
+        time: new Date(now()).toISOString(),
+      }),
+  };
+
+  /** What was kept for this person from an earlier connection goes out now. */
+  function connected<T>(connection: T): T {
+    void outbox.flush();
+    return connection;
+  }
+}
+
+function signInWindow(): SignInWindow {
+  return {
+    redirectUri: browser.identity.getRedirectURL(),
+    async show(url) {
+      try {
+        return await browser.identity.launchWebAuthFlow({ url, interactive: true });
+      } catch (error) {
+        // Closed by the person, or refused on the CRM's own page, which said why.
+        throw crmError('not-connected', error instanceof Error ? error.message : null);
+      }
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import { browser } from '../../lib/browser';
+import { database } from '../../lib/cache/database';
+import { createClients } from '../../lib/connections/open-client';
+import { createPageSession, readSessionCookie } from '../../lib/connections/page-session';
+import { createTokens } from '../../lib/connections/salesforce-tokens';
+import { SecretsDatabase } from '../../lib/connections/secrets';
+import { browserSession as session } from '../../lib/connections/session-store';
+import type { Connection } from '../../lib/crm/port';
+import type { TeamFile } from '../../lib/policy/team-file';
+import { readTeamFile } from '../../lib/settings/team-file';
+import { createBudget } from '../../lib/sync/budget';
+import { browserLock as lock } from '../../lib/sync/lock';
+import { createOutbox } from '../../lib/sync/outbox';
+import { createPull } from '../../lib/sync/pull';
+import { wakeAt } from './wake';
+
+/** What the background is made of, with the real clock, network and storage. */
+export function createServices() {
+  const db = database();
+  const secrets = new SecretsDatabase();
+  const now = () => Date.now();
+  const random = () => Math.random();
+  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+  const budget = createBudget();
+  const tokens = createTokens({ secrets, session, lock, fetch });
+  const pageSession = createPageSession({ readCookie: readSessionCookie, session, fetch });
+  const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
+  const { openClient } = clients;
+  const pull = createPull({ db, openClient, now, budget, teamOf });
+  const outbox = createOutbox({ db, openClient, now, random, lock, wakeAt });
+  return { db, secrets, session, tokens, pageSession, clients, pull, outbox, teamOf, fetch, now };
+}
+export type Services = ReturnType<typeof createServices>;
+
+/** The team file of a HubSpot portal: an admin's, else the one that the person chose. */
+async function teamOf({ crm, org }: Pick<Connection, 'crm' | 'org'>): Promise<TeamFile | null> {
+  if (crm !== 'hubspot') return null;
+  const files = [await managedTeamFile(), await readTeamFile(browser.storage.local)];
+  return files.find((file) => file?.portal === org) ?? null;
+}
+
+async function managedTeamFile(): Promise<TeamFile | null> {
+  try {
+    return await readTeamFile(browser.storage.managed);
+  } catch {
+    // Firefox throws where no admin manages the browser.
+    return null;
+  }
+}
+
+/** A changed team file counts at once, not with the next catalogue. */
+export async function applyTeamFile({ db, clients }: Pick<Services, 'db' | 'clients'>): Promise<void> {
+  clients.forgetClients();
+  for (const connection of await db.connections.where('id').startsWith('hubspot:').toArray()) {
+    const team = await teamOf(connection);
+    await db.catalogues.where('scope').startsWith(`hubspot:${connection.orgId}:`).modify({ team });
+  }
+}

@@ -1,0 +1,47 @@
+import type { CourtsideDatabase } from '../cache/database';
+import { createHubspotClient } from '../crm/hubspot/client';
+import { inspectKey, listPeople, openKey } from '../crm/hubspot/session';
+import type { Connection } from '../crm/port';
+import { crmError } from '../crm/problem';
+import type { HubspotKeyReport } from '../messages/contract';
+import type { TeamFile } from '../policy/team-file';
+import { keepConnection } from './disconnect';
+import type { SecretsDatabase } from './secrets';
+
+export type HubspotDeps = {
+  db: CourtsideDatabase;
+  secrets: SecretsDatabase;
+  teamOf: (connection: Pick<Connection, 'crm' | 'org'>) => Promise<TeamFile | null>;
+  fetch: typeof fetch;
+  now: () => number;
+};
+
+/** Is the key good, for which portal, and who are its people? Keeps nothing. */
+export async function inspectHubspotKey(deps: Pick<HubspotDeps, 'fetch'>, key: string): Promise<HubspotKeyReport> {
+  const http = openKey(key, { fetch: deps.fetch });
+  const { portalId, portalName, canWrite, missing } = await inspectKey(key, http);
+  return { portalId, portalName, canWrite, missing, people: await listPeople(http) };
+}
+
+/** Connects as the person who they say they are: HubSpot's keys do not tell. */
+export async function connectHubspot(
+  deps: HubspotDeps,
+  { key, ownerId }: { key: string; ownerId: string },
+): Promise<Connection> {
+  const { portalId, keyUserId } = await inspectKey(key, openKey(key, { fetch: deps.fetch }));
+  const team = await deps.teamOf({ crm: 'hubspot', org: portalId });
+  const options = { key, portalId, viewerId: ownerId, keyUserId, team, fetch: deps.fetch };
+  const identity = await createHubspotClient(options).identify();
+  if (!identity.viewer.name) throw crmError('not-found', ownerId);
+  const connection: Connection = {
+    id: `hubspot:${portalId}`,
+    crm: 'hubspot',
+    org: portalId,
+    mode: 'key',
+    ...identity,
+    connectedAt: new Date(deps.now()).toISOString(),
+    problem: null,
+  };
+  await deps.secrets.secrets.put({ connectionId: connection.id, kind: 'hubspot-key', key, keyUserId });
+  return keepConnection(deps.db, connection);
+}

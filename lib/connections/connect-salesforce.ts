@@ -1,0 +1,98 @@
+import * as z from 'zod/mini';
+import type { CourtsideDatabase } from '../cache/database';
+import { createHttp } from '../crm/http';
+import type { Connection, Identity } from '../crm/port';
+import { crmError } from '../crm/problem';
+import { createSalesforceClient } from '../crm/salesforce/client';
+import { explain } from '../crm/salesforce/explain';
+import {
+  authorizeUrl,
+  createPkce,
+  createState,
+  exchangeCode,
+  type OAuthApp,
+  readRedirect,
+} from '../crm/salesforce/session';
+import { salesforceHost } from '../settings/salesforce-host';
+import { keepConnection } from './disconnect';
+import type { PageSession } from './page-session';
+import type { SalesforceTokens } from './salesforce-tokens';
+import type { SessionStore } from './session-store';
+
+export type ConnectDeps = {
+  db: CourtsideDatabase;
+  session: SessionStore;
+  tokens: SalesforceTokens;
+  pageSession: PageSession;
+  fetch: typeof fetch;
+  now: () => number;
+};
+
+/** The browser's part in signing in: shows the CRM's page and returns the address it ended at. */
+export type SignInWindow = { redirectUri: string; show: (url: string) => Promise<string> };
+
+/** Signs in with the org's own app. Throws CrmError; nothing is kept unless all of it worked. */
+export async function connectSalesforce(
+  deps: ConnectDeps,
+  { host, consumerKey }: { host: string; consumerKey: string },
+  window: SignInWindow,
+): Promise<Connection> {
+  const app: OAuthApp = { host: apiHost(host), consumerKey, redirectUri: window.redirectUri };
+  const { code, verifier } = await signIn(deps.session, app, window);
+  const tokens = await exchangeCode(app, { code, verifier }, deps.fetch);
+  const identity = await identify(app.host, tokens.accessToken, deps.fetch);
+  if (identity.orgId !== tokens.orgId || identity.viewer.id !== tokens.userId) throw crmError('wrong-org');
+  const connection = connectionOf(app.host, 'oauth', identity, deps.now());
+  await deps.tokens.keep(connection.id, consumerKey, tokens);
+  return keepConnection(deps.db, connection);
+}
+
+/** Uses the session that the person has in the page, by their explicit choice on our own screen. */
+export async function connectPageSession(deps: ConnectDeps, host: string): Promise<Connection> {
+  const api = apiHost(host);
+  const identity = await identify(api, await deps.pageSession.read(api), deps.fetch);
+  return keepConnection(deps.db, connectionOf(api, 'page-session', identity, deps.now()));
+}
+
+const Pending = z.object({ verifier: z.string(), state: z.string() });
+
+/**
+ * Shows the sign-in page. The verifier waits in the browser's memory meanwhile, not in ours: the
+ * worker may be put to sleep while a person looks for their password.
+ */
+async function signIn(session: SessionStore, app: OAuthApp, window: SignInWindow) {
+  const { verifier, challenge } = await createPkce();
+  const state = createState();
+  const key = `sign-in:${app.host}`;
+  await session.set(key, JSON.stringify({ verifier, state }));
+  try {
+    const address = await window.show(authorizeUrl(app, { challenge, state }));
+    const pending = Pending.parse(JSON.parse((await session.get(key)) ?? '{}'));
+    const code = readRedirect(address, { redirectUri: app.redirectUri, state: pending.state });
+    return { code, verifier: pending.verifier };
+  } finally {
+    await session.remove(key);
+  }
+}
+
+function apiHost(input: string): string {
+  const host = salesforceHost(input);
+  if (!host) throw crmError('wrong-org', input);
+  return host;
+}
+
+function identify(host: string, token: string, fetch: typeof globalThis.fetch): Promise<Identity> {
+  const http = createHttp({
+    origin: `https://${host}`,
+    token: async () => token,
+    renew: async () => false,
+    explain,
+    fetch,
+  });
+  return createSalesforceClient({ http, host }).identify();
+}
+
+function connectionOf(host: string, mode: Connection['mode'], identity: Identity, now: number): Connection {
+  const connectedAt = new Date(now).toISOString();
+  return { id: `salesforce:${host}`, crm: 'salesforce', org: host, mode, ...identity, connectedAt, problem: null };
+}

@@ -1,0 +1,117 @@
+import { createHttp, type Http } from '../crm/http';
+import { createHubspotClient } from '../crm/hubspot/client';
+import type { Connection, CrmClient } from '../crm/port';
+import { crmError } from '../crm/problem';
+import { createSalesforceClient } from '../crm/salesforce/client';
+import { explain } from '../crm/salesforce/explain';
+import type { TeamFile } from '../policy/team-file';
+import type { Budget } from '../sync/budget';
+import type { PageSession } from './page-session';
+import type { SalesforceTokens } from './salesforce-tokens';
+import { sampleClient } from './sample';
+import type { SecretsDatabase } from './secrets';
+import type { SessionStore } from './session-store';
+
+export type ClientDeps = {
+  secrets: SecretsDatabase;
+  session: SessionStore;
+  tokens: SalesforceTokens;
+  pageSession: PageSession;
+  budget: Pick<Budget, 'note'>;
+  teamOf: (connection: Connection) => Promise<TeamFile | null>;
+  fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now: () => number;
+};
+
+/**
+ * Connections as CRM clients. A client is kept while its connection stands, because it remembers
+ * what seldom changes: a portal's people, the fields that are hidden from this person.
+ */
+export function createClients(deps: ClientDeps) {
+  const open = new Map<string, Promise<CrmClient>>();
+
+  function openClient(connection: Connection): Promise<CrmClient> {
+    const key = `${connection.id} ${connection.connectedAt}`;
+    const kept = open.get(key);
+    if (kept) return kept;
+    const opening = clientOf(connection);
+    open.set(key, opening);
+    opening.catch(() => open.delete(key));
+    return opening;
+  }
+
+  function clientOf(connection: Connection): Promise<CrmClient> {
+    if (connection.mode === 'sample') return Promise.resolve(sampleClient(deps.now));
+    return connection.crm === 'salesforce' ? salesforce(connection) : hubspot(connection);
+  }
+
+  async function salesforce(connection: Connection): Promise<CrmClient> {
+    const key = `hidden:${connection.id}`;
+    const hidden = new Set((await deps.session.get(key))?.split(' ').filter(Boolean));
+    return createSalesforceClient({
+      http: counted(connection, salesforceHttp(connection)),
+      host: connection.org,
+      viewerId: connection.viewer.id,
+      hidden,
+      onHidden(names) {
+        for (const name of names) hidden.add(name);
+        void deps.session.set(key, [...hidden].join(' '));
+      },
+      today: () => new Date(deps.now()).toISOString().slice(0, 10),
+    });
+  }
+
+  function salesforceHttp(connection: Connection): Http {
+    const origin = `https://${connection.org}`;
+    if (connection.mode === 'page-session') {
+      // Nothing to renew: the cookie is read for each request, and when it is void the person signs in to the page.
+      const token = () => deps.pageSession.tokenFor(connection);
+      return createHttp({ origin, token, renew: async () => false, explain, fetch: deps.fetch });
+    }
+    let sent: string | null = null;
+    return createHttp({
+      origin,
+      token: async () => {
+        sent = await deps.tokens.current(connection);
+        return sent;
+      },
+      renew: async () => {
+        await deps.tokens.replace(connection, sent);
+        return true;
+      },
+      explain,
+      fetch: deps.fetch,
+    });
+  }
+
+  /** Every answer says how much of the org's daily calls is used. */
+  function counted(connection: Connection, http: Http): Http {
+    return async (request) => {
+      const answer = await http(request);
+      deps.budget.note(connection.id, answer.headers);
+      return answer;
+    };
+  }
+
+  async function hubspot(connection: Connection): Promise<CrmClient> {
+    const secret = await deps.secrets.secrets.get(connection.id);
+    if (secret?.kind !== 'hubspot-key') throw crmError('key-rejected');
+    return createHubspotClient({
+      key: secret.key,
+      portalId: connection.org,
+      viewerId: connection.viewer.id,
+      keyUserId: secret.keyUserId,
+      team: await deps.teamOf(connection),
+      fetch: deps.fetch,
+    });
+  }
+
+  /** After a disconnect, or when the team file changed. */
+  function forgetClients(): void {
+    open.clear();
+  }
+
+  return { openClient, forgetClients };
+}
+export type Clients = ReturnType<typeof createClients>;

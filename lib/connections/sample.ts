@@ -1,0 +1,122 @@
+import type { CourtsideDatabase } from '../cache/database';
+import { type Connection, type CrmClient, type NativeEntry, scopeOf } from '../crm/port';
+import { crmError } from '../crm/problem';
+import { dateOf } from '../domain/dates';
+import { type Person, relation } from '../domain/person';
+import type { Entry } from '../journal/entry';
+import type { NoteEntry } from '../journal/kinds/note';
+import { SAMPLE_TIME_ZONE } from '../sample/people';
+import { type SampleNote, type SampleTeam, sampleTeam } from '../sample/team';
+
+/** Whose sidebar the sample shows. */
+const VIEWER_ID = 'ana';
+export const SAMPLE_ORG = 'sample';
+
+/** Lays the sample team into the cache, as of now, and returns its connection. Notes that were tried out stay. */
+export async function startSample(db: CourtsideDatabase, now: number): Promise<Connection> {
+  const readAt = new Date(now).toISOString();
+  const team = sampleTeam(dateOf(readAt, SAMPLE_TIME_ZONE));
+  const viewer = team.people.find((person) => person.id === VIEWER_ID) as Person;
+  const connection = connectionTo(team, viewer, readAt);
+  const scope = scopeOf(connection);
+  const owners = team.people.filter((person) => relation(viewer.id, person) !== 'peer');
+
+  await db.transaction('rw', db.tables, async () => {
+    await db.connections.put(connection);
+    await db.people.bulkPut(team.people.map((person) => ({ ...person, scope })));
+    await db.opportunities.bulkPut(team.opportunities.map((deal) => ({ ...deal, scope })));
+    await db.catalogues.put({ scope, catalogue: catalogueOf(team), team: null, readAt });
+    await db.books.bulkPut(
+      owners.map(({ id }) => ({
+        scope,
+        ownerId: id,
+        goals: team.goals.filter((goal) => goal.ownerId === id),
+        periods: team.periods,
+        quotasHidden: false,
+        partial: false,
+        readAt,
+      })),
+    );
+    await db.dealReads.bulkPut(
+      team.opportunities.map(({ id, ownerId }) => ({ scope, dealId: id, ownerId, readAt, problem: null })),
+    );
+    const notes = team.notes.filter((note) => mayRead(note, viewer.id));
+    await db.entries.bulkPut(notes.map((note) => ({ ...entryOf(note, team, now), scope })));
+  });
+  return connection;
+}
+
+/** Stands where a CRM stands for everyone else: it confirms what was written and asks nobody. */
+export function sampleClient(now: () => number): CrmClient {
+  const nowhere = () => Promise.reject(crmError('not-connected'));
+  return {
+    identify: nowhere,
+    readCatalogue: nowhere,
+    readDeal: nowhere,
+    readBook: nowhere,
+    readText: nowhere,
+    findEntry: async () => null,
+    postEntry: async (entry) => confirmed(entry, new Date(now()).toISOString()),
+    removeEntry: async () => undefined,
+    audienceOf: (_kind, about, wish) =>
+      wish === 'deal' ? { kind: 'deal' } : { kind: 'private', personIds: [about.id] },
+  };
+}
+
+function connectionTo(team: SampleTeam, viewer: Person, connectedAt: string): Connection {
+  return {
+    id: `salesforce:${SAMPLE_ORG}`,
+    crm: 'salesforce',
+    org: SAMPLE_ORG,
+    orgId: SAMPLE_ORG,
+    orgName: team.orgName,
+    mode: 'sample',
+    viewer,
+    canWrite: true,
+    missing: [],
+    connectedAt,
+    problem: null,
+  };
+}
+
+function catalogueOf({ stages, periods, currency, timeZone }: SampleTeam) {
+  return { stages, periods, orgCurrency: currency, rates: null, orgTimeZone: timeZone };
+}
+
+function mayRead(note: SampleNote, viewerId: string): boolean {
+  return note.privateTo === null || note.privateTo === viewerId || note.authorId === viewerId;
+}
+
+function entryOf(note: SampleNote, team: SampleTeam, now: number): NoteEntry {
+  const createdAt = new Date(now - note.hoursAgo * 3_600_000).toISOString();
+  const owner = team.opportunities.find((deal) => deal.id === note.dealId)?.ownerId ?? VIEWER_ID;
+  const entry: NoteEntry = {
+    id: note.id,
+    kind: 'note',
+    dealId: note.dealId,
+    aboutId: owner,
+    authorId: note.authorId,
+    authorName: team.people.find((person) => person.id === note.authorId)?.name ?? '',
+    createdAt,
+    audience: note.privateTo ? { kind: 'private', personIds: [note.authorId, note.privateTo] } : { kind: 'deal' },
+    fields: { tone: note.tone, text: note.text },
+    delivery: 'confirmed',
+    native: null,
+  };
+  return { ...entry, native: nativeOf(entry, createdAt) };
+}
+
+function confirmed(entry: Entry, createdAt: string): NativeEntry {
+  return { ...entry, createdAt, delivery: 'confirmed', native: nativeOf(entry, createdAt) };
+}
+
+function nativeOf({ id }: Entry, modifiedAt: string): NonNullable<Entry['native']> {
+  return {
+    id: `sample-${id}`,
+    version: '1',
+    modifiedAt,
+    postedWithSharedKey: false,
+    textComplete: true,
+    editedInCrm: false,
+  };
+}

@@ -1,0 +1,44 @@
+import type { CourtsideDatabase } from '../cache/database';
+import { dealIdOf } from '../cache/page-deal';
+import { sidebarView } from '../cache/queries';
+import type { SidebarView } from '../cache/sidebar-view';
+import type { Page } from '../crm/page';
+import { scopeOf } from '../crm/port';
+import { attained, attainmentOf } from '../domain/attainment';
+import type { Ring } from '../messages/contract';
+import { language, t } from '../words';
+
+/** What the collapsed ring shows for a page, from the cache alone. */
+export async function ringFor(db: CourtsideDatabase, page: Page, now: string): Promise<Ring> {
+  const view = await sidebarView(page, { db, now });
+  if (!view.connection) return without('not-connected', t('ring_not_connected'));
+  const unseen = await hasUnseen(db, view, dealIdOf(page));
+  const goal = view.goals[0];
+  if (!goal || !view.book || !view.catalogue) {
+    const state = view.problem ? 'problem' : 'no-goal';
+    return { ...without(state, t(view.problem ? 'ring_problem' : 'ring_no_goal')), unseen };
+  }
+  const attainment = attainmentOf(attained(goal, view.book, view.catalogue).total, goal.target);
+  const percent = new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(attainment);
+  return { state: 'ready', attainment, label: t('ring_attained', percent, goal.name), unseen };
+}
+
+function without(state: Ring['state'], label: string): Ring {
+  return { state, attainment: null, label, unseen: false };
+}
+
+/** A note by somebody else since this person last had the deal in view here. */
+async function hasUnseen(db: CourtsideDatabase, view: SidebarView, dealId: string | null): Promise<boolean> {
+  if (!view.connection || !dealId) return false;
+  const { viewer } = view.connection;
+  const look = await db.looks.get([scopeOf(view.connection), dealId]);
+  return view.thread.some((entry) => entry.authorId !== viewer.id && (!look || entry.createdAt > look.seenAt));
+}
+
+/** The person has this deal in view: what its thread holds now is no longer new. */
+export async function noteLook(db: CourtsideDatabase, page: Page): Promise<void> {
+  const { connection, thread } = await sidebarView(page, { db });
+  const dealId = dealIdOf(page);
+  const newest = thread.at(-1)?.createdAt;
+  if (connection && dealId && newest) await db.looks.put({ scope: scopeOf(connection), dealId, seenAt: newest });
+}
