@@ -12,26 +12,34 @@ export function toHtml(text: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     // HTML folds spaces; a run of them, or one at a line's edge, survives only as no-break spaces.
-    .replace(/^ | $| (?= )/gm, '&nbsp;');
+    .replace(/^ | $| (?= )/gm, '&nbsp;')
+    .replace(/[\t\f]/g, (space) => `&#${space.charCodeAt(0)};`);
   return escaped.replace(/\r\n?|\n/g, '<br>');
 }
 
-const BLOCK = 'p|div|li|h[1-6]|blockquote|tr';
-const TAG = /<\/?[a-z](?:"[^"]*"|'[^']*'|[^>"'])*>/gi;
+/** No tag reaches past the next "<", which keeps the search linear on whatever people paste. */
+const TAG = /<\/?([a-z][a-z0-9]*)(?:"[^"<]*"|'[^'<]*'|[^<>"'])*>/gi;
+const BLOCK = /^(?:p|div|ul|ol|h[1-6]|blockquote|table|tr|pre|hr)$/i;
 
 /** What a reader sees of a note's HTML, as plain text with \n. */
 export function fromHtml(html: string): string {
   const text = html
     .replace(/<!--[\s\S]*?(?:-->|$)/g, '')
     .replace(/<(script|style)\b[\s\S]*?(?:<\/\1\s*>|$)/gi, '')
-    // Line ends in the source are mere white space; the editor's blocks and <br> are the real ones.
-    .replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? ' ' : space))
-    .replace(/<br\s*\/?>/gi, '\n')
-    .replace(/<li\b[^>]*>/gi, '• ')
-    .replace(new RegExp(`</(?:${BLOCK})\\s*>`, 'gi'), '\n')
-    .replace(TAG, '');
-  // The last block's end parts it from nothing.
-  return decode(/<\/[a-z0-9]+\s*>\s*$/i.test(html) ? text.trimEnd() : text);
+    // White space of the source folds, line ends included; the editor's blocks and <br> are the real ones.
+    .replace(/[ \t\n\f\r]+/g, ' ')
+    .replace(TAG, (tag, name: string) => breakFor(name.toLowerCase(), tag.startsWith('</')))
+    // Blocks that meet share one line end, and none is needed at either edge or after a <br>.
+    .replace(/(?: ?<p>)+ ?/g, '<p>')
+    .replace(/^<p>|<p>$/g, '')
+    .replace(/ ?\n ?(?:<p>)?|<p>/g, '\n');
+  return decode(text);
+}
+
+function breakFor(tag: string, closes: boolean): string {
+  if (tag === 'br') return '\n';
+  if (tag === 'li') return closes ? '<p>' : '<p>• ';
+  return BLOCK.test(tag) ? '<p>' : '';
 }
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };

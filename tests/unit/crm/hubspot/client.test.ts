@@ -1,0 +1,400 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHubspotClient } from '../../../../lib/crm/hubspot/client';
+import { inspectKey, listPeople, openKey } from '../../../../lib/crm/hubspot/session';
+import type { CrmClient } from '../../../../lib/crm/port';
+import type { Catalogue } from '../../../../lib/domain/book';
+import { relation } from '../../../../lib/domain/person';
+import { localFetch } from '../../../crm/client';
+import {
+  ADMIN,
+  COACH,
+  CONTEXT,
+  DEAL,
+  deal,
+  goalTarget,
+  note,
+  openPortal,
+  PERIOD,
+  PORTAL,
+  portalOrg,
+  REP,
+  type Stage,
+  YEAR,
+} from './portal';
+
+let stage: Stage;
+let catalogue: Catalogue;
+
+async function open(...objects: Parameters<typeof portalOrg>) {
+  stage = await openPortal(portalOrg(...objects));
+  catalogue = await stage.clientFor().readCatalogue();
+  stage.calls();
+}
+const view = (client: CrmClient, dealId = DEAL, wantsBook = true) =>
+  client.readDeal(dealId, { catalogue, periods: [PERIOD], wantsBook: () => wantsBook });
+
+afterEach(() => stage.server.close());
+
+describe('the key', () => {
+  beforeEachOpen();
+
+  it('says which portal it opens, what it may do and who its people are', async () => {
+    const key = stage.portal.keyFor({ write: false });
+    const http = openKey(key, { fetch: localFetch(stage.server) });
+    expect(await inspectKey(key, http)).toMatchObject({
+      portalId: PORTAL,
+      canWrite: false,
+      missing: ['crm.objects.contacts.write'],
+      keyUserId: String(ADMIN.userId),
+    });
+    expect((await listPeople(http)).map(({ id, name }) => [id, name])).toEqual([
+      [COACH.id, 'Dana Reyes'],
+      [ADMIN.id, 'Robin Bell'],
+      [REP.id, 'Sam Ito'],
+    ]);
+  });
+
+  it('counts as able to write where HubSpot does not tell its scopes', async () => {
+    stage.portal.intercept((request, answer) =>
+      request.url.pathname.endsWith('access-token-info') ? { status: 404, body: {} } : answer,
+    );
+    expect(await stage.clientFor().identify()).toMatchObject({ orgId: PORTAL, canWrite: true, missing: [] });
+  });
+
+  it.each(['pat-eu1-half', 'pat na1 with spaces', 'ключ-из-букв-0000', ''])('%j is refused as a key', async (key) => {
+    const client = createHubspotClient({
+      key,
+      portalId: PORTAL,
+      viewerId: REP.id,
+      keyUserId: null,
+      team: null,
+      fetch: localFetch(stage.server),
+    });
+    await expect(client.identify()).rejects.toMatchObject({ problem: { code: 'key-rejected' } });
+  });
+
+  it('of another portal is refused', async () => {
+    const client = createHubspotClient({
+      key: stage.portal.keyFor({ write: true }),
+      portalId: '999',
+      viewerId: REP.id,
+      keyUserId: null,
+      team: null,
+      fetch: localFetch(stage.server),
+    });
+    await expect(client.identify()).rejects.toMatchObject({ problem: { code: 'wrong-org', detail: PORTAL } });
+    await expect(client.readCatalogue()).rejects.toMatchObject({ problem: { code: 'wrong-org' } });
+  });
+});
+
+describe('the catalogue', () => {
+  beforeEachOpen();
+
+  it('knows stages by their metadata, and the account’s currency and zone', () => {
+    expect(catalogue).toMatchObject({ orgCurrency: 'EUR', orgTimeZone: 'Europe/Dublin', rates: null });
+    expect(catalogue.stages.map(({ id, outcome, probability }) => [id, outcome, probability])).toEqual([
+      ['contractsent', 'open', 0.9],
+      ['4242', 'won', 1],
+      ['closedlost', 'lost', 0],
+    ]);
+    expect(catalogue.periods).toContainEqual(PERIOD);
+  });
+});
+
+describe('a deal', () => {
+  it('comes with its owner, their managers by the team file, and their book', async () => {
+    await open({
+      deals: [
+        deal(DEAL, { amount: '1100', deal_currency_code: 'USD', hs_next_step: 'Call' }),
+        deal('9002', { hs_is_closed: 'true', hs_is_closed_won: 'true', dealstage: '4242' }),
+        deal('9003', { closedate: `${YEAR + 3}-01-01T12:00:00Z` }),
+        deal('9004', { hubspot_owner_id: COACH.id }),
+      ],
+    });
+    const { opportunity, owner, book } = await view(stage.clientFor(COACH));
+    expect(opportunity).toMatchObject({
+      id: DEAL,
+      amount: { minor: 110_000, currency: 'USD' },
+      amountInOrgCurrency: { minor: 100_000, currency: 'EUR' },
+      closeDate: `${YEAR}-06-30`,
+      outcome: 'open',
+      probability: 0.9,
+      nextStep: 'Call',
+      url: `https://app-eu1.hubspot.com/contacts/${PORTAL}/record/0-3/${DEAL}`,
+    });
+    expect(owner).toMatchObject({ id: REP.id, name: 'Sam Ito', managerIds: [COACH.id], active: true });
+    expect(relation(COACH.id, owner)).toBe('manager');
+    expect(book?.opportunities.map(({ id, outcome }) => [id, outcome]).sort()).toEqual([
+      [DEAL, 'open'],
+      ['9002', 'won'],
+    ]);
+    expect(book?.goals).toMatchObject([{ target: { minor: 12_000_000, currency: 'EUR' }, period: PERIOD }]);
+  });
+
+  it('without the team file has an owner whom nobody manages', async () => {
+    await open();
+    const { owner } = await view(stage.clientFor(COACH, { team: null }));
+    expect(relation(COACH.id, owner)).toBe('peer');
+  });
+
+  it('a peer looks at costs no look at the owner’s figures', async () => {
+    await open();
+    expect((await view(stage.clientFor(ADMIN), DEAL, false)).book).toBeNull();
+    expect(stage.calls().some((call) => call.includes('goal_targets') || call.includes('deals/search'))).toBe(false);
+  });
+
+  it('without amount, close date, owner or known stage is still shown', async () => {
+    await open({
+      deals: [
+        deal(DEAL, {
+          amount: null,
+          amount_in_home_currency: null,
+          closedate: null,
+          hubspot_owner_id: null,
+          dealstage: 'gone',
+          hs_deal_stage_probability: null,
+        }),
+      ],
+    });
+    const { opportunity, owner } = await view(stage.clientFor(), DEAL, false);
+    expect(opportunity).toMatchObject({ amount: null, amountInOrgCurrency: null, closeDate: null, outcome: 'open' });
+    expect(owner).toMatchObject({ id: '', name: '' });
+  });
+
+  it('takes its close date where the account is', async () => {
+    await open({ deals: [deal(DEAL, { closedate: `${YEAR}-06-29T23:30:00Z` })] });
+    expect((await view(stage.clientFor())).opportunity.closeDate).toBe(`${YEAR}-06-30`);
+  });
+
+  it('that was just changed counts as it is now, though the search lags', async () => {
+    await open({ deals: [deal(DEAL), deal('9002')] });
+    stage.portal.intercept((request, answer) => {
+      if (request.url.pathname !== `/crm/objects/2026-03/deals/${DEAL}`) return answer;
+      const body = answer.body as { properties: Record<string, string> };
+      return { ...answer, body: { ...body, properties: { ...body.properties, amount_in_home_currency: '7' } } };
+    });
+    const { book } = await view(stage.clientFor());
+    expect(book?.opportunities.map(({ amountInOrgCurrency }) => amountInOrgCurrency?.minor).sort()).toEqual([
+      100_000, 700,
+    ]);
+  });
+
+  it('hides quotas when the key lacks the goals scope', async () => {
+    await open();
+    stage.portal.hideScope('crm.objects.goals.read');
+    expect((await view(stage.clientFor())).book).toMatchObject({
+      goals: [],
+      quotasHidden: true,
+      opportunities: [{ id: DEAL }],
+    });
+  });
+
+  it('reads every goal where goals cannot be searched', async () => {
+    await open({
+      goal_targets: [goalTarget('1'), goalTarget('2', { hubspot_owner_id: COACH.id, hs_assignee_user_id: '502' })],
+    });
+    stage.portal.intercept((request, answer) =>
+      request.url.pathname.endsWith('goal_targets/search')
+        ? { status: 400, body: { status: 'error', category: 'VALIDATION_ERROR', message: 'no' } }
+        : answer,
+    );
+    expect((await view(stage.clientFor())).book?.goals.map(({ id }) => id)).toEqual(['1']);
+  });
+});
+
+describe('API calls', () => {
+  beforeEachOpen({
+    deals: Array.from({ length: 260 }, (_, index) => deal(String(9001 + index))),
+    notes: [],
+  });
+
+  it('are at most 8 for a cold deal with 12 notes and 260 deals, and 3 for the next of the same person', async () => {
+    const writer = stage.clientFor(COACH);
+    for (let index = 0; index < 12; index++) {
+      const id = `0192f0c1-7a3b-7c4d-8e5f-0011223344${String(index).padStart(2, '0')}`;
+      await writer.postEntry(note(`Question ${index}`, { id }), CONTEXT);
+      await writer.postEntry(note(`Question ${index}`, { id, dealId: '9002' }), CONTEXT);
+    }
+    stage.calls();
+    const client = stage.clientFor();
+    const { entries, book } = await view(client);
+    expect([entries.length, book?.opportunities.length]).toEqual([12, 260]);
+    expect(stage.calls()).toHaveLength(6);
+    expect((await view(client, '9002', false)).entries).toHaveLength(12);
+    expect(stage.calls()).toHaveLength(2);
+  });
+});
+
+describe('a coaching note', () => {
+  beforeEachOpen();
+  const text = 'What would have to be true? <script>alert(1)</script>\n\n  👩‍🚀 مرحبا & so on';
+
+  it('is a note on the deal that people without Courtside can read', async () => {
+    const posted = await stage.clientFor(COACH).postEntry(note(text), CONTEXT);
+    const body = stage.portal.records('notes').at(-1)?.current.properties.hs_note_body ?? '';
+    expect(body).toMatch(/^Coaching question from Dana Reyes<br><br>What would/);
+    expect(body).not.toContain('<script');
+    expect(posted).toMatchObject({
+      id: note('').id,
+      authorId: COACH.id,
+      authorName: 'Dana Reyes',
+      aboutId: REP.id,
+      dealId: DEAL,
+      audience: { kind: 'deal' },
+      delivery: 'confirmed',
+      fields: { tone: 'question', text },
+      native: { postedWithSharedKey: true, editedInCrm: false, textComplete: true },
+    });
+  });
+
+  it('reaches the rep through a read-only key, which itself cannot write', async () => {
+    await stage.clientFor(COACH).postEntry(note(text), CONTEXT);
+    const rep = stage.clientFor(REP, { write: false });
+    expect((await view(rep)).entries).toMatchObject([{ fields: { text }, authorName: 'Dana Reyes' }]);
+    expect(await rep.identify()).toMatchObject({ canWrite: false });
+    await expect(rep.postEntry(note('No'), CONTEXT)).rejects.toMatchObject({
+      problem: { code: 'scope-missing', detail: 'crm.objects.contacts.write' },
+    });
+  });
+
+  it('is found again by its id before a retry, though the search lags', async () => {
+    stage.portal.setLag({ searchLagMs: 3_600_000 });
+    const coach = stage.clientFor(COACH);
+    expect(await coach.findEntry(note(text))).toBeNull();
+    const posted = await coach.postEntry(note(text), CONTEXT);
+    stage.calls();
+    expect(await coach.findEntry(note(text))).toEqual(posted);
+    expect(stage.calls().some((call) => call.includes('search'))).toBe(false);
+  });
+
+  it('posted twice is shown once', async () => {
+    const coach = stage.clientFor(COACH);
+    await coach.postEntry(note(text), CONTEXT);
+    await coach.postEntry(note(text), CONTEXT);
+    expect((await view(coach)).entries).toHaveLength(1);
+  });
+
+  it('edited in HubSpot says so, and keeps words added below the trailer', async () => {
+    const coach = stage.clientFor(COACH);
+    const posted = await coach.postEntry(note('Why now?'), CONTEXT);
+    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server) });
+    const body = stage.portal.records('notes').at(-1)?.current.properties.hs_note_body;
+    await http({
+      method: 'PATCH',
+      path: `/crm/objects/2026-03/notes/${posted.native?.id}`,
+      body: { properties: { hs_note_body: `${body}<p>Because of the audit.</p>` } },
+    });
+    expect((await view(coach)).entries).toMatchObject([
+      { fields: { text: 'Why now?\nBecause of the audit.' }, native: { editedInCrm: true } },
+    ]);
+  });
+
+  it('taken away is gone, and can be taken away twice', async () => {
+    const coach = stage.clientFor(COACH);
+    const posted = await coach.postEntry(note(text), CONTEXT);
+    await coach.removeEntry(posted);
+    await coach.removeEntry(posted);
+    expect((await view(coach)).entries).toEqual([]);
+  });
+
+  it('too long for HubSpot is refused before it is sent', async () => {
+    await expect(stage.clientFor(COACH).postEntry(note('&'.repeat(20_000)), CONTEXT)).rejects.toMatchObject({
+      problem: { code: 'rejected' },
+    });
+    expect(stage.calls()).toEqual([]);
+  });
+
+  it('is the only kind that leaves this device', async () => {
+    const client = stage.clientFor();
+    const about = { id: REP.id, name: '', email: null, managerIds: [], timeZone: null, active: true };
+    expect(client.audienceOf('note', about, 'narrowest')).toEqual({ kind: 'deal' });
+    expect(client.audienceOf('goal', about, 'narrowest')).toEqual({ kind: 'this-device' });
+    await expect(client.postEntry({ ...note('x'), kind: 'goal' }, CONTEXT)).rejects.toMatchObject({
+      problem: { code: 'rejected' },
+    });
+  });
+});
+
+describe('a trailer in other hands', () => {
+  const TRAILER = '— Courtside praise cs0192f0c17a3b7c4d8e5f001122334455';
+  const typed = (id: string, body: string, properties: Record<string, string | null>) => ({
+    id,
+    createdAt: `${YEAR}-03-01T10:00:00Z`,
+    properties: { hs_note_body: body, hs_timestamp: `${YEAR}-01-01T10:00:00Z`, ...properties },
+    associations: { deals: { results: [{ id: DEAL }] } },
+  });
+
+  it.each([
+    ['HubSpot says that it was typed there', { hs_object_source: 'CRM_UI', hs_created_by_user_id: String(REP.userId) }],
+    ['its creator is not the key’s', { hs_created_by_user_id: String(REP.userId) }],
+  ])('is shown under its true author when %s', async (_, properties) => {
+    const body = `<p>Praise from Dana Reyes</p><p>Great work!</p><p>${TRAILER}</p>`;
+    await open({ deals: [deal(DEAL)], notes: [typed('1', body, { ...properties, hubspot_owner_id: COACH.id })] });
+    expect((await view(stage.clientFor())).entries).toMatchObject([
+      {
+        authorId: REP.id,
+        authorName: 'Sam Ito',
+        createdAt: `${YEAR}-03-01T10:00:00Z`,
+        fields: { tone: 'praise', text: 'Great work!' },
+        native: { postedWithSharedKey: false },
+      },
+    ]);
+  });
+
+  it('copied from a real note takes nobody’s place', async () => {
+    const forged = typed('1', `<p>Mine</p><p>${TRAILER}</p>`, {
+      hs_object_source: 'CRM_UI',
+      hs_created_by_user_id: String(REP.userId),
+      hs_createdate: `${YEAR + 1}-03-01T10:00:00Z`,
+    });
+    await open({ deals: [deal(DEAL)], notes: [forged] });
+    await stage.clientFor(COACH).postEntry(note('The real one'), CONTEXT);
+    const { entries } = await view(stage.clientFor());
+    expect(entries).toMatchObject([
+      { id: note('').id, authorName: 'Dana Reyes', fields: { text: 'The real one' } },
+      { id: 'hubspot-note-1', authorName: 'Sam Ito', fields: { text: 'Mine' } },
+    ]);
+  });
+
+  it('missing from a note leaves it out of the thread', async () => {
+    await open({ deals: [deal(DEAL)], notes: [typed('1', '<p>Called them.</p>', { hs_object_source: 'CRM_UI' })] });
+    expect((await view(stage.clientFor())).entries).toEqual([]);
+  });
+});
+
+describe('a strange answer', () => {
+  beforeEachOpen();
+
+  it.each([
+    ['HTML', { status: 200, headers: { 'content-type': 'text/html' }, body: '<html>Sign in</html>' }],
+    ['a truncated body', { status: 200, body: '{"id":"9001","properties":{"dealna' }],
+    ['a list for a record', { status: 200, body: { results: [] } }],
+    [
+      'numbers for properties',
+      { status: 200, body: { id: DEAL, createdAt: '', updatedAt: '', properties: { amount: 5 } } },
+    ],
+  ])('(%s) is a problem with a name, not a crash', async (_, answer) => {
+    stage.portal.intercept(() => answer);
+    await expect(view(stage.clientFor())).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
+  });
+
+  it('of a limit says when to come back', async () => {
+    stage.portal.rateLimit(1);
+    await expect(view(stage.clientFor())).rejects.toMatchObject({
+      problem: { code: 'limit-reached', retryAt: expect.stringMatching(/Z$/) },
+    });
+  });
+
+  it('of nobody at all is an outage', async () => {
+    stage.server.interfere = () => 'cut-before';
+    await expect(view(stage.clientFor())).rejects.toMatchObject({ problem: { code: 'crm-down' } });
+  });
+
+  it('to a deal that is not there says so', async () => {
+    await expect(view(stage.clientFor(), '123')).rejects.toMatchObject({ problem: { code: 'not-found' } });
+  });
+});
+
+function beforeEachOpen(...objects: Parameters<typeof portalOrg>) {
+  beforeEach(() => open(...objects));
+}
