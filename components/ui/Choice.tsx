@@ -3,17 +3,22 @@ import { useId } from 'react';
 type Props<Value extends string> = {
   label: string;
   hint?: string;
+  /** The name beside the options instead of above them. */
+  inline?: boolean;
   value: Value;
   options: readonly { value: Value; name: string }[];
   onChange: (value: Value) => void;
 };
 
 /** A few options side by side, one of them chosen: radio buttons in the dress of a segmented control. */
-export function Choice<Value extends string>({ label, hint, value, options, onChange }: Props<Value>) {
+export function Choice<Value extends string>({ label, hint, inline = false, value, options, onChange }: Props<Value>) {
   const name = useId();
   return (
-    <fieldset aria-describedby={hint && `${name}-hint`} className="min-w-0">
-      <legend className="pb-1 font-semibold">{label}</legend>
+    <fieldset
+      aria-describedby={hint && `${name}-hint`}
+      className={inline ? 'flex min-w-0 items-center gap-2.5' : 'min-w-0'}
+    >
+      <legend className={inline ? 'float-left text-mute text-xs' : 'pb-1 font-semibold'}>{label}</legend>
       <div className="inline-flex max-w-full flex-wrap overflow-hidden rounded-lg border border-edge">
         {options.map((option) => (
           <label

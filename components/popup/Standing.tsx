@@ -1,0 +1,50 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { sidebarView } from '../../lib/cache/queries';
+import type { Connection } from '../../lib/crm/port';
+import { formatMoney, formatPercent } from '../../lib/format';
+import { t } from '../../lib/words';
+import { problemWords } from '../options/problem-words';
+import { crmWord } from '../sidebar/problems';
+import { useFigures } from '../sidebar/use-figures';
+
+/** The connected person's own goal in one line and a bar. */
+export function Standing({ connection }: { connection: Connection }) {
+  const { crm, org, viewer } = connection;
+  const view = useLiveQuery(
+    () => sidebarView({ crm, org, kind: 'list', recordId: null, primaryDealId: null }),
+    [crm, org],
+  );
+  return (
+    <div className="space-y-3">
+      <p className="text-mute text-xs">
+        {viewer.name} · {connection.orgName} · {crmWord(crm)}
+      </p>
+      {view && <Attained view={view} />}
+      {connection.problem && <p className="text-amber text-xs">{problemWords(connection.problem, crm)}</p>}
+    </div>
+  );
+}
+
+function Attained({ view }: { view: Parameters<typeof useFigures>[0] }) {
+  const { figures } = useFigures(view, view.goals[0]);
+  if (!figures) return <p>{t(view.bookReadAt ? 'popup_no_goal' : 'popup_not_read')}</p>;
+  const { goal, attained, attainment, expectedShare } = figures;
+  const share = Math.min(1, Math.max(0, attainment));
+  return (
+    <div>
+      <p className="figure text-2xl">{formatMoney(attained.total)}</p>
+      <p className="pb-2.5 text-mute text-xs">
+        {t('popup_of_target', formatPercent(attainment), formatMoney(goal.target), goal.name)}
+      </p>
+      <div
+        role="img"
+        aria-label={t('popup_bar', formatPercent(attainment), formatPercent(expectedShare))}
+        className="relative h-2 rounded-full bg-line"
+      >
+        <div className="h-full rounded-full bg-green" style={{ width: `${share * 100}%` }} />
+        <div className="absolute -top-1 h-4 w-0.5 bg-ink" style={{ left: `${expectedShare * 100}%` }} />
+      </div>
+      <p className="pt-1.5 text-mute text-xs">{t('popup_expected', formatPercent(expectedShare))}</p>
+    </div>
+  );
+}
