@@ -32,6 +32,11 @@ export class Sessions {
     return this.access.get(bearer) ?? (sid?.host === 'api' ? sid.userId : undefined);
   }
 
+  /** Whose browser session a `sid` cookie of either host is. */
+  browserUser(sid: string): string | undefined {
+    return this.sids.get(sid)?.userId;
+  }
+
   revoke(token: string): boolean {
     return this.access.delete(token) || this.sids.delete(token);
   }

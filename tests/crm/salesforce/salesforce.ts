@@ -10,6 +10,9 @@ import { handleData, type Limits, type RestState } from './rest';
 import { Sessions } from './sessions';
 import { Store } from './store';
 
+/** A browser's first Lightning page goes through the API host and back, so that both hosts set their session. */
+const SESSION_BRIDGE = '/visualforce/session';
+
 export type SalesforceOptions = {
   /** Consumer keys of the apps that the org knows. */
   consumerKeys?: string[];
@@ -21,7 +24,10 @@ export type LocalSalesforce = LocalCrm & {
   consumerKeys: string[];
   limits: Limits;
   oauth: OAuthSwitches;
-  /** Who sits at the browser: pages and the authorize page take them as signed in. */
+  /**
+   * Who sits at the browser: the authorize page approves as them, and pages take them as signed
+   * in. A browser that already has a live session keeps its person until `expireAccess`.
+   */
   signIn(userIdOrUsername: string): void;
   tokenFor(userId: string): string;
   /** The my.salesforce.com session cookie of a user, which opens the API as well. */
@@ -51,7 +57,7 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
   const sessions = new Sessions(store.orgId);
   const permissions = new Permissions();
   const queries = new Queries();
-  const consumerKeys = options.consumerKeys ?? ['3MVG9LocalOrgConsumerKey'];
+  const consumerKeys = options.consumerKeys ?? ['3MVGcourtsideSampleConsumerKey'];
   let signedIn = String(store.rows('User')[0]?.Id ?? '');
   const oauth = new OAuth(store, sessions, origin, consumerKeys, () => signedIn);
   const state: RestState = {
@@ -70,18 +76,43 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
     return String(user.Id);
   }
 
+  /** The person whose browser session came along, else the one who is signed in now. */
+  function browserUser(request: LocalRequest): string {
+    const sid = /(?:^|;\s*)sid=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
+    return (sid && sessions.browserUser(sid)) || signedIn;
+  }
+
+  function withSid(answered: LocalAnswer, userId: string, host: 'api' | 'lightning'): LocalAnswer {
+    const cookie = `sid=${sessions.sid(userId, host)}; Path=/; Secure; HttpOnly; SameSite=None`;
+    return { ...answered, headers: { ...answered.headers, 'set-cookie': cookie } };
+  }
+
   function answer(request: LocalRequest): LocalAnswer {
-    const { pathname, hostname } = request.url;
-    if (pathname.startsWith('/services/oauth2/')) return oauth.handle(request);
-    if (pathname === '/services/data' || pathname.startsWith('/services/data/')) return handleData(state, request);
-    if (pathname.startsWith('/services/')) return { status: 404, body: 'URL No Longer Exists' };
+    const { pathname, hostname, search, searchParams } = request.url;
     const host = hostname === hosts.lightning ? 'lightning' : 'api';
-    const sid = sessions.sid(signedIn, host);
-    const page = servePage(new View(store, permissions, signedIn), request, hosts);
-    return {
-      ...page,
-      headers: { ...page.headers, 'set-cookie': `sid=${sid}; Path=/; Secure; HttpOnly; SameSite=None` },
-    };
+    if (pathname.startsWith('/services/')) {
+      // The Lightning host has no API of its own: it points to the other, and a redirect drops the token.
+      if (host === 'lightning') return { status: 302, headers: { location: origin + pathname + search } };
+      if (pathname === '/services/oauth2/authorize') return withSid(oauth.handle(request), signedIn, host);
+      if (pathname.startsWith('/services/oauth2/')) return oauth.handle(request);
+      if (pathname === '/services/data' || pathname.startsWith('/services/data/')) return handleData(state, request);
+      return { status: 404, body: 'URL No Longer Exists' };
+    }
+    const userId = browserUser(request);
+    if (pathname === SESSION_BRIDGE) {
+      const target = searchParams.get('url') ?? '/';
+      const back =
+        host === 'api' ? `https://${hosts.lightning}${SESSION_BRIDGE}?url=${encodeURIComponent(target)}` : target;
+      return withSid({ status: 302, headers: { location: back } }, userId, host);
+    }
+    const isNewSession = !request.headers.cookie?.includes('sid=') && request.headers['sec-fetch-mode'] === 'navigate';
+    if (host === 'lightning' && isNewSession) {
+      return {
+        status: 302,
+        headers: { location: `${origin}${SESSION_BRIDGE}?url=${encodeURIComponent(pathname + search)}` },
+      };
+    }
+    return withSid(servePage(new View(store, permissions, userId), request, hosts), userId, host);
   }
 
   return {
