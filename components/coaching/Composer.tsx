@@ -19,14 +19,13 @@ type Props = {
   deal: Opportunity;
   owner: Person;
   connection: Connection;
-  /** Puts the cursor into the box: for managers, and whenever the overlay asks. */
+  /** Puts the cursor into the box as it opens. */
   takesFocus: boolean;
-  focusCalls: number;
   sent: () => void;
 };
 
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
-export function Composer({ deal, owner, connection, takesFocus, focusCalls, sent }: Props) {
+export function Composer({ deal, owner, connection, takesFocus, sent }: Props) {
   const [draft, change, clear] = useDraft(`${connection.id}:${deal.id}`);
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
@@ -38,10 +37,10 @@ export function Composer({ deal, owner, connection, takesFocus, focusCalls, sent
   const hints = lint(draft.text);
   const isEmpty = draft.text.trim() === '';
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each call of the overlay asks once more.
   useEffect(() => {
-    if (takesFocus) box.current?.focus({ preventScroll: true });
-  }, [takesFocus, focusCalls]);
+    // Only where the person already is: never out of the CRM page around us.
+    if (takesFocus && document.hasFocus()) box.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
 
   async function save() {
     if (isEmpty || state === 'saving') return;

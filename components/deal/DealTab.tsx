@@ -11,7 +11,6 @@ type Props = {
   view: SidebarView;
   figures: GoalFigures | null;
   impact: DealImpact | null;
-  focusCalls: number;
   refresh: () => void;
 };
 
@@ -19,7 +18,7 @@ type Props = {
  * This deal: what it does to the goal, what the CRM shows of it, what was said about it. Who does
  * not own it writes first; whoever is a peer never sees the owner's numbers.
  */
-export function DealTab({ view, figures, impact, focusCalls, refresh }: Props) {
+export function DealTab({ view, figures, impact, refresh }: Props) {
   const { deal, owner, connection, relation } = view;
   if (!deal || !connection) return null;
   const isOwner = relation === 'self';
@@ -33,8 +32,7 @@ export function DealTab({ view, figures, impact, focusCalls, refresh }: Props) {
             deal={deal}
             owner={owner}
             connection={connection}
-            takesFocus={relation === 'manager' || focusCalls > 0}
-            focusCalls={focusCalls}
+            takesFocus={relation === 'manager'}
             sent={refresh}
           />
         ) : (

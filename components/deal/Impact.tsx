@@ -52,7 +52,9 @@ function Case({
     <div className="flex flex-col">
       <dt className="flex-1 text-mute text-xs">{label}</dt>
       <dd>
-        <span className={`figure block whitespace-nowrap text-[clamp(1rem,5.2vw,1.1875rem)] leading-7 ${better ? 'text-green' : ''}`}>
+        <span
+          className={`figure block whitespace-nowrap text-[clamp(1rem,5.2vw,1.1875rem)] leading-7 ${better ? 'text-green' : ''}`}
+        >
           {spoken && outcome.chance !== null ? formatChance(outcome.chance) : attained}
         </span>
         {spoken && <span className="block text-mute text-xs">{t('attained_share', attained)}</span>}

@@ -18,6 +18,7 @@ export function GoalTab({ view, figures, select }: Props) {
   const { book, catalogue, calendar } = view;
   const goal = figures?.goal;
   const kpis = useMemo(() => (book && goal ? kpisOf({ goal, book, calendar }) : null), [book, goal, calendar]);
+  if (!book && view.goals.length > 0) return <p className="px-4 py-[18px] text-mute">{t('goal_not_read')}</p>;
   if (!figures || !book || !catalogue || !kpis) return <NoGoal view={view} />;
   return (
     <>

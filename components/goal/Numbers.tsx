@@ -60,7 +60,9 @@ function Stat({ name, value, note, how }: { name: string; value: string; note: s
     <div className="min-w-0">
       <dt className="text-mute text-xs">{name}</dt>
       <dd className="text-mute text-xs">
-        <span className="figure block whitespace-nowrap text-[clamp(1rem,5.2vw,1.1875rem)] text-ink leading-7">{value}</span>
+        <span className="figure block whitespace-nowrap text-[clamp(1rem,5.2vw,1.1875rem)] text-ink leading-7">
+          {value}
+        </span>
         <span className="block">{note}</span>
         {how}
       </dd>

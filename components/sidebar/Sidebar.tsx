@@ -1,17 +1,17 @@
 import * as Tabs from '@radix-ui/react-tabs';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { dealIdOf } from '../../lib/cache/page-deal';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { Page } from '../../lib/crm/page';
 import type { Problem } from '../../lib/crm/problem';
-import type { Goal } from '../../lib/domain/goal';
 import type { ToOverlay } from '../../lib/messages/port';
 import { t } from '../../lib/words';
 import { DealTab } from '../deal/DealTab';
 import { GoalTab } from '../goal/GoalTab';
+import { Bar } from './Bar';
 import { Footer } from './Footer';
-import { Header } from './Header';
 import { ProblemBanner, ProblemCard } from './problems';
-import { Skeleton } from './Skeleton';
+import { Shapes, Skeleton } from './Skeleton';
 import { dealTitle, goalTitle } from './titles';
 import { useFigures } from './use-figures';
 import { useSidebarView } from './use-sidebar-view';
@@ -29,24 +29,20 @@ export function Sidebar({ page, tell, focusCalls }: FrameProps) {
     refresh: () => refresh(true),
     reloadPage: () => (tell ? tell({ type: 'reload' }) : location.reload()),
   };
-  if (storageRefused) return <ProblemCard problem={STORAGE_REFUSED} {...remedies} />;
-  if (!view) return <Skeleton />;
+  const connection = view?.connection ?? null;
+  const trouble = storageRefused ? STORAGE_REFUSED : (problem ?? view?.problem ?? null);
+  const hasSomething = view !== null && (view.deal !== null || view.book !== null);
 
-  const trouble = problem ?? view.problem;
-  if (!view.connection) return <ProblemCard problem={trouble ?? NOT_CONNECTED} {...remedies} />;
-  const hasSomething = view.deal !== null || view.book !== null;
-  if (!hasSomething && trouble) return <ProblemCard problem={trouble} {...remedies} />;
-  if (!hasSomething) return <Skeleton />;
+  if (view && connection && hasSomething && !storageRefused) {
+    const banner = trouble && <ProblemBanner problem={trouble} {...remedies} />;
+    return <Screen {...{ view, page, tell, focusCalls, reading, refresh, banner }} />;
+  }
+  const obstacle = trouble ?? (view && !connection ? NOT_CONNECTED : null);
   return (
-    <Screen
-      view={view}
-      page={page}
-      tell={tell}
-      focusCalls={focusCalls}
-      reading={reading}
-      refresh={refresh}
-      banner={trouble && <ProblemBanner problem={trouble} {...remedies} />}
-    />
+    <>
+      <Bar crm={page.crm} connection={connection} tell={tell} refresh={remedies.refresh} />
+      {obstacle ? <ProblemCard problem={obstacle} {...remedies} /> : <Skeleton />}
+    </>
   );
 }
 
@@ -54,7 +50,7 @@ type ScreenProps = FrameProps & {
   view: SidebarView;
   reading: boolean;
   refresh: (force: boolean) => void;
-  banner: React.ReactNode;
+  banner: ReactNode;
 };
 
 /** Header, tabs and footer over a view that has something to show. */
@@ -63,35 +59,61 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
   const [goalId, setGoalId] = useState<string | null>(null);
   const goal = view.goals.find((candidate) => candidate.id === goalId) ?? view.goals[0];
   const { figures, impact } = useFigures(view, goal);
+  const tabs = useRef<HTMLDivElement>(null);
 
-  const onDeal = page.kind === 'deal' || page.primaryDealId !== null;
-  const shown = onDeal && view.deal ? tab : 'goal';
-  const title = shown === 'deal' && view.deal ? dealTitle(view, view.deal) : goalTitle(view, figures);
+  // A deal that is still being read keeps its place, so that nothing jumps when it comes.
+  const hasDeal = view.deal !== null || (dealIdOf(page) !== null && reading && !banner);
+  const shown = hasDeal ? tab : 'goal';
+  const { title, subtitle } = shown === 'deal' ? dealTitle(view) : goalTitle(view, figures);
 
-  // Called to write: the composer is on the Deal tab.
+  // Called into the frame by the keyboard: to the composer where there is one, else to the tabs.
   useEffect(() => {
-    if (focusCalls > 0) setTab('deal');
+    if (focusCalls === 0) return;
+    const target = document.querySelector('textarea') ?? tabs.current?.querySelector('[data-state=active]');
+    if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }, [focusCalls]);
 
-  const read = () => refresh(false);
   return (
     <Tabs.Root
       value={shown}
       onValueChange={(value) => setTab(value === 'goal' ? 'goal' : 'deal')}
       className="flex min-h-screen flex-col"
     >
-      <Header {...title} connection={view.connection} tell={tell} refresh={() => refresh(true)} />
-      <Tabs.List aria-label={t('tabs')} className="sticky top-0 z-10 flex gap-1 border-line border-b bg-ground px-2.5">
-        {view.deal && <Trigger value="deal">{t('tab_deal')}</Trigger>}
+      <header>
+        <Bar crm={page.crm} connection={view.connection} tell={tell} refresh={() => refresh(true)} />
+        <div className="px-4 pb-1.5">
+          <h1
+            className="line-clamp-2 break-words font-semibold text-[0.9375rem] leading-5 [overflow-wrap:anywhere]"
+            dir="auto"
+          >
+            {title}
+          </h1>
+          <p className="mt-0.5 text-mute text-xs">{subtitle}</p>
+        </div>
+      </header>
+      <Tabs.List
+        ref={tabs}
+        aria-label={t('tabs')}
+        className="sticky top-0 z-10 flex gap-1 border-line border-b bg-ground px-2"
+      >
+        {hasDeal && <Trigger value="deal">{t('tab_deal')}</Trigger>}
         <Trigger value="goal">{t('tab_goal')}</Trigger>
       </Tabs.List>
       {banner}
       <main className="flex-1">
         <Tabs.Content value="deal" tabIndex={-1}>
-          <DealTab view={view} figures={figures} impact={impact} focusCalls={focusCalls} refresh={read} />
+          {view.deal ? (
+            <DealTab view={view} figures={figures} impact={impact} refresh={() => refresh(false)} />
+          ) : (
+            <Shapes />
+          )}
         </Tabs.Content>
         <Tabs.Content value="goal" tabIndex={-1}>
-          <GoalTab view={view} figures={figures} select={(next: Goal) => setGoalId(next.id)} />
+          {view.book || !reading ? (
+            <GoalTab view={view} figures={figures} select={(next) => setGoalId(next.id)} />
+          ) : (
+            <Shapes />
+          )}
         </Tabs.Content>
       </main>
       <Footer
@@ -105,7 +127,7 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
   );
 }
 
-function Trigger({ value, children }: { value: string; children: React.ReactNode }) {
+function Trigger({ value, children }: { value: string; children: ReactNode }) {
   return (
     <Tabs.Trigger
       value={value}

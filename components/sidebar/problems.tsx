@@ -79,20 +79,18 @@ export function ProblemBanner(props: Props) {
   );
 }
 
-/** The whole sidebar, when there is nothing to show yet. */
+/** In place of everything, when there is nothing to show yet. */
 export function ProblemCard(props: Props) {
   const { sentence, action } = words(props);
   const isFirstRun = props.problem.code === 'not-connected';
   return (
-    <main className="p-4 pt-6">
-      <h1 className="pb-2 font-semibold text-base">
-        {isFirstRun ? t('first_run_title', crmWord(props.crm)) : t('problem_title', crmWord(props.crm))}
-      </h1>
-      <div className="space-y-1 pb-4 text-mute">
-        <p>{isFirstRun ? t('first_run_text', crmWord(props.crm)) : sentence}</p>
+    <main className="px-4 pt-3 pb-6">
+      <h1 className="pb-2 font-semibold text-base leading-6">{isFirstRun ? t('first_run_title') : sentence}</h1>
+      <div className="space-y-1 text-mute">
+        {isFirstRun && <p>{t('first_run_text', crmWord(props.crm))}</p>}
         <Detail problem={props.problem} crm={props.crm} />
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 pt-4">
         <Button look="primary" onClick={() => act(props)}>
           {action}
         </Button>

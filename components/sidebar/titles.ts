@@ -1,6 +1,5 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
-import type { Opportunity } from '../../lib/domain/opportunity';
 import { formatDate, formatMoney, formatNumber } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { periodWords } from '../goal/OtherGoals';
@@ -8,7 +7,9 @@ import { periodWords } from '../goal/OtherGoals';
 type Title = { title: string; subtitle: string };
 
 /** "Hartwell – platform renewal" over "€48,000 · Negotiation · closes 12 Dec". */
-export function dealTitle(view: SidebarView, deal: Opportunity): Title {
+export function dealTitle(view: SidebarView): Title {
+  const { deal } = view;
+  if (!deal) return { title: t('deal_reading'), subtitle: '' };
   const stage = view.catalogue?.stages.find(
     ({ id, pipelineId }) => id === deal.stageId && (pipelineId === null || pipelineId === deal.pipelineId),
   );

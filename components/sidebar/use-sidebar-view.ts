@@ -1,5 +1,5 @@
 import { liveQuery } from 'dexie';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { sidebarView } from '../../lib/cache/queries';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { Page } from '../../lib/crm/page';
@@ -30,6 +30,7 @@ export function useSidebarView(page: Page): SidebarState {
   const [reading, setReading] = useState(0);
   const [storageRefused, setStorageRefused] = useState(false);
   const [answers, setAnswers] = useState(0);
+  const inView = useRef(page);
 
   // Asked afresh with every answer: not every browser tells this frame about the background's writes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` is the reason to ask again.
@@ -48,7 +49,8 @@ export function useSidebarView(page: Page): SidebarState {
     (force: boolean) => {
       setReading((count) => count + 1);
       send({ type: 'view', page, force }).then((answer) => {
-        setProblem(answer.ok ? null : answer.problem);
+        // An answer about a page that is left behind says nothing about this one.
+        if (inView.current === page) setProblem(answer.ok ? null : answer.problem);
         setReading((count) => count - 1);
         setAnswers((count) => count + 1);
       });
@@ -57,6 +59,8 @@ export function useSidebarView(page: Page): SidebarState {
   );
 
   useEffect(() => {
+    inView.current = page;
+    setProblem(null);
     refresh(false);
     const whenVisible = () => document.visibilityState === 'visible' && refresh(false);
     const timer = setInterval(whenVisible, REFRESH_EVERY_MS);
@@ -69,7 +73,7 @@ export function useSidebarView(page: Page): SidebarState {
       document.removeEventListener('visibilitychange', whenVisible);
       window.removeEventListener('online', whenVisible);
     };
-  }, [refresh]);
+  }, [page, refresh]);
 
   return { view, problem, reading: reading > 0, storageRefused, refresh };
 }

@@ -1,0 +1,87 @@
+import {
+  ChevronLeft,
+  ChevronRight,
+  ExternalLink,
+  Layers,
+  PanelLeft,
+  PanelRight,
+  RefreshCw,
+  Settings,
+} from 'lucide-react';
+import type { CrmName } from '../../lib/crm/page';
+import type { Connection } from '../../lib/crm/port';
+import type { ToOverlay } from '../../lib/messages/port';
+import { send } from '../../lib/messages/send';
+import { t } from '../../lib/words';
+import { IconButton } from '../ui/Button';
+import { Menu, type MenuItem } from '../ui/Menu';
+import { useOverlaySettings } from './use-overlay-settings';
+
+export type BarProps = {
+  crm: CrmName;
+  connection: Connection | null;
+  /** Null in a tab of our own. */
+  tell: ((message: ToOverlay) => void) | null;
+  refresh: () => void;
+};
+
+const ICON = { size: 16, 'aria-hidden': true };
+
+/** Who is connected and where, and what moves the sidebar itself. On every state, errors included. */
+export function Bar({ crm, connection, tell, refresh }: BarProps) {
+  const { side, float } = useOverlaySettings(crm);
+  const Collapse = side === 'left' ? ChevronLeft : ChevronRight;
+  return (
+    <div className="flex items-center gap-1 pt-2 pr-2 pl-4">
+      <p className="min-w-0 flex-1 truncate text-mute text-xs">
+        {connection ? (
+          <>
+            <bdi>{connection.viewer.name}</bdi> · <bdi>{connection.orgName}</bdi>
+            {connection.mode === 'sample' && ` · ${t('header_sample')}`}
+          </>
+        ) : (
+          'Courtside'
+        )}
+      </p>
+      <Menu
+        label={t('menu')}
+        items={[
+          { name: t('menu_refresh'), icon: <RefreshCw {...ICON} />, act: refresh },
+          ...(tell ? placing(tell, side, float) : []),
+          {
+            name: t('menu_tab'),
+            icon: <ExternalLink {...ICON} />,
+            act: () => window.open(location.href, '_blank', 'noopener'),
+          },
+          {
+            name: t('menu_options'),
+            icon: <Settings {...ICON} />,
+            act: () => void send({ type: 'open', screen: 'options' }),
+          },
+        ]}
+      />
+      {tell && (
+        <IconButton label={t('header_collapse')} onClick={() => tell({ type: 'collapse' })}>
+          <Collapse size={18} aria-hidden="true" />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+function placing(tell: (message: ToOverlay) => void, side: 'left' | 'right', float: boolean): MenuItem[] {
+  return [
+    side === 'right'
+      ? { name: t('menu_dock_left'), icon: <PanelLeft {...ICON} />, act: () => tell({ type: 'dock', side: 'left' }) }
+      : {
+          name: t('menu_dock_right'),
+          icon: <PanelRight {...ICON} />,
+          act: () => tell({ type: 'dock', side: 'right' }),
+        },
+    {
+      name: t(float ? 'menu_push' : 'menu_float'),
+      icon: <Layers {...ICON} />,
+      act: () => tell({ type: 'float', float: !float }),
+    },
+  ];
+}
