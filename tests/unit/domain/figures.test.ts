@@ -109,6 +109,12 @@ describe('too early to give a chance', () => {
     });
   });
 
+  it('but not when a median cycle just fits', () => {
+    // 39 days to the end of the period; a deal opened today could just be won in it.
+    const wins = Array.from({ length: 3 }, () => won({ createdAt: '2026-10-02T12:00:00Z', closeDate: '2026-11-10' }));
+    expect(figures(NOW, [...wins, aDeal()]).landing).toMatchObject({ chance: 0, tooEarly: null });
+  });
+
   it('with fewer than three won deals to know the cycle from', () => {
     expect(figures(NOW, [...wins(1, '2026-01-01T00:00:00Z'), aDeal()]).landing.tooEarly).toEqual({
       reason: 'few-wins',

@@ -128,15 +128,28 @@ describe('many deals', () => {
   const expected = many.reduce((sum, deal) => sum + deal.amount * deal.probability, 0);
   const exact = lawOf(many, UNIT);
 
-  it.each([0.9, 0.97, 1, 1.03, 1.1])('the grid gives the exact chance within .001 at %f of the mean', (share) => {
+  it.each([0.9, 0.97, 1, 1.03, 1.1])('the grid gives the exact chance within .0001 at %f of the mean', (share) => {
     const gap = Math.round(expected * share) + 13;
     const step = stepFor(many, gap);
     expect(step).not.toBe(UNIT);
     const law = lawOf(many, step);
-    expect(Math.abs(chanceAtLeast(law, gap) - chanceAtLeast(exact, gap))).toBeLessThan(0.001);
+    expect(Math.abs(chanceAtLeast(law, gap) - chanceAtLeast(exact, gap))).toBeLessThan(0.0001);
     for (const part of [0.1, 0.5, 0.9]) {
       expect(Math.abs(percentile(law, part) / percentile(exact, part) - 1)).toBeLessThan(0.001);
     }
+  });
+
+  it.each([1, 77, 199])('the grid keeps p · P(hit | won) + (1 − p) · P(hit | lost) = P(hit), deal %i', (index) => {
+    const deal = many[index] as Chance;
+    const gap = Math.round(expected) + 13;
+    const hit = chanceAtLeast(lawOf(many, stepFor(many, gap)), gap);
+    const { ifWon, ifLost } = leverageOf(
+      deal,
+      many.filter((other) => other !== deal),
+      gap,
+    );
+    expect(ifWon).toBeGreaterThan(ifLost);
+    expect(Math.abs(deal.probability * ifWon + (1 - deal.probability) * ifLost - hit)).toBeLessThan(1e-9);
   });
 
   it('round amounts stay exact, the goal itself included', () => {

@@ -137,6 +137,11 @@ describe('conversion by the rates of the CRM', () => {
     expect(convert({ minor: 10_000, currency: 'USD' }, 'EUR', rates, onDate)).toEqual(eur(minor));
   });
 
+  it('whatever order the rates come in', () => {
+    const reversed = { ...rates, rates: rates.rates.toReversed() };
+    expect(convert({ minor: 10_000, currency: 'USD' }, 'EUR', reversed, '2026-08-01')).toEqual(eur(9200));
+  });
+
   it('amount ÷ perBase(from) × perBase(to), in minor units of each', () => {
     expect(convert(eur(9200), 'JPY', rates, '2026-08-01')).toEqual({ minor: 15_000, currency: 'JPY' });
   });
