@@ -6,6 +6,8 @@ import { startSample } from '../../lib/connections/sample';
 import { CrmError, crmError } from '../../lib/crm/problem';
 import { diagnostics } from '../../lib/diagnostics';
 import type { Handlers } from '../../lib/messages/receive';
+import { readManagedPolicy } from '../../lib/policy/managed';
+import { salesforceHost } from '../../lib/settings/salesforce-host';
 import { retry } from '../../lib/sync/flush';
 import { readWholeText } from '../../lib/sync/read-text';
 import { noteLook, ringFor } from '../../lib/sync/ring';
@@ -47,14 +49,14 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
     async 'connect-salesforce'(message) {
-      return connected(await connectSalesforce(services, message, signInWindow()));
+      return connected(await connectSalesforce(services, await withConsumerKey(message), signInWindow()));
     },
     async 'connect-page-session'({ host }) {
       return connected(await connectPageSession(services, host));
     },
-    'inspect-hubspot-key': ({ key }) => inspectHubspotKey(services, key),
-    async 'connect-hubspot'(message) {
-      return connected(await connectHubspot(services, message));
+    'inspect-hubspot-key': async ({ key }) => inspectHubspotKey(services, await hubspotKey(key)),
+    async 'connect-hubspot'({ key, ownerId }) {
+      return connected(await connectHubspot(services, { key: await hubspotKey(key), ownerId }));
     },
     async disconnect({ connectionId, unsent }) {
       await disconnect(services, connectionId, unsent);
@@ -76,6 +78,17 @@ export function handlersFor(services: Services): Handlers {
     void outbox.flush();
     return connection;
   }
+}
+
+/** An empty key stands for the one that an admin rolled out, which no screen ever holds. */
+async function hubspotKey(typed: string): Promise<string> {
+  return typed || ((await readManagedPolicy()).hubspotKey ?? '');
+}
+
+async function withConsumerKey({ host, consumerKey }: { host: string; consumerKey: string }) {
+  if (consumerKey) return { host, consumerKey };
+  const { salesforceConsumerKeys } = await readManagedPolicy();
+  return { host, consumerKey: salesforceConsumerKeys[salesforceHost(host) ?? ''] ?? '' };
 }
 
 function signInWindow(): SignInWindow {

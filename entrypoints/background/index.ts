@@ -23,7 +23,8 @@ export default defineBackground({
       if (command === 'toggle-sidebar') void toggleSidebar();
     });
     browser.storage.onChanged.addListener((changes, area) => {
-      if (area !== 'session' && 'team-file' in changes) void applyTeamFile(services);
+      const managed = area === 'managed' && 'teamFile' in changes;
+      if (managed || 'team-file' in changes) void applyTeamFile(services);
     });
     globalThis.addEventListener('online', async () => {
       await networkReturned(services.db, Date.now());

@@ -1,4 +1,3 @@
-import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
 import { createClients } from '../../lib/connections/open-client';
 import { createPageSession, readSessionCookie } from '../../lib/connections/page-session';
@@ -6,8 +5,8 @@ import { createTokens } from '../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../lib/connections/secrets';
 import { browserSession as session } from '../../lib/connections/session-store';
 import type { Connection } from '../../lib/crm/port';
+import { readTeamFile } from '../../lib/policy/team';
 import type { TeamFile } from '../../lib/policy/team-file';
-import { readTeamFile } from '../../lib/settings/team-file';
 import { createBudget } from '../../lib/sync/budget';
 import { browserLock as lock } from '../../lib/sync/lock';
 import { createOutbox } from '../../lib/sync/outbox';
@@ -32,20 +31,9 @@ export function createServices() {
 }
 export type Services = ReturnType<typeof createServices>;
 
-/** The team file of a HubSpot portal: an admin's, else the one that the person chose. */
+/** Only HubSpot needs one: Salesforce names managers itself. */
 async function teamOf({ crm, org }: Pick<Connection, 'crm' | 'org'>): Promise<TeamFile | null> {
-  if (crm !== 'hubspot') return null;
-  const files = [await managedTeamFile(), await readTeamFile(browser.storage.local)];
-  return files.find((file) => file?.portal === org) ?? null;
-}
-
-async function managedTeamFile(): Promise<TeamFile | null> {
-  try {
-    return await readTeamFile(browser.storage.managed);
-  } catch {
-    // Firefox throws where no admin manages the browser.
-    return null;
-  }
+  return crm === 'hubspot' ? readTeamFile(org) : null;
 }
 
 /** A changed team file counts at once, not with the next catalogue. */

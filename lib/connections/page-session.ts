@@ -5,13 +5,15 @@ import type { Connection } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { explain } from '../crm/salesforce/explain';
 import { toId18 } from '../crm/salesforce/ids';
+import { readManagedPolicy } from '../policy/managed';
 import type { SessionStore } from './session-store';
 
 /** The cookie in which Salesforce keeps a page's session; the permission to read it is asked for on our own screen. */
 export type ReadSessionCookie = (host: string) => Promise<string | null>;
 
 export const readSessionCookie: ReadSessionCookie = async (host) => {
-  const allowed = await browser.permissions.contains({ permissions: ['cookies'] });
+  const { allowPageSession } = await readManagedPolicy();
+  const allowed = allowPageSession && (await browser.permissions.contains({ permissions: ['cookies'] }));
   if (!allowed) throw crmError('host-withheld', 'cookies');
   const cookie = await browser.cookies.get({ url: `https://${host}/`, name: 'sid' });
   return cookie?.value ?? null;
