@@ -1,7 +1,6 @@
 import { useEffect, useId, useState } from 'react';
-import { browser } from '../../lib/browser';
-import type { TeamFile as Team } from '../../lib/policy/team-file';
-import { parseTeamFile, readTeamFile, writeTeamFile } from '../../lib/settings/team-file';
+import { readOwnTeamFile, writeOwnTeamFile } from '../../lib/policy/team';
+import { parseTeamFile, type TeamFile as Team, type TeamFileProblem } from '../../lib/policy/team-file';
 import { plural, t } from '../../lib/words';
 import { Button } from '../ui/Button';
 
@@ -11,11 +10,11 @@ export function TeamFile() {
   const [error, setError] = useState<string | null>(null);
   const id = useId();
   useEffect(() => {
-    readTeamFile(browser.storage.local).then(setTeam);
+    readOwnTeamFile().then(setTeam);
   }, []);
 
   async function keep(next: Team | null) {
-    await writeTeamFile(browser.storage.local, next);
+    await writeOwnTeamFile(next);
     setTeam(next);
     setError(null);
   }
@@ -24,7 +23,7 @@ export function TeamFile() {
     if (!file) return;
     const read = parseTeamFile(await file.text());
     if ('team' in read) await keep(read.team);
-    else setError(read.wrongAt ? t('team_file_wrong_at', read.wrongAt) : t('team_file_no_json'));
+    else setError(sentence(read.wrong));
   }
 
   return (
@@ -52,4 +51,9 @@ export function TeamFile() {
       </p>
     </div>
   );
+}
+
+function sentence({ field, line }: TeamFileProblem): string {
+  if (field) return t('team_file_wrong_at', field, line ?? '');
+  return line === null ? t('team_file_no_json') : t('team_file_no_json_at', line);
 }

@@ -42,67 +42,40 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** One thing that is wrong in a team file; each rule has a sentence, `team_file_<rule>`, with field and line. */
+/** The first thing that is wrong in a team file. */
 export type TeamFileProblem = {
-  rule:
-    | 'no-json'
-    | 'portal'
-    | 'who'
-    | 'email'
-    | 'managers'
-    | 'working-days'
-    | 'holidays'
-    | 'time-zone'
-    | 'twice'
-    | 'shape';
-  /** As in "people[2].email"; empty for the file as a whole. */
+  /** As in "people[2].email"; empty when the file is no JSON at all. */
   field: string;
+  /** From 1; null when the browser does not tell where the JSON breaks. */
   line: number | null;
 };
 
-/** Reads a team file as a person wrote it. All that is wrong is named at once, in the file's order. */
-export function parseTeamFile(
-  text: string,
-): { team: TeamFile; problems: [] } | { team: null; problems: TeamFileProblem[] } {
+/** Reads a team file as a person wrote it. */
+export function parseTeamFile(text: string): { team: TeamFile } | { wrong: TeamFileProblem } {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const line = lineOfSyntaxError(text, error instanceof Error ? error.message : '');
-    return { team: null, problems: [{ rule: 'no-json', field: '', line }] };
+    return { wrong: { field: '', line: lineOfSyntaxError(text, error instanceof Error ? error.message : '') } };
   }
   const parsed = z.safeParse(TeamFile, json);
-  const paths = parsed.success ? findTwins(parsed.data) : parsed.error.issues.map((issue) => pathOf(issue));
-  if (parsed.success && paths.length === 0) return { team: parsed.data, problems: [] };
-  const problems = paths.map((path) => ({
-    rule: parsed.success ? ('twice' as const) : ruleOf(path, json),
-    field: fieldOf(path),
-    line: lineOf(text, path),
-  }));
-  return { team: null, problems: problems.toSorted((a, b) => a.line - b.line) };
+  const path = parsed.success ? twinIn(parsed.data) : pathOf(parsed.error.issues[0]);
+  if (parsed.success && !path) return { team: parsed.data };
+  return { wrong: { field: fieldOf(path ?? []), line: lineOf(text, path ?? []) } };
 }
 
 type Path = readonly PropertyKey[];
 
 /** An unknown key is wrong itself, not the object around it. */
-function pathOf(issue: z.core.$ZodIssue): Path {
-  return issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+function pathOf(issue: z.core.$ZodIssue | undefined): Path {
+  return issue?.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : (issue?.path ?? []);
 }
 
-const RULES: Record<string, TeamFileProblem['rule']> = {
-  portal: 'portal',
-  email: 'email',
-  managers: 'managers',
-  workingDays: 'working-days',
-  holidays: 'holidays',
-  timeZone: 'time-zone',
-};
-
-function ruleOf(path: Path, json: unknown): TeamFileProblem['rule'] {
-  const name = String(path[0] === 'people' ? (path[2] ?? '') : (path[0] ?? ''));
-  const person = path[0] === 'people' ? (json as { people?: unknown[] }).people?.[Number(path[1])] : null;
-  const nameless = name === 'email' && typeof person === 'object' && person !== null && !('email' in person);
-  return nameless ? 'who' : (RULES[name] ?? 'shape');
+/** A person on two lines would have two lists of managers, and only the first would count. */
+function twinIn(team: TeamFile): Path | null {
+  const names = team.people.map((person) => (person.email ?? person.id ?? '').toLowerCase());
+  const twin = names.findIndex((name, index) => names.indexOf(name) < index);
+  return twin < 0 ? null : ['people', twin];
 }
 
 function fieldOf(path: Path): string {
@@ -110,17 +83,4 @@ function fieldOf(path: Path): string {
     (field, step) => (typeof step === 'number' ? `${field}[${step}]` : `${field}${field && '.'}${String(step)}`),
     '',
   );
-}
-
-/** A person on two lines would have two managers' lists, and only the first would count. */
-function findTwins(team: TeamFile): Path[] {
-  const seen = new Set<string>();
-  return team.people.flatMap((person, index) => {
-    const name = (person.email ?? person.id ?? '').toLowerCase();
-    if (!seen.has(name)) {
-      seen.add(name);
-      return [];
-    }
-    return [['people', index]];
-  });
 }
