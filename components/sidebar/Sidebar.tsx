@@ -100,7 +100,7 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
         <Trigger value="goal">{t('tab_goal')}</Trigger>
       </Tabs.List>
       {banner}
-      <main className="flex-1">
+      <main aria-busy={reading} className="flex-1">
         <Tabs.Content value="deal" tabIndex={-1}>
           {view.deal ? (
             <DealTab view={view} figures={figures} impact={impact} refresh={() => refresh(false)} />

@@ -1,6 +1,6 @@
 import { createHubspot } from '../crm/hubspot/hubspot';
 import type { HubspotOrg, Org, Row, SalesforceOrg } from '../crm/org';
-import { createSalesforce } from '../crm/salesforce';
+import { createSalesforce } from '../crm/salesforce/salesforce';
 import { type LocalServer, startLocalCrms } from '../crm/server';
 import { type Courtside, send } from './chromium';
 
