@@ -1,29 +1,18 @@
-import type { Person } from '../../domain/person';
 import type { Audience, Entry } from '../../journal/entry';
+import { byTime } from '../../journal/fold';
 import { tokenOf } from '../../journal/token';
 import type { Http } from '../http';
 import type { CrmClient, Identity, NativeEntry } from '../port';
 import { CrmError, crmError } from '../problem';
-import { completeFields, readBody } from './body';
+import { readBody } from './body';
 import { readCatalogue } from './catalogue';
 import { readIdentity } from './identity';
 import { hasPrefix, PREFIX, toId18 } from './ids';
-import {
-  distinct,
-  type EntryContext,
-  linksByToken,
-  linksOfPerson,
-  linksOfRecord,
-  noteQueries,
-  noteToEntry,
-  tasksOfDeal,
-  taskToEntry,
-} from './journal';
+import { taskToEntry } from './journal';
+import { linksByToken, taskById, tasksOfDeal } from './journal-queries';
 import { writeEntry } from './post';
 import { API, type Api, readAll } from './query';
-import { bookQueries, dealQuery, toBook, toOpportunity, toPerson, userQuery } from './records';
-import type { LinkRow, NoteRow, TitledLinkRow } from './schemas';
-import { parseTitle } from './title';
+import { idsOf, type Reader, readBook, readDeal, readNotes } from './read-deal';
 
 export type SalesforceOptions = {
   http: Http;
@@ -39,10 +28,7 @@ export type SalesforceOptions = {
   today?: () => string;
 };
 
-/** Ids that fit into one query's address beside the rest of it. */
-const NOTES_PER_READ = 200;
-
-/** Salesforce through the port. A cold deal takes two requests, and one more for each own goal too long for its preview. */
+/** Salesforce through the port. */
 export function createSalesforceClient(options: SalesforceOptions): CrmClient {
   const hidden = new Set(options.hidden);
   const api: Api = {
@@ -61,114 +47,50 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
     return identity;
   }
 
-  async function viewer(): Promise<string> {
+  async function me(): Promise<string> {
     return viewerId ?? (await identify()).viewer.id;
+  }
+
+  async function reader(): Promise<Reader> {
+    return { api, host: options.host, viewerId: await me() };
   }
 
   return {
     identify,
-
     readCatalogue: () => readCatalogue(api, options.today?.() ?? new Date().toISOString().slice(0, 10)),
-
-    async readDeal(dealId, { catalogue, periods, wantsBook }) {
-      const id = toId18(dealId);
-      if (!id || !hasPrefix(id, PREFIX.opportunity)) throw crmError('not-found', dealId);
-      const first = await readAll(api, {
-        deal: dealQuery(id, catalogue),
-        onDeal: linksOfRecord(id),
-        mine: linksOfPerson(await viewer(), id),
-        tasks: tasksOfDeal(id),
-      });
-      if (first.deal.hidden) throw crmError('scope-missing', 'Opportunity');
-      const row = first.deal.rows[0];
-      if (!row) throw crmError('not-found');
-      const opportunity = toOpportunity(row, { host: options.host, catalogue });
-      const owner = toPerson(opportunity.ownerId, row.Owner);
-      const withBook = wantsBook(owner);
-
-      const mine = first.mine.rows.filter((link) => concerns(link, id) || (withBook && concerns(link, owner.id)));
-      const [noteIds, ...furtherIds] = chunks(idsOf([...first.onDeal.rows, ...mine]));
-      const second = await readAll(api, {
-        ...noteQueries(noteIds ?? []),
-        ...bookQueries(owner.id, catalogue, withBook ? periods : []),
-      });
-      const further = await Promise.all(furtherIds.map((ids) => readAll(api, noteQueries(ids))));
-      const context = { aboutId: owner.id, dealId: id };
-      const entries = [second, ...further].flatMap(({ notes, links }) => toEntries(notes.rows, links.rows, context));
-      entries.push(...first.tasks.rows.flatMap((task) => taskToEntry(task, owner.id) ?? []));
-      const wanted = entries.filter((entry) =>
-        entry.kind === 'note' ? entry.dealId === id : withBook && isOwn(entry, owner),
-      );
-      return {
-        opportunity,
-        owner,
-        entries: distinct(await completeFields(api, wanted)),
-        book: withBook ? toBook(second, { ownerId: owner.id, host: options.host, catalogue, periods }) : null,
-      };
-    },
-
-    async readBook(ownerId, { catalogue, periods }) {
-      const first = await readAll(api, {
-        owner: userQuery(ownerId),
-        mine: linksOfPerson(await viewer(), null),
-        ...bookQueries(ownerId, catalogue, periods),
-      });
-      const owner = toPerson(toId18(ownerId) ?? ownerId, first.owner.rows[0]);
-      const ids = chunks(idsOf(first.mine.rows.filter((link) => concerns(link, owner.id))));
-      const read = await Promise.all(ids.map((some) => readAll(api, noteQueries(some))));
-      const context = { aboutId: owner.id, dealId: null };
-      const entries = read
-        .flatMap(({ notes, links }) => toEntries(notes.rows, links.rows, context))
-        .filter((entry) => entry.kind !== 'note' && isOwn(entry, owner));
-      return {
-        owner,
-        book: toBook(first, { ownerId: owner.id, host: options.host, catalogue, periods }),
-        entries: distinct(await completeFields(api, entries)),
-      };
-    },
+    readDeal: async (dealId, wanted) => readDeal(await reader(), dealId, wanted),
+    readBook: async (ownerId, wanted) => readBook(await reader(), ownerId, wanted),
 
     async readText(entry) {
       if (!entry.native) throw crmError('not-found');
-      if (!hasPrefix(entry.native.id, PREFIX.task)) return readBody(api, entry.native.id);
-      const text = (entry.fields as { text?: unknown } | null)?.text;
-      return typeof text === 'string' ? text : '';
+      if (!isTask(entry.native.id)) return readBody(api, entry.native.id);
+      // A task's text came along whole.
+      return (entry.fields as { text: string }).text;
     },
 
     async findEntry(entry) {
-      const token = tokenOf(entry.id);
-      const me = await viewer();
-      const onDeal = entry.dealId && entry.kind === 'note' ? entry.dealId : null;
-      const found = await readAll(api, {
-        mine: linksByToken(me, token),
-        onDeal: { ...linksByToken(onDeal ?? me, token), skip: onDeal === null },
-        tasks: { ...tasksOfDeal(onDeal ?? me, token), skip: onDeal === null },
-      });
-      const ids = idsOf([...found.mine.rows, ...found.onDeal.rows]).slice(0, NOTES_PER_READ);
-      const entries = [
-        ...(await readNotes(ids, entry)),
-        ...found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? []),
-      ];
+      const author = await me();
+      const found = await lookFor(api, entry, author);
       // Somebody else may have copied the token; what we look for is our own. Of two, the older is it.
-      return distinct(entries.filter((candidate) => candidate.id === entry.id && candidate.authorId === me))[0] ?? null;
+      const own = found.filter((candidate) => candidate.id === entry.id && candidate.authorId === author);
+      return own.sort(byTime)[0] ?? null;
     },
 
     async postEntry(entry, context) {
-      const me = await viewer();
-      const nativeId = await writeEntry(api, { ...entry, authorId: me }, context);
-      const onDeal = { aboutId: entry.aboutId, dealId: entry.dealId };
-      const native = hasPrefix(nativeId, PREFIX.task)
-        ? await readTask(nativeId, entry)
-        : (await readNotes([nativeId], onDeal))[0];
-      if (!native) throw crmError('unexpected-answer', nativeId);
-      // What was sent is what the body says; the preview need not be fetched again.
-      return { ...native, fields: entry.fields, native: native.native && { ...native.native, textComplete: true } };
+      const nativeId = await writeEntry(api, { ...entry, authorId: await me() }, context);
+      const written = isTask(nativeId)
+        ? await readTask(api, nativeId, entry.aboutId)
+        : (await readNotes(api, [nativeId], entry))[0];
+      if (!written?.native) throw crmError('unexpected-answer', nativeId);
+      // The text is the one just sent; its preview need not be completed.
+      return { ...written, fields: entry.fields, native: { ...written.native, textComplete: true } };
     },
 
-    async removeEntry(entry) {
-      if (!entry.native) return;
-      const object = hasPrefix(entry.native.id, PREFIX.task) ? 'Task' : 'ContentNote';
+    async removeEntry({ native }) {
+      if (!native) return;
+      const object = isTask(native.id) ? 'Task' : 'ContentNote';
       try {
-        await api.http({ method: 'DELETE', path: `${API}/sobjects/${object}/${entry.native.id}` });
+        await api.http({ method: 'DELETE', path: `${API}/sobjects/${object}/${native.id}` });
       } catch (error) {
         // Gone already is what we wanted.
         if (!(error instanceof CrmError && error.problem.code === 'not-found')) throw error;
@@ -176,47 +98,32 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
     },
 
     audienceOf(kind, about, wish): Audience {
+      // Without Notes there are only tasks, which follow the sharing of their deal.
       if (kind === 'note' && (wish === 'deal' || hidden.has('ContentNote'))) return { kind: 'deal' };
       const others = kind === 'note' ? [about.id] : [about.id, ...about.managerIds.slice(0, 1)];
       return { kind: 'private', personIds: [...new Set([viewerId ?? '', ...others])].filter(Boolean) };
     },
   };
-
-  /** Notes by id, with the audience that their links really give. */
-  async function readNotes(ids: string[], context: EntryContext): Promise<NativeEntry[]> {
-    const { notes, links } = await readAll(api, noteQueries(ids));
-    return completeFields(api, toEntries(notes.rows, links.rows, context));
-  }
-
-  async function readTask(taskId: string, entry: Entry): Promise<NativeEntry | null> {
-    const { tasks } = await readAll(api, {
-      tasks: { ...tasksOfDeal(entry.dealId ?? taskId), where: `Id = '${toId18(taskId)}'` },
-    });
-    const row = tasks.rows[0];
-    return row ? taskToEntry(row, entry.aboutId) : null;
-  }
 }
 
-function toEntries(notes: NoteRow[], links: LinkRow[], context: EntryContext): NativeEntry[] {
-  return notes.flatMap((note) => noteToEntry(note, links, context) ?? []);
+/** Everything that carries this entry's token, among the author's own notes and on its deal. */
+async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEntry[]> {
+  const token = tokenOf(entry.id);
+  const dealId = entry.kind === 'note' ? entry.dealId : null;
+  const found = await readAll(api, {
+    mine: linksByToken(author, token),
+    onDeal: { ...linksByToken(dealId ?? author, token), skip: dealId === null },
+    tasks: { ...tasksOfDeal(dealId ?? author, token), skip: dealId === null },
+  });
+  const notes = await readNotes(api, idsOf([...found.mine.rows, ...found.onDeal.rows]), entry);
+  return [...notes, ...found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? [])];
 }
 
-/** A goal or calendar counts only in its own author's hand, whatever its title says. */
-function isOwn(entry: NativeEntry, owner: Person): boolean {
-  return entry.authorId === owner.id;
+async function readTask(api: Api, taskId: string, aboutId: string): Promise<NativeEntry | null> {
+  const row = (await readAll(api, { task: taskById(taskId) })).task.rows[0];
+  return row ? taskToEntry(row, aboutId) : null;
 }
 
-/** Whether the title of a linked note names this record. */
-function concerns(link: TitledLinkRow, recordId: string): boolean {
-  return parseTitle(link.ContentDocument?.Title ?? '')?.recordId === recordId;
-}
-
-function idsOf(links: TitledLinkRow[]): string[] {
-  return [...new Set(links.map((link) => toId18(link.ContentDocumentId) ?? link.ContentDocumentId))];
-}
-
-function chunks(ids: string[]): string[][] {
-  const parts: string[][] = [];
-  for (let start = 0; start < ids.length; start += NOTES_PER_READ) parts.push(ids.slice(start, start + NOTES_PER_READ));
-  return parts;
+function isTask(nativeId: string): boolean {
+  return hasPrefix(nativeId, PREFIX.task);
 }

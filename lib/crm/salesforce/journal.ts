@@ -4,9 +4,7 @@ import { GoalFields } from '../../journal/kinds/goal';
 import { NOTE_MAX_LENGTH, NOTE_TONES, NoteFields, type NoteTone } from '../../journal/kinds/note';
 import type { NativeEntry } from '../port';
 import { hasPrefix, PREFIX, toId18 } from './ids';
-import type { Read } from './query';
-import { LinkRow, NoteRow, TaskRow, TitledLinkRow, toInstant } from './schemas';
-import { idList, quoteId, quoteLike } from './soql';
+import { type LinkRow, type NoteRow, type TaskRow, toInstant } from './schemas';
 import { cut, toHtml } from './text';
 import { parseTitle } from './title';
 
@@ -14,87 +12,6 @@ import { parseTitle } from './title';
 const SAVING_SECONDS = 5;
 /** Longest TextPreview; a text of this length may be cut. */
 const PREVIEW_LENGTH = 255;
-
-const OURS = `ContentDocument.FileType = 'SNOTE' AND ContentDocument.Title LIKE ${quoteLike('Courtside ', { anchored: true })}`;
-const TITLED_LINK = { object: 'ContentDocumentLink', fields: ['ContentDocumentId', 'ContentDocument.Title'] };
-
-/** Notes on a record: the open ones of a deal. */
-export function linksOfRecord(recordId: string): Read<TitledLinkRow> {
-  return { ...TITLED_LINK, where: `LinkedEntityId = ${quoteId(recordId)} AND ${OURS}`, row: TitledLinkRow };
-}
-
-/** Notes shared with a person, or their own: those about one record, and those about somebody's figures. */
-export function linksOfPerson(personId: string, recordId: string | null): Read<TitledLinkRow> {
-  const titles = ['Courtside goal ', 'Courtside calendar '].map((start) => quoteLike(start, { anchored: true }));
-  if (recordId) titles.push(quoteLike(` ${toId18(recordId)} `));
-  const wanted = titles.map((pattern) => `ContentDocument.Title LIKE ${pattern}`).join(' OR ');
-  return {
-    ...TITLED_LINK,
-    where: `LinkedEntityId = ${quoteId(personId)} AND ${OURS} AND (${wanted})`,
-    row: TitledLinkRow,
-  };
-}
-
-/** Links of one entity whose note carries this token. */
-export function linksByToken(entityId: string, token: string): Read<TitledLinkRow> {
-  const where = `LinkedEntityId = ${quoteId(entityId)} AND ContentDocument.Title LIKE ${quoteLike(token)}`;
-  return { ...TITLED_LINK, where, row: TitledLinkRow };
-}
-
-const TASK_FIELDS = [
-  'Id',
-  'Subject',
-  'Description',
-  'WhatId',
-  'CreatedById',
-  'CreatedBy.Name',
-  'CreatedDate',
-  'LastModifiedDate',
-];
-
-/** Notes that were kept as tasks, because the org has Notes switched off. */
-export function tasksOfDeal(dealId: string, text = 'Courtside '): Read<TaskRow> {
-  const pattern = quoteLike(text, { anchored: text === 'Courtside ' });
-  return {
-    object: 'Task',
-    fields: TASK_FIELDS,
-    where: `WhatId = ${quoteId(dealId)} AND Subject LIKE ${pattern}`,
-    row: TaskRow,
-  };
-}
-
-/** The notes themselves, and everybody they are shared with. */
-export function noteQueries(noteIds: string[]) {
-  const ids = idList(noteIds);
-  const skip = noteIds.length === 0;
-  return {
-    notes: {
-      skip,
-      object: 'ContentNote',
-      fields: [
-        'Id',
-        'Title',
-        'TextPreview',
-        'ContentSize',
-        'OwnerId',
-        'CreatedById',
-        'CreatedBy.Name',
-        'CreatedDate',
-        'LastModifiedDate',
-        'LatestPublishedVersionId',
-      ],
-      where: `Id IN ${ids}`,
-      row: NoteRow,
-    } satisfies Read<NoteRow>,
-    links: {
-      skip,
-      object: 'ContentDocumentLink',
-      fields: ['ContentDocumentId', 'LinkedEntityId'],
-      where: `ContentDocumentId IN ${ids}`,
-      row: LinkRow,
-    } satisfies Read<LinkRow>,
-  };
-}
 
 /** What the rows of a note do not say: whom the notes of this deal are about. */
 export type EntryContext = { aboutId: string; dealId: string | null };
@@ -240,20 +157,4 @@ function parseJson(text: string): unknown {
 export function audienceOf(ownerId: string, linkedIds: string[]): Audience {
   if (linkedIds.length === 0 || !linkedIds.every((id) => hasPrefix(id, PREFIX.user))) return { kind: 'deal' };
   return { kind: 'private', personIds: [...new Set([toId18(ownerId) ?? ownerId, ...linkedIds])] };
-}
-
-/**
- * One entry an id, oldest first. A twin by the same author is a write that was repeated: the older
- * stays. The same id under another author is a forged title: shown as that author's own note.
- */
-export function distinct(entries: NativeEntry[]): NativeEntry[] {
-  const kept = new Map<string, NativeEntry>();
-  const byTime = (a: NativeEntry, b: NativeEntry) => Date.parse(a.createdAt) - Date.parse(b.createdAt);
-  for (const entry of [...entries].sort(byTime)) {
-    const first = kept.get(entry.id);
-    if (!first) kept.set(entry.id, entry);
-    else if (first.authorId !== entry.authorId && entry.native)
-      kept.set(entry.native.id, { ...entry, id: entry.native.id });
-  }
-  return [...kept.values()];
 }

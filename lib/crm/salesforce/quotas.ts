@@ -49,21 +49,17 @@ function rank(type: ForecastingTypeRow): number {
 
 /**
  * Whether the rows hold a number for this period. One row in a quarter is the quarter's quota on
- * its first month, not the month's; and rows of one quarter say nothing of the year.
+ * its first month, not the month's; and rows of one quarter say nothing of the year. A period that
+ * a person made up for a goal of their own has no quota.
  */
 function says(rows: QuotaRow[], period: Period, allPeriods: Period[]): boolean {
   const inside = startsWithin(rows, period);
-  if (inside.length === 0) return false;
-  if (period.kind === 'month') {
-    const quarter = allPeriods.find((other) => other.kind === 'quarter' && contains(other, period));
-    return !quarter || monthsOf(startsWithin(rows, quarter)) > 1;
-  }
-  if (period.kind === 'year') {
-    const quarters = allPeriods.filter((other) => other.kind === 'quarter' && contains(period, other));
-    if (quarters.length === 0) return true;
-    return quarters.filter((quarter) => startsWithin(rows, quarter).length > 0).length > 1;
-  }
-  return true;
+  if (inside.length === 0 || period.kind === 'custom') return false;
+  if (period.kind === 'quarter') return true;
+  const quarters = allPeriods.filter((other) => other.kind === 'quarter' && startsWithin(inside, other).length > 0);
+  if (quarters.length === 0) return true;
+  if (period.kind === 'year') return quarters.length > 1;
+  return quarters.every((quarter) => monthsOf(startsWithin(rows, quarter)) > 1);
 }
 
 function startsWithin(rows: QuotaRow[], period: Period): QuotaRow[] {
@@ -72,10 +68,6 @@ function startsWithin(rows: QuotaRow[], period: Period): QuotaRow[] {
 
 function monthsOf(rows: QuotaRow[]): number {
   return new Set(rows.map((row) => row.StartDate.slice(0, 7))).size;
-}
-
-function contains(outer: Period, inner: Period): boolean {
-  return outer.start <= inner.start && outer.end >= inner.end;
 }
 
 function toGoal(chosen: Chosen, period: Period, options: { ownerId: string; orgCurrency: string }): Goal | null {

@@ -19,9 +19,10 @@ const USER_FIELDS = [
   'Manager.ManagerId',
   'Manager.Manager.ManagerId',
   'Manager.Manager.Manager.ManagerId',
+  'Manager.Manager.Manager.Manager.ManagerId',
 ];
-/** From a deal one step is spent on Owner; SOQL walks five, so a fifth manager is in reach. */
-const OWNER_FIELDS = [...USER_FIELDS, 'Manager.Manager.Manager.Manager.ManagerId'].map((field) => `Owner.${field}`);
+/** SOQL walks five steps up. From a deal the first is Owner, so five managers are in reach. */
+const OWNER_FIELDS = USER_FIELDS.map((field) => `Owner.${field}`);
 
 const OPPORTUNITY_FIELDS = [
   'Id',

@@ -5,7 +5,7 @@ import { explain } from '../../../../lib/crm/salesforce/explain';
 import { toId18 } from '../../../../lib/crm/salesforce/ids';
 import { localFetch } from '../../../crm/client';
 import type { Row, SalesforceOrg } from '../../../crm/org';
-import { createSalesforce } from '../../../crm/salesforce';
+import { createSalesforce } from '../../../crm/salesforce/salesforce';
 import { startLocalCrms } from '../../../crm/server';
 
 export const HOST = 'acme.my.salesforce.com';

@@ -6,7 +6,7 @@ import type { Period } from '../../../../lib/domain/goal';
 import { relation } from '../../../../lib/domain/person';
 import type { Audience, Entry } from '../../../../lib/journal/entry';
 import { tokenOf } from '../../../../lib/journal/token';
-import { DANA, dealId, MORGAN, NOW, PAT, smallOrg, startOrg } from './local';
+import { DANA, dealId, HOST, MORGAN, NOW, PAT, smallOrg, startOrg } from './local';
 
 const DEAL = dealId(1);
 const QUARTER: Period = { start: '2026-10-01', end: '2026-12-31', kind: 'quarter', label: 'Q4 FY 2026' };
@@ -178,14 +178,56 @@ describe('the Salesforce client against a local org', () => {
     expect(await clientOf(MORGAN).findEntry(real)).toMatchObject({ authorId: MORGAN, native: { id: real.native?.id } });
   });
 
-  it('shows who else can read a private note once somebody shares it further', async () => {
+  it('says what the CRM really keeps once a private note is linked further', async () => {
     const { clientOf, crm } = await startOrg();
     const manager = clientOf(MORGAN);
     const posted = await manager.postEntry(note('Who signs?', MORGAN, toDana), context);
-    const link = crm.rows('ContentDocumentLink').find((row) => row.ContentDocumentId === posted.native?.id);
-    if (link) link.LinkedEntityId = DEAL;
+    const link = crm
+      .rows('ContentDocumentLink')
+      .find((row) => row.ContentDocumentId === posted.native?.id && row.LinkedEntityId === DANA);
+    Object.assign(link ?? {}, { LinkedEntityId: PAT });
+    expect((await manager.findEntry(posted))?.audience).toEqual({ kind: 'private', personIds: [MORGAN, PAT] });
+    Object.assign(link ?? {}, { LinkedEntityId: DEAL });
+    expect((await manager.findEntry(posted))?.audience).toEqual(open);
+  });
+
+  it('says that a note was edited in the CRM', async () => {
+    const { clientOf, clock, fetch, crm } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const posted = await manager.postEntry(note('Who signs?', MORGAN, open), context);
+    clock.now = new Date(clock.now.getTime() + 3_600_000);
+    await fetch(`https://${HOST}/services/data/v66.0/sobjects/ContentNote/${posted.native?.id}`, {
+      method: 'PATCH',
+      headers: { Authorization: `Bearer ${crm.tokenFor(MORGAN)}`, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ Content: btoa('<p>Who really signs?</p>') }),
+    });
     const found = await manager.findEntry(posted);
-    expect(found?.audience ?? { kind: 'deal' }).toEqual({ kind: 'deal' });
+    expect(found?.fields).toEqual({ tone: 'question', text: 'Who really signs?' });
+    expect(found?.native?.editedInCrm).toBe(true);
+    expect(found?.native?.version).not.toBe(posted.native?.version);
+  });
+
+  it('writes without SharingPrivacy where the API refuses it, and stays private by its links', async () => {
+    const { clientOf, crm, server } = await startOrg();
+    server.interfere = (request) => {
+      if (!request.body.includes('SharingPrivacy') || !request.body.includes('"allOrNone":true')) return undefined;
+      const fault = (message: string, errorCode: string) => ({ body: [{ message, errorCode }], httpStatusCode: 400 });
+      return {
+        status: 200,
+        body: {
+          compositeResponse: [
+            {
+              ...fault("No such column 'SharingPrivacy' on sobject of type ContentNote", 'INVALID_FIELD'),
+              referenceId: 'note',
+            },
+            { ...fault('Rolled back', 'PROCESSING_HALTED'), referenceId: 'link0' },
+          ],
+        },
+      };
+    };
+    const posted = await clientOf(MORGAN).postEntry(note('Who signs?', MORGAN, toDana), context);
+    expect(posted.audience).toEqual(toDana);
+    expect(crm.rows('ContentNote')).toHaveLength(1);
   });
 
   it('finds an entry by its id alone, and nothing when it was never written', async () => {

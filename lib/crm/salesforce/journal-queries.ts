@@ -1,0 +1,91 @@
+import { toId18 } from './ids';
+import type { Read } from './query';
+import { LinkRow, NoteRow, TaskRow, TitledLinkRow } from './schemas';
+import { idList, quoteId, quoteLike } from './soql';
+
+/*
+ * Where entries are looked for. Salesforce refuses a query of ContentDocumentLink that does not
+ * name the document or the linked record, so notes are found from a record or a person first and
+ * read by their ids second.
+ */
+
+const OURS = `ContentDocument.FileType = 'SNOTE' AND ContentDocument.Title LIKE ${quoteLike('Courtside ', { anchored: true })}`;
+const TITLED_LINK = { object: 'ContentDocumentLink', fields: ['ContentDocumentId', 'ContentDocument.Title'] };
+
+/** Notes on a record: the open ones of a deal. */
+export function linksOfRecord(recordId: string): Read<TitledLinkRow> {
+  return { ...TITLED_LINK, where: `LinkedEntityId = ${quoteId(recordId)} AND ${OURS}`, row: TitledLinkRow };
+}
+
+/** Notes shared with a person, or their own: those about one record, and those about somebody's figures. */
+export function linksOfPerson(personId: string, recordId: string | null): Read<TitledLinkRow> {
+  const titles = ['Courtside goal ', 'Courtside calendar '].map((start) => quoteLike(start, { anchored: true }));
+  if (recordId) titles.push(quoteLike(` ${toId18(recordId)} `));
+  const wanted = titles.map((pattern) => `ContentDocument.Title LIKE ${pattern}`).join(' OR ');
+  return {
+    ...TITLED_LINK,
+    where: `LinkedEntityId = ${quoteId(personId)} AND ${OURS} AND (${wanted})`,
+    row: TitledLinkRow,
+  };
+}
+
+/** Links of one entity whose note carries this token. */
+export function linksByToken(entityId: string, token: string): Read<TitledLinkRow> {
+  const where = `LinkedEntityId = ${quoteId(entityId)} AND ContentDocument.Title LIKE ${quoteLike(token)}`;
+  return { ...TITLED_LINK, where, row: TitledLinkRow };
+}
+
+const TASK_FIELDS = [
+  'Id',
+  'Subject',
+  'Description',
+  'WhatId',
+  'CreatedById',
+  'CreatedBy.Name',
+  'CreatedDate',
+  'LastModifiedDate',
+];
+
+/** Notes that were kept as tasks, because the org has Notes switched off; all of a deal, or those with one token. */
+export function tasksOfDeal(dealId: string, token?: string): Read<TaskRow> {
+  const subject = token ? quoteLike(token) : quoteLike('Courtside ', { anchored: true });
+  const where = `WhatId = ${quoteId(dealId)} AND Subject LIKE ${subject}`;
+  return { object: 'Task', fields: TASK_FIELDS, where, row: TaskRow };
+}
+
+export function taskById(taskId: string): Read<TaskRow> {
+  return { object: 'Task', fields: TASK_FIELDS, where: `Id = ${quoteId(taskId)}`, row: TaskRow };
+}
+
+/** The notes themselves, and everybody they are shared with. */
+export function noteQueries(noteIds: string[]) {
+  const ids = idList(noteIds);
+  const skip = noteIds.length === 0;
+  return {
+    notes: {
+      skip,
+      object: 'ContentNote',
+      fields: [
+        'Id',
+        'Title',
+        'TextPreview',
+        'ContentSize',
+        'OwnerId',
+        'CreatedById',
+        'CreatedBy.Name',
+        'CreatedDate',
+        'LastModifiedDate',
+        'LatestPublishedVersionId',
+      ],
+      where: `Id IN ${ids}`,
+      row: NoteRow,
+    } satisfies Read<NoteRow>,
+    links: {
+      skip,
+      object: 'ContentDocumentLink',
+      fields: ['ContentDocumentId', 'LinkedEntityId'],
+      where: `ContentDocumentId IN ${ids}`,
+      row: LinkRow,
+    } satisfies Read<LinkRow>,
+  };
+}
