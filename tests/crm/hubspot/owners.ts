@@ -29,15 +29,18 @@ export function answerOwners(portal: Portal, call: Call): LocalAnswer {
   return { status: 200, body: { results: page, ...pagingAfter(call, next) } };
 }
 
+/** Someone who left keeps only the second of the two user ids. */
 function complete(owner: Row): Row {
+  const { userId, ...rest } = owner;
   return {
     type: 'PERSON',
     teams: [],
     archived: false,
     createdAt: '2024-01-08T09:00:00.000Z',
     updatedAt: '2024-01-08T09:00:00.000Z',
-    ...owner,
+    ...rest,
+    ...(owner.archived !== true && userId !== undefined && { userId }),
     id: String(owner.id),
-    userIdIncludingInactive: owner.userIdIncludingInactive ?? owner.userId,
+    userIdIncludingInactive: owner.userIdIncludingInactive ?? userId,
   };
 }

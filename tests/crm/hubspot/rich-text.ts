@@ -35,11 +35,15 @@ export function sanitise(html: string): string {
   return html
     .replace(/<(script|style|iframe|object|noscript|template)\b[^>]*>[\s\S]*?(<\/\1\s*>|$)/gi, '')
     .replace(/<!--[\s\S]*?(-->|$)/g, '')
-    .replace(/<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi, (_, close: string, tag: string, rest: string) =>
-      KEPT_TAGS.has(tag.toLowerCase()) ? `<${close}${tag.toLowerCase()}${close ? '' : attributes(rest)}>` : '',
-    )
-    .replace(/<(?![a-z/])/gi, '&lt;');
+    .replace(TAG, (_, close?: string, tag?: string, rest = '') => {
+      // A lone bracket is text. In the same pass, so that what is left out cannot join its sides to a tag.
+      if (!tag) return '&lt;';
+      const name = tag.toLowerCase();
+      return KEPT_TAGS.has(name) ? `<${close}${name}${close ? '' : attributes(rest)}>` : '';
+    });
 }
+
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>|</gi;
 
 function attributes(source: string): string {
   let kept = '';

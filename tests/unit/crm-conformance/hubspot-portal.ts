@@ -1,7 +1,7 @@
 import https, { Agent } from 'node:https';
 import { type ConnectionOptions, connect } from 'node:tls';
 import { Client } from '@hubspot/api-client';
-import { createHubspot, type HubspotOptions } from '../../crm/hubspot/hubspot';
+import { createHubspot, type HubspotOptions, type LocalHubspot } from '../../crm/hubspot/hubspot';
 import type { HubspotOrg } from '../../crm/org';
 import { type LocalServer, startLocalCrms } from '../../crm/server';
 
@@ -94,4 +94,21 @@ class LoopbackAgent extends Agent {
   override createConnection(options: ConnectionOptions) {
     return connect({ ...options, host: '127.0.0.1', port: this.#port, rejectUnauthorized: false });
   }
+}
+
+/** An answer of the API as a caller sees it, asked without a server in between. */
+export async function ask(
+  hubspot: LocalHubspot,
+  token: string,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; headers: Record<string, string>; body: unknown }> {
+  const answer = await hubspot.handle({
+    method,
+    url: new URL(path, 'https://api.hubapi.com'),
+    headers: { authorization: `Bearer ${token}` },
+    body: Buffer.from(body === undefined ? '' : JSON.stringify(body)),
+  });
+  return { status: answer.status, headers: answer.headers ?? {}, body: answer.body };
 }
