@@ -1,0 +1,267 @@
+import { CourtsideDatabase } from '../../../lib/cache/database';
+import type { Page } from '../../../lib/crm/page';
+import type { Connection, CrmClient, DealRead, NativeEntry } from '../../../lib/crm/port';
+import { scopeOf } from '../../../lib/crm/port';
+import { crmError } from '../../../lib/crm/problem';
+import type { Book, Catalogue } from '../../../lib/domain/book';
+import type { Goal } from '../../../lib/domain/goal';
+import type { Opportunity } from '../../../lib/domain/opportunity';
+import type { Person } from '../../../lib/domain/person';
+import type { Entry } from '../../../lib/journal/entry';
+import type { NoteEntry } from '../../../lib/journal/kinds/note';
+
+export const START = Date.parse('2026-11-11T10:00:00Z');
+
+export function person(id: string, managerIds: string[] = []): Person {
+  return { id, name: `Name of ${id}`, email: null, managerIds, timeZone: 'Europe/Berlin', active: true };
+}
+
+export const LEAD = person('lead');
+export const REP = person('rep', ['lead']);
+export const COLLEAGUE = person('colleague', ['lead']);
+
+export function deal(id: string, ownerId: string, change: Partial<Opportunity> = {}): Opportunity {
+  return {
+    id,
+    name: `Deal ${id}`,
+    ownerId,
+    accountName: null,
+    amount: { minor: 1_000_000, currency: 'EUR' },
+    amountInOrgCurrency: null,
+    closeDate: '2026-11-20',
+    createdAt: '2026-09-01T09:00:00Z',
+    stageId: 'open',
+    pipelineId: null,
+    probability: 0.5,
+    outcome: 'open',
+    stageChangedAt: null,
+    closeDatePushes: null,
+    nextStep: null,
+    lastActivityDate: null,
+    url: `https://acme.lightning.force.com/${id}`,
+    ...change,
+  };
+}
+
+export const CATALOGUE: Catalogue = {
+  stages: [],
+  periods: [
+    { start: '2026-10-01', end: '2026-12-31', kind: 'quarter', label: 'Q4' },
+    { start: '2026-01-01', end: '2026-12-31', kind: 'year', label: 'FY' },
+  ],
+  orgCurrency: 'EUR',
+  rates: null,
+  orgTimeZone: 'Europe/Berlin',
+};
+
+export function crmGoal(ownerId: string): Goal {
+  return {
+    id: `quota-${ownerId}`,
+    source: 'crm',
+    name: 'Quota',
+    ownerId,
+    target: { minor: 10_000_000, currency: 'EUR' },
+    period: { start: '2026-10-01', end: '2026-12-31', kind: 'quarter', label: 'Q4' },
+    pipelineIds: null,
+    why: null,
+    approximate: false,
+  };
+}
+
+export function connectionFor(viewer: Person, change: Partial<Connection> = {}): Connection {
+  return {
+    id: 'salesforce:acme.my.salesforce.com',
+    crm: 'salesforce',
+    org: 'acme.my.salesforce.com',
+    orgId: '00D000000000001AAA',
+    orgName: 'Acme',
+    mode: 'oauth',
+    viewer,
+    canWrite: true,
+    missing: [],
+    connectedAt: '2026-11-01T00:00:00Z',
+    problem: null,
+    ...change,
+  };
+}
+
+export function dealPage(recordId: string, change: Partial<Page> = {}): Page {
+  return {
+    crm: 'salesforce',
+    org: 'acme.my.salesforce.com',
+    kind: 'deal',
+    recordId,
+    primaryDealId: null,
+    ...change,
+  };
+}
+export const LIST_PAGE: Page = { ...dealPage(''), kind: 'list', recordId: null };
+
+let entryNumber = 0;
+/** UUIDv7s in order of writing. */
+export function nextId(): string {
+  entryNumber += 1;
+  return `01990000-0000-7000-8000-${entryNumber.toString(16).padStart(12, '0')}`;
+}
+
+export function note(dealId: string, author: Person, about: Person, text = 'Who signs?'): NoteEntry {
+  return {
+    id: nextId(),
+    kind: 'note',
+    dealId,
+    aboutId: about.id,
+    authorId: author.id,
+    authorName: author.name,
+    createdAt: new Date(START - 60 * 60_000).toISOString(),
+    audience: { kind: 'private', personIds: [author.id, about.id] },
+    fields: { tone: 'question', text },
+    delivery: 'on-this-device',
+    native: null,
+  };
+}
+
+export function nativeOf(entry: Entry, nativeId = `native-${entry.id}`): NativeEntry {
+  return {
+    ...entry,
+    delivery: 'confirmed',
+    native: {
+      id: nativeId,
+      version: '1',
+      modifiedAt: entry.createdAt,
+      postedWithSharedKey: false,
+      textComplete: true,
+      editedInCrm: false,
+    },
+  };
+}
+
+/** What happens to the next request of a kind: it fails before, or after, the CRM did its part. */
+export type Fault = { before?: Error; after?: Error };
+
+/** A CRM in memory, spoken to through the port; it counts what it is asked. */
+export function createFakeCrm() {
+  const people = new Map([LEAD, REP, COLLEAGUE].map((each) => [each.id, each]));
+  const deals = new Map<string, Opportunity>();
+  const goals = new Map<string, Goal[]>();
+  /** The objects as they stand in the CRM; twins are possible, as in a real one. */
+  const objects: NativeEntry[] = [];
+  const asked: string[] = [];
+  const faults: Record<string, Fault[]> = {};
+  let hold: Promise<void> = Promise.resolve();
+
+  async function request<T>(name: string, work: () => T): Promise<T> {
+    asked.push(name);
+    const fault = faults[name]?.shift();
+    await hold;
+    if (fault?.before) throw fault.before;
+    const answer = work();
+    if (fault?.after) throw fault.after;
+    return answer;
+  }
+
+  function bookOf(ownerId: string, periods: Book['periods']): Book {
+    const opportunities = [...deals.values()].filter(
+      ({ ownerId: owner, closeDate }) =>
+        owner === ownerId &&
+        periods.some(({ start, end }) => closeDate !== null && start <= closeDate && closeDate <= end),
+    );
+    return { ownerId, opportunities, periods, goals: goals.get(ownerId) ?? [], quotasHidden: false, partial: false };
+  }
+
+  function clientFor(viewer: Person): CrmClient {
+    const mayRead = ({ audience, authorId }: Entry) =>
+      audience.kind !== 'private' || authorId === viewer.id || audience.personIds.includes(viewer.id);
+    const without = (ownerId: string) =>
+      objects.filter((entry) => entry.dealId === null && entry.aboutId === ownerId && mayRead(entry));
+    return {
+      identify: () => request('identify', () => ({ ...connectionFor(viewer) })),
+      readCatalogue: () => request('catalogue', () => CATALOGUE),
+      readDeal: (dealId, { periods, wantsBook }) =>
+        request('deal', (): DealRead => {
+          const opportunity = deals.get(dealId);
+          if (!opportunity) throw crmError('not-found');
+          const owner = people.get(opportunity.ownerId) as Person;
+          const wanted = wantsBook(owner);
+          const entries = objects.filter((entry) => entry.dealId === dealId && mayRead(entry));
+          return {
+            opportunity,
+            owner,
+            entries: wanted ? [...entries, ...without(owner.id)] : entries,
+            book: wanted ? bookOf(owner.id, periods) : null,
+          };
+        }),
+      readBook: (ownerId, { periods }) =>
+        request(`book ${ownerId}`, () => ({
+          owner: people.get(ownerId) as Person,
+          book: bookOf(ownerId, periods),
+          entries: without(ownerId),
+        })),
+      readText: (entry) => request('text', () => `whole text of ${entry.native?.id}`),
+      findEntry: (entry) =>
+        request('find', () => objects.find(({ id, authorId }) => id === entry.id && authorId === viewer.id) ?? null),
+      postEntry: (entry) =>
+        request('post', () => {
+          const native = nativeOf({ ...entry, authorId: viewer.id }, `native-${objects.length + 1}`);
+          objects.push(native);
+          return native;
+        }),
+      removeEntry: (entry) =>
+        request('remove', () => {
+          objects.splice(
+            objects.findIndex(({ native }) => native?.id === entry.native?.id),
+            1,
+          );
+        }),
+      audienceOf: () => ({ kind: 'deal' }),
+    };
+  }
+
+  return {
+    people,
+    deals,
+    goals,
+    objects,
+    asked,
+    clientFor,
+    fail(name: string, ...next: Fault[]) {
+      faults[name] = [...(faults[name] ?? []), ...next];
+    },
+    /** Requests wait until the returned function is called. */
+    holdAnswers(): () => void {
+      let release = () => {};
+      hold = new Promise((resolve) => {
+        release = resolve;
+      });
+      return release;
+    },
+    /** What was asked since the last call. */
+    takeAsked: () => asked.splice(0),
+  };
+}
+export type FakeCrm = ReturnType<typeof createFakeCrm>;
+
+let databaseNumber = 0;
+/** A database of its own, connected as one person, with a clock that stands still until it is moved. */
+export async function createWorld(viewer: Person, crm: FakeCrm = createFakeCrm()) {
+  databaseNumber += 1;
+  const db = new CourtsideDatabase(`test-${databaseNumber}`);
+  const connection = connectionFor(viewer);
+  await db.connections.put(connection);
+  const clock = { now: START };
+  return {
+    crm,
+    db,
+    connection,
+    scope: scopeOf(connection),
+    clock,
+    deps: {
+      db,
+      openClient: async (to: Connection) => crm.clientFor(to.viewer),
+      now: () => clock.now,
+      random: () => 0,
+      budget: { allowsRefresh: () => true },
+      teamOf: async () => null,
+    },
+  };
+}
+export type World = Awaited<ReturnType<typeof createWorld>>;

@@ -1,0 +1,247 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { crmError } from '../../../lib/crm/problem';
+import { append } from '../../../lib/sync/append';
+import { NEVER } from '../../../lib/sync/backoff';
+import { deliver } from '../../../lib/sync/deliver';
+import { flush, networkReturned, nextTryAt, retry } from '../../../lib/sync/flush';
+import { connectionFor, createWorld, LEAD, nativeOf, note, REP, START, type World } from './fake-crm';
+
+const SOON = 60 * 60_000;
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld(LEAD);
+});
+
+async function write(text?: string) {
+  const entry = note('deal-1', LEAD, REP, text);
+  await append(entry, world.connection.id, world.db);
+  return entry;
+}
+const stored = (id: string) => world.db.entries.get([world.scope, id]);
+const row = (id: string) => world.db.outbox.get([world.scope, id]);
+
+describe('append', () => {
+  it('keeps the entry and its place in the outbox together', async () => {
+    const entry = await write();
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device', native: null });
+    expect(await row(entry.id)).toMatchObject({ attempts: 0, uncertain: false });
+  });
+
+  it('keeps neither when one of them cannot be kept', async () => {
+    const entry = note('deal-1', LEAD, REP);
+    await world.db.outbox.add({
+      scope: world.scope,
+      id: entry.id,
+      connectionId: world.connection.id,
+      nextTryAt: NEVER,
+      attempts: 0,
+      uncertain: false,
+      problem: null,
+    });
+    await expect(append(entry, world.connection.id, world.db)).rejects.toThrow();
+    expect(await stored(entry.id)).toBeUndefined();
+  });
+
+  it('sends nothing that stays on this device', async () => {
+    const entry = { ...note('deal-1', LEAD, REP), audience: { kind: 'this-device' as const } };
+    await append(entry, world.connection.id, world.db);
+    expect(await world.db.outbox.count()).toBe(0);
+    expect(await stored(entry.id)).toBeDefined();
+  });
+
+  it('refuses a connection that is gone', async () => {
+    await expect(append(note('deal-1', LEAD, REP), 'salesforce:other', world.db)).rejects.toMatchObject({
+      problem: { code: 'not-connected' },
+    });
+  });
+});
+
+describe('flush', () => {
+  it('sends what waits, oldest first, and keeps what the CRM made of it', async () => {
+    const [first, second] = [await write('one'), await write('two')];
+    expect(await flush(world.deps)).toBeNull();
+    expect(world.crm.objects.map(({ id }) => id)).toEqual([first.id, second.id]);
+    expect(await stored(first.id)).toMatchObject({ delivery: 'confirmed', native: { id: 'native-1' } });
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it('does not look for an entry that was never tried', async () => {
+    await write();
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual(['post']);
+  });
+
+  it.each([0, 1, 2, 3])('writes exactly once when the worker dies after step %i', async (steps) => {
+    const entry = await write();
+    const waiting = await row(entry.id);
+    const delivery = deliver(world.db, world.crm.clientFor(LEAD), world.connection, waiting as never, START);
+    for (let step = 0; step < steps; step++) await delivery.next();
+    // The generator is simply never asked again: this is what a stopped worker looks like from outside.
+    world.clock.now += SOON;
+    await flush(world.deps);
+    expect(world.crm.objects.map(({ id }) => id)).toEqual([entry.id]);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it('writes exactly once when the worker dies again and again', async () => {
+    const entry = await write();
+    for (const steps of [1, 1, 2, 1, 3]) {
+      const waiting = await row(entry.id);
+      if (!waiting) break;
+      const delivery = deliver(world.db, world.crm.clientFor(LEAD), world.connection, waiting, world.clock.now);
+      for (let step = 0; step < steps; step++) await delivery.next();
+      world.clock.now += SOON;
+    }
+    await flush(world.deps);
+    expect(world.crm.objects).toHaveLength(1);
+  });
+
+  it('looks before it writes again when the answer was lost', async () => {
+    const entry = await write();
+    world.crm.fail('post', { after: crmError('crm-down') });
+    await flush(world.deps);
+    expect(await row(entry.id)).toMatchObject({ uncertain: true, problem: { code: 'crm-down' } });
+    world.clock.now += SOON;
+    world.crm.takeAsked();
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual(['find']);
+    expect(world.crm.objects).toHaveLength(1);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('writes after looking in vain', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('offline') });
+    await flush(world.deps);
+    world.clock.now += SOON;
+    world.crm.takeAsked();
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual(['find', 'post']);
+    expect(world.crm.objects).toHaveLength(1);
+  });
+
+  it('never writes while it cannot look', async () => {
+    await write();
+    world.crm.fail('post', { after: crmError('offline') });
+    world.crm.fail('find', { before: crmError('offline') });
+    await flush(world.deps);
+    world.clock.now += SOON;
+    await flush(world.deps);
+    expect(world.crm.objects).toHaveLength(1);
+    expect(world.crm.takeAsked()).toEqual(['post', 'find']);
+  });
+
+  it('waits longer after each failure, and as long as the CRM says', async () => {
+    await write();
+    const retryAt = new Date(START + 5 * SOON).toISOString();
+    world.crm.fail('post', { before: crmError('crm-down') }, { before: crmError('limit-reached', null, retryAt) });
+    expect(await flush(world.deps)).toBe(new Date(START + 15_000).toISOString());
+    world.clock.now += 15_000;
+    expect(await flush(world.deps)).toBe(retryAt);
+    world.clock.now += SOON;
+    world.crm.takeAsked();
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual([]);
+  });
+
+  it('stretches the wait at random, by up to a half', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('crm-down') });
+    expect(await flush({ ...world.deps, random: () => 0.99 })).toBe(new Date(START + 22_425).toISOString());
+  });
+
+  it('asks a CRM that does not answer only once, however many entries wait', async () => {
+    await write();
+    await write();
+    world.crm.fail('post', { before: crmError('sign-in-expired') });
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual(['post']);
+    expect(await world.db.outbox.filter(({ problem }) => problem?.code === 'sign-in-expired').count()).toBe(2);
+  });
+
+  it('sets aside what the CRM refuses for good, and goes on with the rest', async () => {
+    const [refused, fine] = [await write(), await write()];
+    world.crm.fail('post', { before: crmError('rejected', 'Title too long') });
+    expect(await flush(world.deps)).toBeNull();
+    expect(await stored(refused.id)).toMatchObject({ delivery: 'set-aside', fields: { text: 'Who signs?' } });
+    expect(await row(refused.id)).toMatchObject({ nextTryAt: NEVER, problem: { detail: 'Title too long' } });
+    expect(await stored(fine.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('tries what was set aside again when the person asks', async () => {
+    const entry = await write();
+    world.crm.fail('post', { before: crmError('rejected') });
+    await flush(world.deps);
+    await retry(world.db, entry.id, world.clock.now);
+    await flush(world.deps);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('keeps and names an entry when our own code fails', async () => {
+    const entry = await write();
+    world.crm.fail('post', { before: new TypeError('undefined is not a function') });
+    await flush(world.deps);
+    expect(await row(entry.id)).toMatchObject({ problem: { code: 'unexpected-answer' } });
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device' });
+  });
+
+  it('never sends in the name of whoever is connected now', async () => {
+    await write();
+    await world.db.connections.put(connectionFor(REP));
+    expect(await flush(world.deps)).toBeNull();
+    expect(world.crm.takeAsked()).toEqual([]);
+    await world.db.connections.put(connectionFor(LEAD));
+    await flush(world.deps);
+    expect(world.crm.objects).toHaveLength(1);
+  });
+
+  it('keeps the whole text that it wrote when the CRM answers with a preview', async () => {
+    const entry = await write('a long text');
+    const client = world.crm.clientFor(LEAD);
+    const preview = async () => {
+      const native = nativeOf({ ...entry, fields: { tone: 'question', text: 'a lo' } });
+      return { ...native, native: native.native && { ...native.native, textComplete: false } };
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, postEntry: preview }) });
+    expect(await stored(entry.id)).toMatchObject({ fields: { text: 'a long text' }, native: { textComplete: true } });
+  });
+
+  it('does not bring back what was erased while the CRM answered', async () => {
+    const entry = await write();
+    const client = world.crm.clientFor(LEAD);
+    const erased = async (...parts: Parameters<typeof client.postEntry>) => {
+      const native = await client.postEntry(...parts);
+      await world.db.entries.clear();
+      await world.db.outbox.clear();
+      return native;
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, postEntry: erased }) });
+    expect(await stored(entry.id)).toBeUndefined();
+  });
+});
+
+describe('networkReturned', () => {
+  it('lets go at once what waited for the network, and gives an interrupted write its few seconds', async () => {
+    const entry = await write();
+    world.crm.fail('post', { after: crmError('offline') });
+    await flush(world.deps);
+    await networkReturned(world.db, world.clock.now);
+    expect(await nextTryAt(world.db)).toBe(new Date(START + 5_000).toISOString());
+    world.clock.now += 5_000;
+    await flush(world.deps);
+    expect(world.crm.objects).toHaveLength(1);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('leaves alone what waits for something else', async () => {
+    await write();
+    const retryAt = new Date(START + SOON).toISOString();
+    world.crm.fail('post', { before: crmError('limit-reached', null, retryAt) });
+    await flush(world.deps);
+    await networkReturned(world.db, world.clock.now);
+    expect(await nextTryAt(world.db)).toBe(retryAt);
+  });
+});
