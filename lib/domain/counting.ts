@@ -54,8 +54,11 @@ export function amountIn(currency: string, deal: Opportunity, catalogue: Catalog
   const { amount, amountInOrgCurrency } = deal;
   if (amount?.currency === currency) return amount;
   if (amountInOrgCurrency?.currency === currency) return amountInOrgCurrency;
-  const known = amount ?? amountInOrgCurrency;
-  return known && convert(known, currency, catalogue.rates, deal.closeDate);
+  for (const known of [amount, amountInOrgCurrency]) {
+    const converted = known && convert(known, currency, catalogue.rates, deal.closeDate);
+    if (converted) return converted;
+  }
+  return null;
 }
 
 /** The CRM's probability of a deal, else that of its stage; null when neither is known. Always 0 to 1. */

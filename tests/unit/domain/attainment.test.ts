@@ -62,6 +62,13 @@ describe("in the goal's currency", () => {
     expect(attained(aGoal(), aBook([won({ amount: usd })]), { ...CATALOGUE, rates }).total).toEqual(eur(100));
   });
 
+  it("from the org's amount where only that has a rate", () => {
+    const nok = { minor: 5, currency: 'NOK' };
+    const goal = aGoal({ target: { minor: 100, currency: 'USD' } });
+    const book = aBook([won({ amount: nok, amountInOrgCurrency: eur(100) })]);
+    expect(attained(goal, book, { ...CATALOGUE, rates }).total).toEqual(usd);
+  });
+
   it('a deal with only an org amount counts in a goal of that currency', () => {
     const book = aBook([won({ amount: null, amountInOrgCurrency: eur(70) })]);
     expect(attained(aGoal(), book, CATALOGUE).total).toEqual(eur(70));
