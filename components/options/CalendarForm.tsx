@@ -36,16 +36,18 @@ export function CalendarForm({ own }: { own: Own }) {
   }
 
   return (
-    <form onSubmit={save} noValidate className="max-w-xl space-y-4">
+    <form onSubmit={save} noValidate className="space-y-4">
       <p className="text-mute">{t(`calendar_source_${calendarSource}`)}</p>
-      <SelectField label={t('calendar_zone')} value={timeZone} onChange={(event) => setTimeZone(event.target.value)}>
-        {zones.map((zone) => (
-          <option key={zone}>{zone}</option>
-        ))}
-      </SelectField>
+      <div className="max-w-sm">
+        <SelectField label={t('calendar_zone')} value={timeZone} onChange={(event) => setTimeZone(event.target.value)}>
+          {zones.map((zone) => (
+            <option key={zone}>{zone}</option>
+          ))}
+        </SelectField>
+      </div>
       <fieldset>
-        <legend className="pb-1 font-semibold">{t('calendar_weekdays')}</legend>
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-3">
+        <legend className="sr-only">{t('calendar_weekdays')}</legend>
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(6.25rem,1fr))] gap-3">
           {weekdays.map((weight, weekday) => (
             <SelectField
               // biome-ignore lint/suspicious/noArrayIndexKey: a weekday is its place in the week.
@@ -63,15 +65,17 @@ export function CalendarForm({ own }: { own: Own }) {
           ))}
         </div>
       </fieldset>
-      <TextArea
-        label={t('calendar_holidays')}
-        hint={t('calendar_holidays_hint')}
-        error={wrong ? t('calendar_holiday_wrong', wrong) : null}
-        rows={4}
-        className="tabular-nums"
-        value={holidays}
-        onChange={(event) => setHolidays(event.target.value)}
-      />
+      <div className="max-w-sm">
+        <TextArea
+          label={t('calendar_holidays')}
+          hint={t('calendar_holidays_hint')}
+          error={wrong ? t('calendar_holiday_wrong', wrong) : null}
+          rows={4}
+          className="tabular-nums"
+          value={holidays}
+          onChange={(event) => setHolidays(event.target.value)}
+        />
+      </div>
       <SharedWhere connection={connection} kind="calendar" />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" look="primary">

@@ -29,7 +29,7 @@ export function ChoosePerson({ apiKey, report, onDone, onBack }: Props) {
 
   return (
     <Inset>
-      <form onSubmit={connect} noValidate className="space-y-4">
+      <form onSubmit={connect} noValidate className="max-w-xl space-y-4">
         <p>{t('choose_person_portal', report.portalName, report.portalId)}</p>
         {!report.canWrite && <p className="text-amber">{t('connection_read_only')}</p>}
         {report.missing.length > 0 && (

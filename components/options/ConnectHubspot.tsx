@@ -9,6 +9,7 @@ import { allowHost } from './allow-host';
 import { ChoosePerson } from './ChoosePerson';
 import { Inset } from './Part';
 import { problemWords } from './problem-words';
+import { usePolicy } from './use-policy';
 
 /** A shared key with its warning; the portal behind it is checked, then the person says who they are. */
 export function ConnectHubspot({ onDone }: { onDone: () => void }) {
@@ -18,9 +19,12 @@ export function ConnectHubspot({ onDone }: { onDone: () => void }) {
   const [busy, setBusy] = useState(false);
   const [report, setReport] = useState<HubspotKeyReport | null>(null);
 
+  // An admin's key never comes to this page: an empty field stands for it.
+  const hasManagedKey = Boolean(usePolicy()?.hubspotKey);
+
   async function inspect(event: FormEvent) {
     event.preventDefault();
-    if (!key.trim()) return setProblem(t('connect_hubspot_key_error'));
+    if (!key.trim() && !hasManagedKey) return setProblem(t('connect_hubspot_key_error'));
     setProblem(null);
     setBusy(true);
     await allowHost('https://api.hubapi.com/*');
@@ -34,12 +38,12 @@ export function ConnectHubspot({ onDone }: { onDone: () => void }) {
     return <ChoosePerson apiKey={key.trim()} report={report} onDone={onDone} onBack={() => setReport(null)} />;
   return (
     <Inset>
-      <form onSubmit={inspect} noValidate className="space-y-4">
+      <form onSubmit={inspect} noValidate className="max-w-xl space-y-4">
         <p className="text-mute">{t('connect_hubspot_text')}</p>
         <TextField
           type="password"
           label={t('connect_hubspot_key')}
-          hint={t('connect_hubspot_key_hint')}
+          hint={t(hasManagedKey ? 'connect_key_managed' : 'connect_hubspot_key_hint')}
           error={problem}
           value={key}
           onChange={(event) => setKey(event.target.value)}

@@ -9,6 +9,7 @@ import { allowHost } from './allow-host';
 import { PageSession } from './PageSession';
 import { Inset } from './Part';
 import { problemWords } from './problem-words';
+import { usePolicy } from './use-policy';
 
 type Errors = { host?: string; consumerKey?: string; form?: string };
 
@@ -19,14 +20,19 @@ export function ConnectSalesforce({ onDone }: { onDone: () => void }) {
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);
   const [pageSession, setPageSession] = useState(false);
-  const host = salesforceHost(address);
+  const policy = usePolicy();
+  const managedHosts = Object.keys(policy?.salesforceConsumerKeys ?? {});
+  // With one org rolled out by the admin there is nothing to type.
+  const host = salesforceHost(address || (managedHosts.length === 1 ? (managedHosts[0] ?? '') : ''));
+  const hasManagedKey = host !== null && managedHosts.includes(host);
+  const hasKey = hasManagedKey || consumerKey.trim() !== '';
 
   async function connect(event: FormEvent) {
     event.preventDefault();
-    if (!host || !consumerKey.trim()) {
+    if (!host || !hasKey) {
       return setErrors({
         ...(!host && { host: t('connect_salesforce_host_error') }),
-        ...(!consumerKey.trim() && { consumerKey: t('connect_salesforce_key_error') }),
+        ...(!hasKey && { consumerKey: t('connect_salesforce_key_error') }),
       });
     }
     setErrors({});
@@ -40,7 +46,7 @@ export function ConnectSalesforce({ onDone }: { onDone: () => void }) {
 
   return (
     <Inset>
-      <form onSubmit={connect} noValidate className="space-y-4">
+      <form onSubmit={connect} noValidate className="max-w-xl space-y-4">
         <p className="text-mute">{t('connect_salesforce_text')}</p>
         <TextField
           label={t('connect_salesforce_host')}
@@ -57,7 +63,7 @@ export function ConnectSalesforce({ onDone }: { onDone: () => void }) {
           <>
             <TextField
               label={t('connect_salesforce_key')}
-              hint={t('connect_salesforce_key_hint')}
+              hint={t(hasManagedKey ? 'connect_key_managed' : 'connect_salesforce_key_hint')}
               error={errors.consumerKey}
               value={consumerKey}
               onChange={(event) => setConsumerKey(event.target.value)}
@@ -74,9 +80,11 @@ export function ConnectSalesforce({ onDone }: { onDone: () => void }) {
                 {busy ? t('connect_busy') : t('connect')}
               </Button>
               <Button onClick={onDone}>{t('cancel')}</Button>
-              <Word className="text-mute" onClick={() => setPageSession(true)}>
-                {t('page_session_open')}
-              </Word>
+              {policy?.allowPageSession && (
+                <Word className="text-mute" onClick={() => setPageSession(true)}>
+                  {t('page_session_open')}
+                </Word>
+              )}
             </div>
           </>
         )}

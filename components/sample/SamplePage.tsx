@@ -14,6 +14,9 @@ import { DealPage } from './DealPage';
 import { SidebarFrame } from './SidebarFrame';
 import { TopBar } from './TopBar';
 
+/** The deal with the most to read. */
+const STORY = 'deal-1';
+
 /** A CRM of ours with nothing real in it, and the real sidebar beside it. */
 export function SamplePage() {
   const { connection, deals, problem } = useSample();
@@ -26,7 +29,7 @@ export function SamplePage() {
 
   if (problem) return <Failed problem={problem} />;
   if (!connection || !deals) return <TopBar connection={null} />;
-  const deal = deals.find(({ id }) => id === chosenId) ?? deals[0];
+  const deal = deals.find(({ id }) => id === chosenId) ?? deals.find(({ id }) => id === STORY) ?? deals[0];
   return (
     <div className="flex h-screen flex-col bg-soft">
       <TopBar connection={connection} />

@@ -1,4 +1,4 @@
-import { formatPercent } from '../../lib/format';
+import { formatChance } from '../../lib/format';
 import { t } from '../../lib/words';
 
 const CASES = [
@@ -21,7 +21,7 @@ export function Preview() {
         {CASES.map(([name, chance]) => (
           <div key={name}>
             <p className="text-mute text-xs">{t(name)}</p>
-            <p className={`figure text-xl ${name === 'welcome_if_won' ? 'text-green' : ''}`}>{formatPercent(chance)}</p>
+            <p className={`figure text-lg ${name === 'welcome_if_won' ? 'text-green' : ''}`}>{formatChance(chance)}</p>
           </div>
         ))}
       </div>
