@@ -17,6 +17,8 @@ const FILLERS: [icon: string, subject: string, detail: string][] = [
   ['task', 'Prepare proposal', 'had a task'],
 ];
 
+const HISTORY_LENGTH = 96;
+
 /** The activity column: composer row and a timeline of tasks and events, then of routine history. */
 export function activity(view: View, row: Row, format: Format): Html {
   const own = (object: string, name: string) =>
@@ -37,22 +39,25 @@ export function activity(view: View, row: Row, format: Format): Html {
       : html`<li class="empty">No activities to show.</li>`
   }</ul>
 <h3 class="section-title">${icon('down')}<span>Earlier</span></h3>
-<ul class="timeline">${history(row).map(({ filler: [name, subject, detail], date }) =>
+<ul class="timeline">${history(row, view.store.now()).map(({ filler: [name, subject, detail], date }) =>
     item(name, subject, `${format.nameOf('User', row.OwnerId)} ${detail}`, format.date(date)),
   )}</ul></section>`;
 }
 
+/** One entry, nested as deep as Lightning nests it. */
 function item(name: string, subject: string, detail: string, date: string): Html {
-  return html`<li class="timeline-item"><div class="media"><div class="figure"><span class="dot ${name}">${icon(name)}</span></div>
-<div class="media-body"><div class="line"><h4><lightning-formatted-text><span>${subject}</span></lightning-formatted-text></h4><span class="due"><lightning-formatted-date-time>${date}</lightning-formatted-date-time></span><button type="button" aria-label="More">${icon('down')}</button></div>
-<p class="detail"><span>${detail}</span></p></div></div></li>`;
+  return html`<li class="timeline-item row"><timeline-item><div class="media"><div class="figure"><span class="dot ${name}"><lightning-icon>${icon(name)}</lightning-icon></span></div>
+<div class="media-body"><div class="line"><button type="button" class="chevron" aria-label="Show details"><lightning-primitive-icon>${icon('down')}</lightning-primitive-icon></button><h4><span class="subject"><a><lightning-formatted-text>${subject}</lightning-formatted-text></a></span></h4>
+<span class="due"><timeline-date><lightning-formatted-date-time>${date}</lightning-formatted-date-time></timeline-date></span><lightning-button-menu><button type="button" aria-label="More actions"><lightning-primitive-icon>${icon('down')}</lightning-primitive-icon></button></lightning-button-menu></div>
+<div class="detail"><timeline-description><p><span>${detail}</span></p></timeline-description></div></div></div></timeline-item></li>`;
 }
 
-/** Routine activity every third day since the deal was made, newest first; only to fill the page as years of use do. */
-function history(row: Row) {
+/** Routine activity evenly spread since the deal was made, newest first; only to fill the page as years of use do. */
+function history(row: Row, now: Date) {
   const from = Date.parse(String(row.CreatedDate).replace('+0000', 'Z'));
-  return Array.from({ length: 44 }, (_, index) => ({
+  const gap = Math.max(0, now.getTime() - from) / (HISTORY_LENGTH + 1);
+  return Array.from({ length: HISTORY_LENGTH }, (_, index) => ({
     filler: FILLERS[index % FILLERS.length] as [string, string, string],
-    date: new Date(from + (44 - index) * 3 * 86_400_000).toISOString(),
+    date: new Date(from + (HISTORY_LENGTH - index) * gap).toISOString(),
   }));
 }

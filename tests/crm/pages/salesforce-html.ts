@@ -50,7 +50,7 @@ const SHAPES: Record<string, string> = {
 /** The icons of a page, drawn once and used by name. */
 export const sprite = () =>
   new Html(
-    `<svg hidden>${Object.entries(SHAPES)
+    `<svg class="sprite" width="0" height="0" aria-hidden="true">${Object.entries(SHAPES)
       .map(
         ([name, path]) =>
           `<symbol id="i-${name}" viewBox="0 0 24 24"><path d="${path}" fill="currentColor" fill-rule="evenodd"/></symbol>`,
