@@ -54,7 +54,7 @@ export async function listAll(http: Http, type: string, properties: readonly str
   const records: HubspotRecord[] = [];
   let after: string | undefined;
   do {
-    const next = after ? `&after=${after}` : '';
+    const next = after ? `&after=${encodeURIComponent(after)}` : '';
     const path = `${PATHS.objects}/${type}?limit=100&properties=${properties.join()}${next}`;
     const page = await read(http, ListAnswer, path);
     records.push(...page.results);
@@ -91,7 +91,7 @@ export async function notesOf(http: Http, dealId: string, after?: string): Promi
     const page = await read(
       http,
       AssociationsAnswer,
-      `${PATHS.objects}/deals/${encodeURIComponent(dealId)}/associations/notes?limit=500${next ? `&after=${next}` : ''}`,
+      `${PATHS.objects}/deals/${encodeURIComponent(dealId)}/associations/notes?limit=500${next ? `&after=${encodeURIComponent(next)}` : ''}`,
     );
     for (const { toObjectId } of page.results) ids.add(String(toObjectId));
     next = page.paging?.next?.after;

@@ -1,11 +1,12 @@
 import type { Book, Catalogue } from '../../domain/book';
+import { checkTimeZone } from '../../domain/calendar';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
 import type { NoteEntry } from '../../journal/kinds/note';
 import { SHARING } from '../../journal/sharing';
 import type { TeamFile } from '../../policy/team-file';
 import type { CrmClient } from '../port';
-import { crmError } from '../problem';
+import { CrmError, crmError } from '../problem';
 import { batchRead, notesOf, PATHS, read } from './api';
 import { readBook, withFresh } from './book';
 import { createDirectory, userIdOf } from './directory';
@@ -17,6 +18,7 @@ import {
   DealAnswer,
   type HubspotRecord,
   HubspotRecord as NoteAnswer,
+  type Owner,
   PipelinesAnswer,
   parse,
 } from './schemas';
@@ -45,7 +47,13 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     const owner = ownerId ? await directory.byId(ownerId) : null;
     // A deal may have no owner, or one that HubSpot has forgotten.
     if (!owner) return { id: ownerId, name: '', email: null, managerIds: [], timeZone: null, active: false };
-    return toPerson(owner, team, team ? await directory.list() : []);
+    return toPerson(owner, team, team ? await peopleOfTeam() : []);
+  }
+
+  /** Those whom the team file may name. The viewer is always among them, also beyond the listed pages. */
+  async function peopleOfTeam(): Promise<Owner[]> {
+    const viewer = await directory.byId(options.viewerId);
+    return [...(await directory.list()), ...(viewer ? [viewer] : [])];
   }
 
   async function bookOf(ownerId: string, catalogue: Catalogue, periods: Period[]): Promise<Book> {
@@ -62,11 +70,21 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     return read(http, NoteAnswer, path);
   }
 
+  /** What was just written. If it cannot be seen yet, that is no reason to give the entry up. */
+  async function readBack(noteId: string): Promise<HubspotRecord> {
+    try {
+      return await readNote(noteId);
+    } catch (error) {
+      if (error instanceof CrmError && error.problem.code === 'not-found') throw crmError('crm-down');
+      throw error;
+    }
+  }
+
   return {
     async identify() {
       const report = await inspectKey(options.key, http);
       if (report.portalId !== portalId) throw crmError('wrong-org', report.portalId);
-      zone = report.timeZone;
+      zone = checkTimeZone(report.timeZone).timeZone;
       const { canWrite, missing, portalName } = report;
       return { orgId: portalId, orgName: portalName, viewer: await personOf(options.viewerId), canWrite, missing };
     },
@@ -77,13 +95,13 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
         read(http, AccountAnswer, PATHS.account),
       ]);
       if (String(account.portalId) !== portalId) throw crmError('wrong-org', String(account.portalId));
-      zone = account.timeZone;
+      zone = checkTimeZone(account.timeZone).timeZone;
       return {
         stages: toStages(pipelines),
-        periods: calendarPeriods(Temporal.Now.plainDateISO(account.timeZone).toString()),
+        periods: calendarPeriods(Temporal.Now.plainDateISO(zone).toString()),
         orgCurrency: account.companyCurrency,
         rates: null,
-        orgTimeZone: account.timeZone,
+        orgTimeZone: zone,
       };
     },
 
@@ -128,10 +146,11 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     async postEntry(entry) {
       if (!isNote(entry) || SHARING[entry.kind].hubspot !== 'shared') throw crmError('rejected');
       const created = await http({ method: 'POST', path: `${PATHS.objects}/notes`, body: toNote(entry) });
-      const { id } = parse(NoteAnswer, created.body);
+      const note = await readBack(parse(NoteAnswer, created.body).id);
       const deal = { id: entry.dealId ?? '', ownerId: entry.aboutId };
-      const [posted]: NoteEntry[] = await toEntries([await readNote(id)], deal, directory, keyUserId);
-      if (!posted) throw crmError('unexpected-answer', 'hs_note_body');
+      const [posted]: NoteEntry[] = await toEntries([note], deal, directory, keyUserId);
+      // Without its trailer a note is not found again, and every retry would write another.
+      if (posted?.id !== entry.id) throw crmError('rejected', 'hs_note_body');
       return posted;
     },
 

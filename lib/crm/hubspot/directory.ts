@@ -62,7 +62,11 @@ async function readPages(http: Http): Promise<Owner[]> {
   const owners: Owner[] = [];
   let after: string | undefined;
   for (let page = 0; page < PAGES; page++) {
-    const answer = await read(http, OwnersAnswer, `${PATHS.owners}?limit=100${after ? `&after=${after}` : ''}`);
+    const answer = await read(
+      http,
+      OwnersAnswer,
+      `${PATHS.owners}?limit=100${after ? `&after=${encodeURIComponent(after)}` : ''}`,
+    );
     owners.push(...answer.results);
     after = answer.paging?.next?.after;
     if (!after) break;

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { Catalogue } from '../../domain/book';
+import { isIsoDate } from '../../domain/dates';
 import { parseMoney } from '../../domain/money';
 import type { Opportunity, Outcome, Stage } from '../../domain/opportunity';
 import type { HubspotRecord, PipelinesAnswer } from './schemas';
@@ -86,13 +87,16 @@ function fraction(text: string | null | undefined): number | null {
 /** HubSpot writes dates as ISO instants, plain dates or epoch milliseconds; null for anything else. */
 export function instant(text: string | null | undefined): Temporal.Instant | null {
   if (!text) return null;
-  const milliseconds = /^-?\d+$/.test(text) ? Number(text) : Date.parse(text);
-  // Date's own range, which Temporal shares.
-  return Math.abs(milliseconds) <= 8.64e15 ? Temporal.Instant.fromEpochMilliseconds(milliseconds) : null;
+  try {
+    if (/^-?\d+$/.test(text)) return Temporal.Instant.fromEpochMilliseconds(Number(text));
+    return Temporal.Instant.from(isIsoDate(text) ? `${text}T00:00:00Z` : text);
+  } catch {
+    return null; // no date, or one that no calendar reaches
+  }
 }
 
 /** The calendar date of a HubSpot datetime where the account is; a plain date stays itself. */
 export function calendarDate(text: string | null | undefined, timeZone: string): string | null {
-  if (text && /^\d{4}-\d{2}-\d{2}$/.test(text) && instant(text)) return text;
+  if (isIsoDate(text)) return text;
   return instant(text)?.toZonedDateTimeISO(timeZone).toPlainDate().toString() ?? null;
 }

@@ -202,6 +202,37 @@ describe('a deal', () => {
   });
 });
 
+describe('a large portal', () => {
+  it('finds its people, also those who left, without reading them all', async () => {
+    const org = portalOrg();
+    const others = Array.from({ length: 400 }, (_, index) => ({
+      id: String(1000 + index),
+      email: `p${index}@acme.example`,
+      firstName: 'P',
+      lastName: String(index),
+      type: 'PERSON',
+      userId: 9000 + index,
+      archived: false,
+    }));
+    const left = {
+      id: '5000',
+      email: 'left@acme.example',
+      firstName: 'Lee',
+      lastName: 'Left',
+      type: 'PERSON',
+      archived: true,
+    };
+    stage = await openPortal({ ...org, owners: [...others, ...org.owners, left] });
+    catalogue = await stage.clientFor().readCatalogue();
+    stage.calls();
+    const { owner } = await view(stage.clientFor(COACH), DEAL, false);
+    expect(owner).toMatchObject({ id: REP.id, managerIds: [COACH.id] });
+    expect(stage.calls().length).toBeLessThanOrEqual(6);
+    const { owner: gone } = await stage.clientFor().readBook('5000', { catalogue, periods: [] });
+    expect(gone).toMatchObject({ name: 'Lee Left', active: false });
+  });
+});
+
 describe('API calls', () => {
   beforeEachOpen({
     deals: Array.from({ length: 260 }, (_, index) => deal(String(9001 + index))),
@@ -295,6 +326,26 @@ describe('a coaching note', () => {
     await coach.removeEntry(posted);
     await coach.removeEntry(posted);
     expect((await view(coach)).entries).toEqual([]);
+  });
+
+  it('that is not there yet when read back will be looked for again', async () => {
+    stage.portal.intercept((request, answer) =>
+      request.method === 'GET' && request.url.pathname.includes('/notes/') ? { status: 404, body: {} } : answer,
+    );
+    const coach = stage.clientFor(COACH);
+    await expect(coach.postEntry(note(text), CONTEXT)).rejects.toMatchObject({ problem: { code: 'crm-down' } });
+    expect(await coach.findEntry(note(text))).toMatchObject({ id: note('').id });
+  });
+
+  it('that lost its trailer on the way is not tried again', async () => {
+    stage.portal.intercept((request, answer) =>
+      request.method === 'GET' && request.url.pathname.includes('/notes/')
+        ? { ...answer, body: { ...(answer.body as object), properties: { hs_note_body: 'Coaching' } } }
+        : answer,
+    );
+    await expect(stage.clientFor(COACH).postEntry(note(text), CONTEXT)).rejects.toMatchObject({
+      problem: { code: 'rejected' },
+    });
   });
 
   it('too long for HubSpot is refused before it is sent', async () => {
