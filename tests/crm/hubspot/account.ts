@@ -63,7 +63,7 @@ export function answerCurrencies(portal: Portal, call: Call): LocalAnswer {
   const since = '2024-01-08T09:00:00.000Z';
   const home = details(portal).companyCurrency;
   const path = call.rest.join('/');
-  if (path === 'company-currency') return { status: 200, body: { id: '1', currencyCode: home, createdAt: since } };
+  if (path === 'company-currency') return { status: 200, body: { id: home, createdAt: since } };
   if (path !== 'exchange-rates/current') throw notFound();
   const results = (portal.org.exchangeRates ?? []).map((rate, at) => ({
     id: String(at + 1),

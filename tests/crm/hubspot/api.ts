@@ -1,7 +1,7 @@
 import type { LocalAnswer, LocalRequest } from '../local-crm';
 import { answerAccount, answerCurrencies } from './account';
 import { answerAssociations } from './associations';
-import { tokenInfo } from './auth';
+import { type Key, tokenInfo } from './auth';
 import type { Limits } from './limits';
 import { answerObjects, methodNotAllowed } from './objects';
 import { answerOwners } from './owners';
@@ -30,20 +30,31 @@ const TOKEN_INFO = '/oauth/v2/private-apps/get/access-token-info';
 /** Any request to api.hubapi.com. */
 export function answerApi(portal: Portal, limits: Limits, request: LocalRequest): LocalAnswer {
   const headers = { 'x-hubspot-correlation-id': correlationId() };
-  try {
+  const answer = orRefusal(() => {
     if (request.url.pathname === TOKEN_INFO && request.method === 'POST') {
-      return { ...tokenInfo(portal.keys, portal.id, request, readBody(request)), headers };
+      return tokenInfo(portal.keys, portal.id, request, readBody(request));
     }
     const key = portal.keys.authenticate(request);
     const search = request.method === 'POST' && request.url.pathname.endsWith('/search');
-    limits.count(key.token, search);
-    const { family, ...place } = route(request.url.pathname);
-    const call: Call = { ...place, method: request.method, url: request.url, body: readBody(request), key, request };
-    const answer = answerFamily(portal, limits, family, call);
-    // Search answers carry no rate headers.
-    return { ...answer, headers: { ...headers, ...(search ? {} : limits.headers(key.token)) } };
+    const counted = orRefusal(() => answerCounted(portal, limits, request, key, search));
+    // Search answers carry no rate headers; refusals for any other call do.
+    return search ? counted : { ...counted, headers: limits.headers(key.token) };
+  });
+  return { ...answer, headers: { ...headers, ...answer.headers } };
+}
+
+function answerCounted(portal: Portal, limits: Limits, request: LocalRequest, key: Key, search: boolean): LocalAnswer {
+  limits.count(key.token, search);
+  const { family, ...place } = route(request.url.pathname);
+  const call: Call = { ...place, method: request.method, url: request.url, body: readBody(request), key, request };
+  return answerFamily(portal, limits, family, call);
+}
+
+function orRefusal(answer: () => LocalAnswer): LocalAnswer {
+  try {
+    return answer();
   } catch (error) {
-    if (error instanceof Refusal) return { ...refuse(error), headers };
+    if (error instanceof Refusal) return refuse(error);
     throw error;
   }
 }

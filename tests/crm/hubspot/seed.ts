@@ -22,19 +22,26 @@ function addRow(portal: Portal, type: ObjectType, row: HubspotRecord) {
   const updatedAt = row.updatedAt ?? properties.hs_lastmodifieddate ?? createdAt;
   const [created = 'createdate', modified = 'hs_lastmodifieddate'] = type.always;
   const stamps: Properties = { hs_object_id: row.id, [created]: createdAt, [modified]: updatedAt };
-  const derived = type.name === 'deals' ? deriveDeal(portal.org, properties, createdAt, null) : {};
+  const entered = properties.hs_v2_date_entered_current_stage ?? createdAt;
+  const derived = type.name === 'deals' ? deriveDeal(portal.org, properties, entered, null) : {};
   portal.records.add(type.name, {
     id: row.id,
     createdAt,
     updatedAt,
     current: {
       at: LONG_AGO,
-      properties: { ...stamps, ...derived, ...properties },
+      properties: { ...stamps, ...madeBy(portal, properties), ...derived, ...properties },
       archived: row.archived ?? false,
       source: null,
     },
     past: [],
   });
+}
+
+/** What is in a portal from the start was entered in the app, by its owner. */
+function madeBy(portal: Portal, { hubspot_owner_id }: Properties): Properties {
+  const userId = portal.org.owners.find((owner) => String(owner.id) === hubspot_owner_id)?.userId;
+  return userId ? { hs_object_source: 'CRM_UI', hs_created_by_user_id: String(userId) } : {};
 }
 
 /** Rows may name their associations from either side; both sides then know. */

@@ -19,7 +19,7 @@ export function existing(portal: Portal, type: ObjectType, id: string, archived 
 export function createRecord(portal: Portal, call: Call, type: ObjectType, input: unknown): StoredRecord {
   const { properties, associations } = readInput(input);
   const values = acceptBodies(portal.schema.accept(type.name, properties));
-  checkRequired(portal, type, values);
+  completeNew(portal, type, values);
   const joins = readAssociations(portal, type, associations);
   const id = portal.records.newId();
   const at = portal.now();
@@ -85,12 +85,14 @@ function readInput(input: unknown): { properties: Record<string, unknown>; assoc
   return { properties: input.properties, associations: Array.isArray(input.associations) ? input.associations : [] };
 }
 
-function checkRequired(portal: Portal, type: ObjectType, values: Properties) {
+/** Adds what the CRM fills in and refuses what lacks more. */
+function completeNew(portal: Portal, type: ObjectType, values: Properties) {
   if (ACTIVITIES.includes(type.name) && !values.hs_timestamp) {
     throw invalid(`Error creating ${type.singular.toUpperCase()}. Some required properties were not set.`, [], {
       properties: ['hs_timestamp'],
     });
   }
+  if (type.name === 'tasks') values.hs_task_status ??= 'NOT_STARTED';
   if (type.name === 'deals') {
     values.pipeline ??= String(portal.org.pipelines[0]?.id ?? 'default');
     if (!values.dealstage) {
