@@ -1,0 +1,99 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { disconnect, keepConnection } from '../../../lib/connections/disconnect';
+import { createTokens } from '../../../lib/connections/salesforce-tokens';
+import { SecretsDatabase } from '../../../lib/connections/secrets';
+import { scopeOf } from '../../../lib/crm/port';
+import { append } from '../../../lib/sync/append';
+import { flush } from '../../../lib/sync/flush';
+import { localLock } from '../../../lib/sync/lock';
+import { createPull } from '../../../lib/sync/pull';
+import {
+  COLLEAGUE,
+  connectionFor,
+  createWorld,
+  crmGoal,
+  deal,
+  dealPage,
+  LEAD,
+  nativeOf,
+  note,
+  REP,
+  type World,
+} from '../sync/fake-crm';
+import { memorySession } from './memory-session';
+
+let number = 0;
+let world: World;
+let services: Parameters<typeof disconnect>[0] & { session: ReturnType<typeof memorySession> };
+
+beforeEach(async () => {
+  number += 1;
+  world = await createWorld(LEAD);
+  const { crm, db } = world;
+  crm.deals.set('d1', deal('d1', 'rep'));
+  crm.goals.set('rep', [crmGoal('rep')]);
+  crm.objects.push(nativeOf(note('d1', REP, LEAD)));
+  const session = memorySession();
+  const secrets = new SecretsDatabase(`disconnect-${number}`);
+  const fetch = async () => new Response('');
+  const tokens = createTokens({ secrets, session, lock: localLock(), fetch });
+  services = { db, secrets, session, tokens };
+  await tokens.keep(world.connection.id, 'key', { accessToken: 'a', refreshToken: 'r', orgId: '', userId: '' });
+  await createPull(world.deps).view(dealPage('d1'), false);
+  await db.looks.put({ scope: world.scope, dealId: 'd1', seenAt: '2026-11-01T00:00:00Z' });
+});
+
+async function counts(): Promise<Record<string, number>> {
+  const all = await Promise.all(world.db.tables.map(async (table) => [table.name, await table.count()] as const));
+  return Object.fromEntries(all.filter(([, count]) => count > 0));
+}
+
+describe('disconnect', () => {
+  it('erases all that was read, and every token', async () => {
+    await disconnect(services, world.connection.id, 'discard');
+    expect(await counts()).toEqual({});
+    expect([await services.secrets.secrets.count(), services.session.size()]).toEqual([0, 0]);
+  });
+
+  it('keeps unsent entries for the same person, or discards them, as asked', async () => {
+    const entry = note('d1', LEAD, REP);
+    await append(entry, world.connection.id, world.db);
+    await disconnect(services, world.connection.id, 'keep');
+    expect(await counts()).toEqual({ entries: 1, outbox: 1 });
+    expect(await flush(world.deps)).toBeNull();
+    expect(world.crm.objects.some(({ id }) => id === entry.id)).toBe(false);
+
+    await keepConnection(world.db, world.connection);
+    await flush(world.deps);
+    expect(world.crm.objects.some(({ id }) => id === entry.id)).toBe(true);
+    await append(note('d1', LEAD, REP), world.connection.id, world.db);
+    await disconnect(services, world.connection.id, 'discard');
+    expect(await counts()).toEqual({});
+  });
+
+  it('leaves other connections alone', async () => {
+    const other = connectionFor(LEAD, { id: 'hubspot:77', crm: 'hubspot', org: '77', orgId: '77' });
+    await keepConnection(world.db, other);
+    await world.db.people.put({ ...REP, scope: scopeOf(other) });
+    // The same digits at the start of another portal's id must not be taken for it.
+    await world.db.people.put({ ...REP, scope: 'hubspot:777:lead' });
+    await disconnect(services, world.connection.id, 'discard');
+    expect(await counts()).toEqual({ connections: 1, people: 2 });
+    await disconnect(services, other.id, 'discard');
+    expect(await counts()).toEqual({ people: 1 });
+  });
+
+  it('forgets what the person before read when somebody else connects to the same org', async () => {
+    const entry = note('d1', LEAD, REP);
+    await append(entry, world.connection.id, world.db);
+    await keepConnection(world.db, connectionFor(COLLEAGUE));
+    expect(await counts()).toEqual({ connections: 1, entries: 1, outbox: 1 });
+    expect(await world.db.entries.get([world.scope, entry.id])).toBeDefined();
+  });
+
+  it('says nothing about a connection that is gone', async () => {
+    await disconnect(services, 'salesforce:other', 'discard');
+    expect((await counts()).connections).toBe(1);
+  });
+});

@@ -1,0 +1,123 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createTokens, type SalesforceTokens } from '../../../lib/connections/salesforce-tokens';
+import { SecretsDatabase } from '../../../lib/connections/secrets';
+import { localLock } from '../../../lib/sync/lock';
+import { connectionFor, LEAD } from '../sync/fake-crm';
+import { memorySession } from './memory-session';
+
+const connection = connectionFor(LEAD);
+const ID = connection.id;
+
+/** A token endpoint that rotates: each refresh token works once. */
+function rotatingOrg(first: string) {
+  let valid = first;
+  let turn = 0;
+  const posts: string[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const form = new URLSearchParams(String(init?.body));
+    posts.push(`${new URL(String(input)).pathname} ${form.get('refresh_token') ?? form.get('token')}`);
+    if (String(input).endsWith('/revoke')) return new Response('', { status: 200 });
+    if (form.get('refresh_token') !== valid) {
+      return Response.json({ error: 'invalid_grant', error_description: 'expired' }, { status: 400 });
+    }
+    turn += 1;
+    valid = `refresh-${turn}`;
+    return Response.json({
+      access_token: `access-${turn}`,
+      refresh_token: valid,
+      instance_url: 'https://elsewhere.example',
+      id: 'https://login.salesforce.com/id/00D000000000001AAA/005000000000001AAA',
+      token_type: 'Bearer',
+      issued_at: '1',
+      signature: 's',
+    });
+  };
+  return { fetch, posts };
+}
+
+let secrets: SecretsDatabase;
+let session: ReturnType<typeof memorySession>;
+let number = 0;
+beforeEach(() => {
+  number += 1;
+  secrets = new SecretsDatabase(`secrets-${number}`);
+  session = memorySession();
+});
+
+async function signedIn(org: { fetch: typeof fetch }): Promise<SalesforceTokens> {
+  const tokens = createTokens({ secrets, session, lock: localLock(), fetch: org.fetch });
+  const first = { accessToken: 'access-0', refreshToken: 'refresh-0', orgId: '00D', userId: '005' };
+  await tokens.keep(ID, 'consumer', first);
+  return tokens;
+}
+
+describe('tokens of a connection', () => {
+  it('hands out the access token without asking the CRM', async () => {
+    const org = rotatingOrg('refresh-0');
+    const tokens = await signedIn(org);
+    expect(await tokens.current(connection)).toBe('access-0');
+    expect(org.posts).toEqual([]);
+  });
+
+  it('gets a new one after a browser start, and keeps the rotated refresh token', async () => {
+    const org = rotatingOrg('refresh-0');
+    const tokens = await signedIn(org);
+    session.clear();
+    expect(await tokens.current(connection)).toBe('access-1');
+    expect(await secrets.secrets.get(ID)).toMatchObject({ refreshToken: 'refresh-1', consumerKey: 'consumer' });
+  });
+
+  it('refreshes once for two requests refused at the same time', async () => {
+    const org = rotatingOrg('refresh-0');
+    const tokens = await signedIn(org);
+    const both = await Promise.all([tokens.replace(connection, 'access-0'), tokens.replace(connection, 'access-0')]);
+    expect(both).toEqual(['access-1', 'access-1']);
+    expect(org.posts).toEqual(['/services/oauth2/token refresh-0']);
+  });
+
+  it('keeps the rotated token before the new access token is used', async () => {
+    const tokens = await signedIn(rotatingOrg('refresh-0'));
+    const order: string[] = [];
+    const put = session.set;
+    session.set = async (key, value) => {
+      const secret = await secrets.secrets.get(ID);
+      order.push(`${secret?.kind === 'salesforce-refresh' && secret.refreshToken} before ${value}`);
+      await put(key, value);
+    };
+    await tokens.replace(connection, 'access-0');
+    expect(order).toEqual(['refresh-1 before access-1']);
+  });
+
+  it('asks the person when the refresh token is void, or there is none', async () => {
+    const tokens = await signedIn(rotatingOrg('another'));
+    await expect(tokens.replace(connection, 'access-0')).rejects.toMatchObject({
+      problem: { code: 'sign-in-expired' },
+    });
+    await secrets.secrets.clear();
+    await expect(tokens.replace(connection, 'access-0')).rejects.toMatchObject({
+      problem: { code: 'sign-in-expired' },
+    });
+  });
+
+  it('leaves nothing behind at the end, reachable or not', async () => {
+    const org = rotatingOrg('refresh-0');
+    const tokens = await signedIn(org);
+    await tokens.end(connection);
+    expect(org.posts).toEqual(['/services/oauth2/revoke refresh-0']);
+    expect([await secrets.secrets.count(), session.size()]).toEqual([0, 0]);
+
+    const offline = await signedIn({ fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
+    await offline.end(connection);
+    expect([await secrets.secrets.count(), session.size()]).toEqual([0, 0]);
+  });
+
+  it('brings no new token after the end of a connection', async () => {
+    const org = rotatingOrg('refresh-0');
+    const tokens = await signedIn(org);
+    const refresh = tokens.replace(connection, 'access-0');
+    await Promise.all([refresh, tokens.end(connection)]);
+    expect([await secrets.secrets.count(), session.size()]).toEqual([0, 0]);
+    expect(org.posts).toEqual(['/services/oauth2/token refresh-0', '/services/oauth2/revoke refresh-1']);
+  });
+});
