@@ -1,10 +1,9 @@
-import * as ToggleGroup from '@radix-ui/react-toggle-group';
 import { Lock, Users } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { Connection } from '../../lib/crm/port';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
-import { NOTE_MAX_LENGTH, type NoteTone } from '../../lib/journal/kinds/note';
+import { NOTE_MAX_LENGTH } from '../../lib/journal/kinds/note';
 import { t } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
 import { Section } from '../ui/Section';
@@ -12,8 +11,7 @@ import { audienceWords } from './audience';
 import { useDraft } from './draft';
 import { lint } from './lint';
 import { audienceOfNote, canBePrivate, sendNote } from './send-note';
-
-const TONES: NoteTone[] = ['question', 'praise', 'suggestion', 'help'];
+import { ToneChoice } from './ToneChoice';
 
 type Props = {
   deal: Opportunity;
@@ -59,23 +57,7 @@ export function Composer({ deal, owner, connection, takesFocus, sent }: Props) {
 
   return (
     <Section title={t('composer_title', owner.name)}>
-      <ToggleGroup.Root
-        type="single"
-        value={draft.tone}
-        onValueChange={(tone) => tone && change({ tone: tone as NoteTone })}
-        aria-label={t('composer_tone')}
-        className="mb-2 grid auto-cols-fr grid-flow-col overflow-hidden rounded-lg border border-edge"
-      >
-        {TONES.map((tone) => (
-          <ToggleGroup.Item
-            key={tone}
-            value={tone}
-            className="min-h-8 border-edge border-l px-1 text-[0.8125rem] first:border-l-0 hover:bg-soft focus-visible:-outline-offset-2 data-[state=on]:bg-green-soft data-[state=on]:font-semibold data-[state=on]:text-green"
-          >
-            {t(`composer_tone_${tone}` as 'composer_tone_question')}
-          </ToggleGroup.Item>
-        ))}
-      </ToggleGroup.Root>
+      <ToneChoice tone={draft.tone} choose={(tone) => change({ tone })} />
       <label htmlFor={boxId} className="sr-only">
         {t('composer_title', owner.name)}
       </label>

@@ -1,16 +1,20 @@
 import { Lock, RotateCcw, Smartphone, Users } from 'lucide-react';
 import { useState } from 'react';
+import * as z from 'zod/mini';
 import type { Connection } from '../../lib/crm/port';
 import type { Person } from '../../lib/domain/person';
 import { formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
-import { NoteFields } from '../../lib/journal/kinds/note';
+import { NOTE_TONES } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { Avatar } from '../ui/Avatar';
 import { Button, Word } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
 import { audienceWords } from './audience';
+
+/** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
+const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null), text: z.string() });
 
 /** Longer texts are folded: about nine lines of the default width. */
 const FOLD_CHARACTERS = 420;
@@ -20,7 +24,7 @@ type Props = { entry: Entry; connection: Connection; owner: Person; textRead: ()
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
 export function NoteItem({ entry, connection, owner, textRead }: Props) {
-  const note = NoteFields.safeParse(entry.fields);
+  const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
   const author = isMine ? t('author_you') : entry.authorName;
@@ -31,7 +35,7 @@ export function NoteItem({ entry, connection, owner, textRead }: Props) {
       <article className="min-w-0 flex-1" aria-label={t('note_by', author, formatAge(entry.createdAt))}>
         <p className="text-mute text-xs leading-5">
           <bdi className="font-semibold text-ink">{author}</bdi>
-          {note.success && ` · ${t(`note_tone_${note.data.tone}`)}`}
+          {note.data?.tone && ` · ${t(`note_tone_${note.data.tone}`)}`}
           {isPeerNote && ` · ${t('note_peer')}`}
           {' · '}
           <time dateTime={entry.createdAt} title={formatInstant(entry.createdAt)}>

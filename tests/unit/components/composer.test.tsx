@@ -1,0 +1,97 @@
+import 'fake-indexeddb/auto';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { database } from '../../../lib/cache/database';
+import { send } from '../../../lib/messages/send';
+import { atNow, show } from './show';
+import * as sample from './views';
+
+vi.mock(import('../../../lib/messages/send'), async (original) => ({ ...(await original()), send: vi.fn() }));
+
+atNow();
+beforeEach(async () => {
+  vi.mocked(send).mockResolvedValue({ ok: true, data: undefined } as never);
+  await database().entries.clear();
+  await database().outbox.clear();
+  await database().connections.put(sample.connectionOf(sample.dana));
+});
+
+const box = () => screen.getByRole<HTMLTextAreaElement>('textbox');
+const type = (text: string) => fireEvent.change(box(), { target: { value: text } });
+
+describe('the composer', () => {
+  it('opens on a question, readable by two, with nothing to send yet', () => {
+    show(sample.managerView());
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Question' }).checked).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    const form = box().closest('section');
+    expect(form?.textContent).toContain('Ana Pires and you can read this');
+  });
+
+  it('keeps the note on this device before anything else, then asks the background to send it', async () => {
+    show(sample.managerView());
+    fireEvent.click(screen.getByRole('radio', { name: 'Praise' }));
+    type('  Well prepared call.  ');
+    fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(screen.getByText('Saved. On its way to the CRM.')).toBeTruthy());
+    const [entry] = await database().entries.toArray();
+    expect(entry).toMatchObject({
+      kind: 'note',
+      dealId: sample.deal.id,
+      aboutId: sample.ana.id,
+      authorId: sample.dana.id,
+      audience: { kind: 'private', personIds: [sample.dana.id, sample.ana.id] },
+      fields: { tone: 'praise', text: 'Well prepared call.' },
+      delivery: 'on-this-device',
+    });
+    expect(await database().outbox.count()).toBe(1);
+    expect(send).toHaveBeenCalledWith({ type: 'flush' });
+    expect(box().value).toBe('');
+  });
+
+  it('opens the note up to everyone on the deal only when asked', async () => {
+    show(sample.managerView());
+    fireEvent.click(screen.getByRole('button', { name: /Make this note readable for everyone/ }));
+    expect(box().closest('section')?.textContent).toContain('Everyone who can open this deal can read this');
+    type('For all to see');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(async () => expect((await database().entries.toArray())[0]?.audience).toEqual({ kind: 'deal' }));
+  });
+
+  it('says that HubSpot keeps no secrets, and offers no choice', () => {
+    show(sample.hubspotView(sample.dana), { page: { ...sample.page, crm: 'hubspot' } });
+    expect(box().closest('section')?.textContent).toContain('Everyone who can open this deal can read this');
+    expect(screen.queryByRole('button', { name: /Make this note/ })).toBeNull();
+  });
+
+  it('keeps a draft for each deal', () => {
+    const { unmount } = show(sample.managerView());
+    type('Half a thought');
+    unmount();
+    const other = show(sample.managerView({ deal: sample.opportunity({ name: 'Another deal' }) }));
+    expect(box().value).toBe('');
+    other.unmount();
+    show(sample.managerView());
+    expect(box().value).toBe('Half a thought');
+  });
+
+  it('loses no word when the browser refuses to store the note', async () => {
+    await database().connections.clear();
+    show(sample.managerView());
+    type('Do not lose me');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(screen.getByText(/Not saved/)).toBeTruthy());
+    expect(box().value).toBe('Do not lose me');
+  });
+
+  it('000-27 hints at labels, absolutes and several asks, and never blocks', () => {
+    show(sample.managerView());
+    type('You are careless and always late. Why? And who else knows?');
+    expect(screen.getByText(/names a trait/)).toBeTruthy();
+    expect(screen.getByText(/“Always” and “never”/)).toBeTruthy();
+    expect(screen.getByText(/More than one ask/)).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(false);
+    type('The CISO asked for the pack on the 4th. Who can send it?');
+    expect(screen.queryByText(/names a trait|“Always”|More than one/)).toBeNull();
+  });
+});

@@ -1,0 +1,95 @@
+import { screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { atNow, show } from './show';
+import * as sample from './views';
+
+atNow();
+const text = () => document.body.textContent ?? '';
+const section = (name: string | RegExp) => within(screen.getByRole('region', { name }));
+
+describe('the Deal tab, by who looks', () => {
+  it('shows the owner what the deal does to their quarter, and no composer', () => {
+    show(sample.ownView());
+    const impact = section('What this deal does to your quarter');
+    expect(impact.getByText('if you win it').nextSibling?.textContent).toMatch(/^\d in 10\d+% attained$/);
+    expect(impact.getByText(/chance to reach €300,000 by 31 Dec/)).toBeTruthy();
+    expect(screen.queryByRole('textbox')).toBeNull();
+  });
+
+  it('shows the manager the very same figures, and a composer', () => {
+    const { unmount } = show(sample.ownView());
+    const own = section('What this deal does to your quarter')
+      .getAllByRole('definition')
+      .map((node) => node.textContent);
+    unmount();
+    show(sample.managerView());
+    const seen = section('What Ana Pires sees')
+      .getAllByRole('definition')
+      .map((node) => node.textContent);
+    expect(seen).toEqual(own);
+    expect(screen.getByRole('textbox', { name: 'A note for Ana Pires' })).toBeTruthy();
+  });
+
+  it('shows a peer deal, thread and composer, and no number of the owner', () => {
+    show(sample.peerView());
+    expect(screen.getByRole('heading', { level: 1, name: sample.deal.name })).toBeTruthy();
+    expect(screen.getByRole('textbox')).toBeTruthy();
+    expect(screen.getByText(/CISO answered us/)).toBeTruthy();
+    expect(text()).not.toMatch(/300,000|186,400|attained|in 10/);
+    expect(text()).not.toContain('Procurement');
+  });
+
+  it('names deal, amount, stage, close date, person and org in the header', () => {
+    show(sample.managerView());
+    const header = within(screen.getByRole('banner'));
+    expect(header.getByText('Ana Pires · €48,000 · Negotiation · closes 12 Dec')).toBeTruthy();
+    expect(header.getByText('Dana Reyes')).toBeTruthy();
+    expect(header.getByText('Acme')).toBeTruthy();
+  });
+
+  it('says that a connection may only read, in place of the composer', () => {
+    show(sample.managerView({ connection: sample.connectionOf(sample.dana, { canWrite: false }) }));
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.getByText(/may only read/)).toBeTruthy();
+  });
+});
+
+describe('signals', () => {
+  it('gives each its evidence in the words', () => {
+    show(sample.ownView());
+    const deal = section('This deal');
+    expect(deal.getByText('Close date moved 3×')).toBeTruthy();
+    expect(deal.getByText('No next step')).toBeTruthy();
+    expect(deal.getByText(/Open for 73 days · 17 days in this stage · last activity 19 Nov/)).toBeTruthy();
+  });
+
+  it('survives a deal without amount, close date, stage and activity', () => {
+    const bare = sample.opportunity({
+      id: sample.deal.id,
+      eur: null,
+      closeDate: null,
+      stageId: 'Unknown stage',
+      probability: null,
+      stageChangedAt: null,
+      lastActivityDate: null,
+      closeDatePushes: null,
+    });
+    show(sample.ownView({ deal: bare }));
+    expect(screen.getByText('no amount · Unknown stage · no close date')).toBeTruthy();
+    expect(section('This deal').getByText('No close date')).toBeTruthy();
+    expect(text()).not.toMatch(/NaN|null|undefined|Invalid/);
+  });
+
+  it('says why a deal does not count towards the goal', () => {
+    show(sample.ownView({ deal: { ...sample.deal, closeDate: '2027-02-01' } }));
+    expect(screen.getByText(/closes outside the period that ends 31 Dec/)).toBeTruthy();
+  });
+});
+
+it('says why there is no chance yet, and shows attainment instead', () => {
+  show(sample.tooEarlyView());
+  const impact = section(/^What this deal does/);
+  expect(impact.getByText('Too early to call: 2 more won deals.')).toBeTruthy();
+  expect(impact.queryByText(/in 10/)).toBeNull();
+  expect(impact.getByText('if you win it').nextSibling?.textContent).toBe('27%');
+});

@@ -1,0 +1,127 @@
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import type { SidebarView } from '../../../lib/cache/sidebar-view';
+import { atNow, show } from './show';
+import * as sample from './views';
+
+atNow();
+const list = { ...sample.page, kind: 'list', recordId: null } as const;
+const goalOnly = (change: Partial<SidebarView> = {}) =>
+  show(sample.ownView({ deal: null, owner: null, relation: null, thread: [], ...change }), { page: list });
+const section = (name: string | RegExp) => within(screen.getByRole('region', { name }));
+
+describe('the Goal tab', () => {
+  it('stands alone on a list', () => {
+    goalOnly();
+    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Goal']);
+    expect(screen.getByRole('heading', { level: 1, name: 'Your quarter' })).toBeTruthy();
+  });
+
+  it('says attained, pace, expected and to go, with their units and period', () => {
+    goalOnly();
+    const attained = section('Attained');
+    expect(attained.getByText('€186,400')).toBeTruthy();
+    expect(attained.getByText('on pace')).toBeTruthy();
+    expect(attained.getByText(/62% of €300,000/)).toBeTruthy();
+    expect(attained.getByText(/57% expected by today/)).toBeTruthy();
+    expect(attained.getByText('€113,600 to go')).toBeTruthy();
+    expect(attained.getByRole('img', { name: '62% attained; 57% expected by today' })).toBeTruthy();
+    expect(screen.getByText(/New business · Q4 FY 2026 · 28 working days left/)).toBeTruthy();
+  });
+
+  it('gives the landing curve a text alternative and says where the chance comes from', () => {
+    goalOnly();
+    const landing = section('Where it is likely to land');
+    expect(landing.getByRole('img', { name: /^Landing: 1 in 10 below €\d+k, the middle €\d+k/ })).toBeTruthy();
+    expect(landing.getByText('From deals open today, by your CRM’s stage probabilities.')).toBeTruthy();
+    expect(landing.getByText(/^\d in 10$/)).toBeTruthy();
+  });
+
+  it('opens definition, formula and records in place, links to the CRM only', () => {
+    goalOnly();
+    const button = screen.getByRole('button', { name: 'Attained: how is it worked out?' });
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(button);
+    expect(button.getAttribute('aria-expanded')).toBe('true');
+    const panel = document.getElementById(button.getAttribute('aria-controls') ?? '');
+    expect(panel?.textContent).toContain('€186,400 ÷ €300,000 = 62.1%');
+    const links = within(panel as HTMLElement).getAllByRole<HTMLAnchorElement>('link');
+    expect(links.map((link) => link.textContent)).toEqual([
+      'Osterberg – expansion',
+      'Brightwater – new logo',
+      'Fjord Logistics – seats',
+      'Lumen – pilot',
+    ]);
+    for (const link of links) {
+      expect(link.href).toMatch(/^https:\/\/acme\.lightning\.force\.com\//);
+      expect(link.target).toBe('_blank');
+      expect(link.rel).toContain('noreferrer');
+    }
+    fireEvent.click(button);
+    expect(button.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  it('links to no address outside the CRM, whatever a record says', () => {
+    const opportunities = sample.book.opportunities.map((deal) => ({ ...deal, url: 'javascript:alert(1)' }));
+    goalOnly({ book: { ...sample.book, opportunities } });
+    fireEvent.click(screen.getByRole('button', { name: 'Attained: how is it worked out?' }));
+    expect(screen.getByText('Osterberg – expansion')).toBeTruthy();
+    expect(screen.queryByRole('link')).toBeNull();
+  });
+
+  it('names the deals that it could not count', () => {
+    goalOnly();
+    fireEvent.click(screen.getByRole('button', { name: 'Where it is likely to land: how is it worked out?' }));
+    expect(screen.getByText('1 deal is not counted')).toBeTruthy();
+    expect(screen.getByText('Tarn Valley').closest('li')?.textContent).toContain('no amount');
+  });
+
+  it('shows a win rate as counts, and says when it is too early for one', () => {
+    goalOnly();
+    expect(section('How the period goes').getByText('4 of 7')).toBeTruthy();
+    expect(section('How the period goes').getByText('25% – 84%')).toBeTruthy();
+  });
+
+  it('makes another goal large on request', () => {
+    goalOnly();
+    fireEvent.click(section('Other goals').getByRole('button', { name: /My year/ }));
+    expect(screen.getByRole('heading', { level: 1, name: 'Your year' })).toBeTruthy();
+    expect(section('Attained').getByText(sample.yearGoal.why as string)).toBeTruthy();
+    expect(section('Other goals').getByRole('button', { name: /New business/ })).toBeTruthy();
+  });
+});
+
+describe('too little to say', () => {
+  it('calls pace and chance too early in words', () => {
+    const early = sample.tooEarlyView();
+    goalOnly({ goals: early.goals, book: early.book });
+    expect(section('Attained').getByText('too early to call')).toBeTruthy();
+    expect(section('Attained').getByText(/less than 15% of the period/)).toBeTruthy();
+    expect(section('From the deals open today').getByText('Too early to call: 2 more won deals.')).toBeTruthy();
+    expect(screen.queryByText(/chance to reach it/)).toBeNull();
+  });
+
+  it('teaches by one sentence and one action without a goal', () => {
+    goalOnly({ goals: [] });
+    expect(screen.getByText('No goal yet')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Set a goal' })).toBeTruthy();
+  });
+
+  it('says that quotas are hidden', () => {
+    goalOnly({ goals: [], book: { ...sample.book, goals: [], quotasHidden: true } });
+    expect(screen.getByText(/keeps quotas but does not show them/)).toBeTruthy();
+  });
+
+  it('shows a reached goal without anything to go', () => {
+    const small = { ...sample.goal, target: { minor: 100_000_00, currency: 'EUR' } };
+    goalOnly({ goals: [small] });
+    expect(section('Attained').getByText('reached')).toBeTruthy();
+    expect(section('Attained').getByText('nothing to go')).toBeTruthy();
+  });
+
+  it('stays whole without a single deal', () => {
+    goalOnly({ book: { ...sample.book, opportunities: [] } });
+    expect(screen.getByText('No open deal closes in this period: it stays at €0.')).toBeTruthy();
+    expect(document.body.textContent).not.toMatch(/NaN|Infinity|undefined/);
+  });
+});
