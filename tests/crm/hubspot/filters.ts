@@ -1,9 +1,10 @@
 import { type ObjectType, objectType } from './object-types';
 import { isRow, type Portal, text } from './portal';
+import type { PropertyKind } from './property-names';
 import type { StoredRecord, Version } from './records';
 import { invalid } from './refusal';
 import { plain } from './rich-text';
-import { type PropertyKind, parseInstant } from './schema';
+import { parseInstant } from './schema';
 
 const OPERATORS = [
   'EQ',

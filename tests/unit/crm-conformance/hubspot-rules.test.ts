@@ -103,7 +103,11 @@ describe('limits', () => {
     const path = '/crm/owners/2026-03';
     expect((await call('GET', path)).headers).toMatchObject({ 'x-hubspot-ratelimit-remaining': '1' });
     await call('GET', path);
-    expect(await call('GET', path)).toMatchObject({ status: 429, body: { policyName: 'TEN_SECONDLY_ROLLING' } });
+    expect(await call('GET', path)).toMatchObject({
+      status: 429,
+      headers: { 'x-hubspot-ratelimit-remaining': '0' },
+      body: { policyName: 'TEN_SECONDLY_ROLLING' },
+    });
     expect((await ask(hubspot, hubspot.keyFor({ write: false }), 'GET', path)).status).toBe(200);
     clock.now += 10_001;
     expect((await call('GET', path)).status).toBe(200);
@@ -169,6 +173,17 @@ describe('notes', () => {
     expect((await call('GET', `/crm/objects/2026-03/notes/${id}?archived=true`)).status).toBe(200);
     expect((await call('GET', '/crm/objects/2026-03/deals/1000/associations/notes')).body).toEqual({ results: [] });
     expect(hubspot.records('notes')).toHaveLength(1);
+  });
+
+  it('of the org file were written in the app by their owner', async () => {
+    const org = smallOrg();
+    const properties = { hs_timestamp: '2026-01-01T00:00:00Z', hs_note_body: 'x', hubspot_owner_id: '7102' };
+    org.objects.notes = [{ id: '50000', properties }];
+    const { call } = portal({}, org);
+    const path = '/crm/objects/2026-03/notes/50000?properties=hs_created_by_user_id,hs_object_source';
+    expect((await call('GET', path)).body).toMatchObject({
+      properties: { hs_created_by_user_id: '5202', hs_object_source: 'CRM_UI' },
+    });
   });
 
   it('come a page of 500 at a time on a deal that has more', async () => {
