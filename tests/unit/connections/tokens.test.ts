@@ -27,7 +27,7 @@ function rotatingOrg(first: string) {
       access_token: `access-${turn}`,
       refresh_token: valid,
       instance_url: 'https://elsewhere.example',
-      id: 'https://login.salesforce.com/id/00D000000000001AAA/005000000000001AAA',
+      id: 'https://login.salesforce.com/id/00D000000000001EAA/005000000000001AAA',
       token_type: 'Bearer',
       issued_at: '1',
       signature: 's',

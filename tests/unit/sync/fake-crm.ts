@@ -73,7 +73,7 @@ export function connectionFor(viewer: Person, change: Partial<Connection> = {}):
     id: 'salesforce:acme.my.salesforce.com',
     crm: 'salesforce',
     org: 'acme.my.salesforce.com',
-    orgId: '00D000000000001AAA',
+    orgId: '00D000000000001EAA',
     orgName: 'Acme',
     mode: 'oauth',
     viewer,
@@ -101,7 +101,7 @@ let entryNumber = 0;
 /** UUIDv7s in order of writing. */
 export function nextId(): string {
   entryNumber += 1;
-  return `01990000-0000-7000-8000-${entryNumber.toString(16).padStart(12, '0')}`;
+  return `0199aaaa-0000-7000-8000-${entryNumber.toString(16).padStart(12, '0')}`;
 }
 
 export function note(dealId: string, author: Person, about: Person, text = 'Who signs?'): NoteEntry {
