@@ -6,6 +6,7 @@ import type { PostContext } from '../port';
 import { crmError } from '../problem';
 import { explainRefusal, type Refusal, refusalOf } from './explain';
 import { API, type Api, CompositeAnswer } from './query';
+import { CreatedAnswer } from './schemas';
 import { toBase64, toHtml } from './text';
 import { formatTitle } from './title';
 
@@ -63,9 +64,9 @@ async function writeTask(api: Api, entry: Entry, context: PostContext, refusal: 
     WhatId: entry.dealId,
     Status: 'Completed',
   };
-  const outcome = await send(api, [create('note', 'Task', task)]);
-  if ('id' in outcome) return outcome.id;
-  throw explainRefusal(outcome.refusal, outcome.status);
+  // Not in a composite: there "@{" in somebody's text would be taken for a reference.
+  const { body } = await api.http({ method: 'POST', path: `${API}/sobjects/Task`, body: task });
+  return createdId(body);
 }
 
 function create(referenceId: string, object: string, body: object): Subrequest {
@@ -95,10 +96,13 @@ async function send(api: Api, compositeRequest: Subrequest[]): Promise<Outcome> 
     if (!cause.refusal) throw crmError('unexpected-answer', 'composite');
     return { ...cause, refusal: cause.refusal };
   }
-  const created = answers.find((answer) => answer.referenceId === 'note')?.body;
-  const id = typeof created === 'object' && created !== null && 'id' in created ? created.id : null;
-  if (typeof id !== 'string') throw crmError('unexpected-answer', 'composite');
-  return { id };
+  return { id: createdId(answers.find((answer) => answer.referenceId === 'note')?.body) };
+}
+
+function createdId(body: unknown): string {
+  const created = CreatedAnswer.safeParse(body);
+  if (!created.success) throw crmError('unexpected-answer', 'create');
+  return created.data.id;
 }
 
 function isUnknownObject(refusal: Refusal): boolean {

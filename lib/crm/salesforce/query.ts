@@ -24,7 +24,7 @@ export type Api = {
 
 export type Rows<Row> = {
   rows: Row[];
-  /** The object is not there for this person. */
+  /** The object, or what the question needs of it, is not there for this person. */
   hidden: boolean;
   /** There are more rows than we fetched. */
   partial: boolean;
@@ -72,6 +72,11 @@ export async function readAll<R extends Reads>(api: Api, reads: R): Promise<Resu
       if (!refusal) throw crmError('unexpected-answer', read.object);
       // A name learned before cannot have been asked for again: the loop ends.
       const learned = hiddenBy(refusal, read).filter((hidden) => !api.hidden.has(hidden));
+      if (learned.length === 0 && refusal.errorCode === 'INVALID_FIELD') {
+        // The condition needs what is hidden: there is nothing left to leave out.
+        results[name] = { rows: [], hidden: true, partial: false };
+        continue;
+      }
       if (learned.length === 0) throw explainRefusal(refusal, answer.httpStatusCode);
       api.learn(learned);
       waiting.push(name);

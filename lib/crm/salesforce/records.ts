@@ -3,6 +3,7 @@ import type { Period } from '../../domain/goal';
 import { parseMoney } from '../../domain/money';
 import type { Opportunity, Outcome } from '../../domain/opportunity';
 import type { Person } from '../../domain/person';
+import { crmError } from '../problem';
 import { recordUrl } from './hosts';
 import { toId18 } from './ids';
 import type { Read, Rows } from './query';
@@ -121,6 +122,8 @@ export function toBook(
   options: { ownerId: string; host: string; catalogue: Catalogue; periods: Period[] },
 ): Book {
   const { ownerId, host, catalogue, periods } = options;
+  // A book without its deals would read as "nothing won".
+  if (rows.opportunities.hidden) throw crmError('scope-missing', 'Opportunity');
   return {
     ownerId,
     opportunities: rows.opportunities.rows.map((row) => toOpportunity(row, { host, catalogue })),

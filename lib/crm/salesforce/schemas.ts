@@ -19,6 +19,8 @@ export function toInstant(dateTime: string | null | undefined): string | null {
   return Number.isNaN(time) ? null : new Date(time).toISOString();
 }
 
+const instant = z.string().check(z.refine((dateTime) => toInstant(dateTime) !== null));
+
 /** The line of managers, as deep as SOQL walks: five steps above the deal. */
 const manager5 = z.object({ ManagerId: reference });
 const manager4 = z.object({ ManagerId: reference, Manager: z.catch(z.optional(z.nullable(manager5)), null) });
@@ -46,7 +48,7 @@ export const OpportunityRow = z.object({
   Amount: z.catch(z.optional(z.nullable(z.union([z.number(), z.string()]))), null),
   CurrencyIsoCode: text,
   CloseDate: isoDate,
-  CreatedDate: z.string(),
+  CreatedDate: instant,
   StageName: text,
   Probability: number,
   IsClosed: flag,
@@ -126,8 +128,8 @@ export const NoteRow = z.object({
   OwnerId: id,
   CreatedById: id,
   CreatedBy: name,
-  CreatedDate: z.string(),
-  LastModifiedDate: z.string(),
+  CreatedDate: instant,
+  LastModifiedDate: instant,
   LatestPublishedVersionId: text,
 });
 export type NoteRow = z.infer<typeof NoteRow>;
@@ -139,10 +141,13 @@ export const TaskRow = z.object({
   WhatId: reference,
   CreatedById: id,
   CreatedBy: name,
-  CreatedDate: z.string(),
-  LastModifiedDate: z.string(),
+  CreatedDate: instant,
+  LastModifiedDate: instant,
 });
 export type TaskRow = z.infer<typeof TaskRow>;
+
+/** What a create answers. */
+export const CreatedAnswer = z.object({ id });
 
 export const UserInfo = z.object({ user_id: id, organization_id: id, name: text, email: text, zoneinfo: text });
 

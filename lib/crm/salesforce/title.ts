@@ -31,7 +31,13 @@ export function parseTitle(title: string): Title | null {
   return recordId && entryId ? { word: match[1] ?? '', label: match[2] ?? '', recordId, entryId } : null;
 }
 
-/** Line breaks, control characters and direction overrides would garble the envelope in a list of notes. */
+/**
+ * Line breaks, control characters and direction overrides would garble the envelope in a list of
+ * notes; "@{" would be taken for a reference by the composite that carries it.
+ */
 function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ').trim();
+  return text
+    .replaceAll('@{', '@ {')
+    .replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+    .trim();
 }

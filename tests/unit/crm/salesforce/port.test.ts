@@ -1,6 +1,7 @@
 import { v7 as newUuid } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import type { CrmClient } from '../../../../lib/crm/port';
+import { toId18 } from '../../../../lib/crm/salesforce/ids';
 import type { Catalogue } from '../../../../lib/domain/book';
 import type { Period } from '../../../../lib/domain/goal';
 import { relation } from '../../../../lib/domain/person';
@@ -114,6 +115,37 @@ describe('the Salesforce client against a local org', () => {
     expect(cold.book?.opportunities).toHaveLength(260);
     await readDeal(rep, DANA, catalogue, dealId(2), false);
     expect(countRequests()).toBeLessThanOrEqual(2);
+  });
+
+  it('reads every page of a long book and every note of a long thread', async () => {
+    const org = smallOrg({ deals: 2_300 });
+    const stamp = '2026-11-01T10:00:00.000+0000';
+    const numbers = Array.from({ length: 405 }, (_, index) => String(index).padStart(6, '0'));
+    org.objects.ContentNote = numbers.map((number) => ({
+      Id: toId18(`069000000${number}`),
+      Title: `Courtside praise · Deal 1 · ${DEAL} · cs0192f0c1aaaa70008000000000${number}`,
+      TextPreview: `Note ${number}`,
+      OwnerId: MORGAN,
+      CreatedById: MORGAN,
+      CreatedDate: stamp,
+      LastModifiedById: MORGAN,
+      LastModifiedDate: stamp,
+    }));
+    org.objects.ContentDocumentLink = numbers.map((number) => ({
+      Id: toId18(`06A000001${number}`),
+      ContentDocumentId: toId18(`069000000${number}`),
+      LinkedEntityId: DEAL,
+      ShareType: 'V',
+    }));
+    const { clientOf, countRequests } = await startOrg(org);
+    const rep = clientOf(DANA);
+    const catalogue = await rep.readCatalogue();
+    countRequests();
+    const read = await readDeal(rep, DANA, catalogue);
+    expect(countRequests()).toBe(2 + 1 + 2);
+    expect(read.entries).toHaveLength(405);
+    expect(new Set(read.book?.opportunities.map((deal) => deal.id)).size).toBe(2_300);
+    expect(read.book?.partial).toBe(false);
   });
 
   it('keeps a private note between its author and the rep, and proves it by reading back', async () => {
@@ -357,6 +389,66 @@ describe('the Salesforce client against a local org', () => {
     }
     expect((await readDeal(clientOf(PAT), PAT, catalogue)).entries).toEqual([]);
     expect(await rep.findEntry(goal)).toMatchObject({ id: goal.id, fields: goal.fields });
+  });
+
+  it("ignores a goal that somebody writes in another's name", async () => {
+    const { clientOf } = await startOrg();
+    const fields = {
+      name: 'Twice as much',
+      target: { minor: 1, currency: 'USD' },
+      period: QUARTER,
+      why: 'Because',
+      replaces: null,
+      withdrawn: false,
+    };
+    const audience: Audience = { kind: 'private', personIds: [PAT, DANA, MORGAN] };
+    const forged: Entry = { ...note('', PAT, audience), kind: 'goal', dealId: null, fields };
+    const posted = await clientOf(PAT).postEntry(forged, { dealName: null, aboutName: 'Dana' });
+    expect(posted.aboutId).toBe(PAT);
+    for (const viewer of [DANA, MORGAN]) {
+      const client = clientOf(viewer);
+      const catalogue = await client.readCatalogue();
+      expect((await readDeal(client, viewer, catalogue)).entries).toEqual([]);
+      expect((await client.readBook(DANA, { catalogue, periods: [QUARTER] })).entries).toEqual([]);
+    }
+  });
+
+  it('carries a calendar', async () => {
+    const { clientOf } = await startOrg();
+    const rep = clientOf(DANA);
+    const fields = { timeZone: 'Asia/Tokyo', weekdays: [1, 1, 1, 1, 0.5, 0, 0], holidays: ['2026-12-24'] };
+    const audience: Audience = { kind: 'private', personIds: [DANA, MORGAN] };
+    const calendar: Entry = { ...note('', DANA, audience), kind: 'calendar', dealId: null, fields };
+    await rep.postEntry(calendar, { dealName: null, aboutName: 'Dana' });
+    const manager = clientOf(MORGAN);
+    const { entries } = await manager.readBook(DANA, { catalogue: await manager.readCatalogue(), periods: [QUARTER] });
+    expect(entries).toMatchObject([{ kind: 'calendar', aboutId: DANA, fields, audience }]);
+  });
+
+  it('takes no text for a reference of the composite', async () => {
+    const { clientOf, crm } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const written = note('Use @{note.id} here', MORGAN, open);
+    const posted = await manager.postEntry(written, { ...context, dealName: 'Deal @{note.id}' });
+    expect(await manager.findEntry(written)).toMatchObject({
+      fields: written.fields,
+      native: { id: posted.native?.id },
+    });
+    expect(crm.rows('ContentNote')[0]?.Title).toContain('Deal @ {note.id}');
+    crm.hideObject('ContentNote');
+    const asTask = await clientOf(MORGAN).postEntry(note('Use @{note.id} here', MORGAN, open), context);
+    expect(asTask.native?.id).toMatch(/^00T/);
+    expect(crm.rows('Task')[0]?.Description).toBe('Use @{note.id} here');
+  });
+
+  it('keeps the deal in view when a field that a condition needs is hidden', async () => {
+    const { clientOf, crm } = await startOrg();
+    crm.hideField('ForecastingQuota', 'StartDate', DANA);
+    crm.hideField('Task', 'Subject', DANA);
+    const rep = clientOf(DANA);
+    const read = await readDeal(rep, DANA, await rep.readCatalogue());
+    expect(read.opportunity.name).toBe('Deal 1');
+    expect(read.book).toMatchObject({ quotasHidden: true, goals: [] });
   });
 
   it('falls back to a task where Notes are switched off, and refuses what would not stay private', async () => {

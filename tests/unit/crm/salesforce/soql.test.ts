@@ -14,7 +14,10 @@ describe('SOQL', () => {
 
   it('makes one literal of any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => literal.test(quote(text)) && literal.test(quoteLike(text))),
+      fc.property(
+        fc.string({ unit: 'binary-ascii', maxLength: 40 }),
+        (text) => literal.test(quote(text)) && literal.test(quoteLike(text)),
+      ),
       { seed: 7 },
     );
   });
