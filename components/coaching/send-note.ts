@@ -1,7 +1,6 @@
 import { v7 } from 'uuid';
-import { capabilities as hubspot } from '../../lib/crm/hubspot/capabilities';
 import type { Connection } from '../../lib/crm/port';
-import { capabilities as salesforce } from '../../lib/crm/salesforce/capabilities';
+import { ADAPTERS } from '../../lib/crm/registry';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
 import type { Audience } from '../../lib/journal/entry';
@@ -10,10 +9,8 @@ import { send } from '../../lib/messages/send';
 import { append } from '../../lib/sync/append';
 import type { Draft } from './draft';
 
-const CAPABILITIES = { salesforce, hubspot };
-
 export function canBePrivate({ crm }: Connection): boolean {
-  return CAPABILITIES[crm].privateNotes;
+  return ADAPTERS[crm].capabilities.privateNotes;
 }
 
 /** Who will be able to read a note: the narrowest circle the CRM can keep, unless the author opens it up. */

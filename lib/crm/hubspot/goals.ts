@@ -1,9 +1,9 @@
-import * as z from 'zod/mini';
 import type { Catalogue } from '../../domain/book';
 import type { Goal, Period } from '../../domain/goal';
-import { type Money, parseMoney, sum } from '../../domain/money';
+import { type Money, parseMoney } from '../../domain/money';
+import { readFilters } from './goal-filters';
+import { addUp, boundary } from './goal-slices';
 import { kindOf } from './periods';
-import { instant } from './records';
 import type { HubspotRecord } from './schemas';
 
 /** Only what is asked for by name comes back. */
@@ -109,89 +109,6 @@ function targetOf(properties: HubspotRecord['properties'], orgCurrency: string):
     parseMoney(properties.hs_target_amount_in_home_currency || null, orgCurrency) ??
     parseMoney(properties.hs_target_amount || null, properties.hs_goal_target_currency_code || orgCurrency)
   );
-}
-
-/**
- * The day that begins at a slice's boundary. Ends arrive as 23:59:59.999 or as the next slice's
- * first moment, so both round to the full hour; slices begin at midnight of the account or of UTC.
- */
-function boundary(text: string | null | undefined, timeZone: string): Temporal.PlainDate | null {
-  const rounded = instant(text)?.round({ smallestUnit: 'hour', roundingMode: 'halfExpand' });
-  if (!rounded) return null;
-  const utc = rounded.toZonedDateTimeISO('UTC');
-  const local = rounded.toZonedDateTimeISO(timeZone);
-  return (local.hour !== 0 && utc.hour === 0 ? utc : local).toPlainDate();
-}
-
-const Condition = z.object({
-  property: z.string(),
-  operator: z.string(),
-  value: z.nullish(z.string()),
-  values: z.nullish(z.array(z.string())),
-});
-const Filters = z.array(z.object({ filters: z.array(Condition) }));
-
-/** A goal's own conditions on deals: those that we can apply, and whether that is all of them. */
-function readFilters(text: string | null | undefined): { understood: boolean; pipelineIds: string[] | null } {
-  const unknown = { understood: false, pipelineIds: null };
-  if (!text) return { understood: true, pipelineIds: null };
-  const parsed = z.safeParse(Filters, parseJson(text));
-  if (!parsed.success || parsed.data.length > 1) return unknown;
-  let pipelineIds: string[] | null = null;
-  for (const { property, operator, value, values } of parsed.data[0]?.filters ?? []) {
-    if (property === 'hs_is_closed_won' && operator === 'EQ' && value === 'true') continue;
-    if (property !== 'pipeline' || pipelineIds) return unknown;
-    if (operator === 'EQ' && value) pipelineIds = [value];
-    else if (operator === 'IN' && values) pipelineIds = values;
-    else return unknown;
-  }
-  return { understood: true, pipelineIds };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
-/** Runs of slices without a gap that fill a quarter (3 months) or a year (12). */
-function addUp(group: string, slices: Goal[], months: 3 | 12): Goal[] {
-  const first = slices[0];
-  if (!first || slices.length < 2) return [];
-  const sums: Goal[] = [];
-  // A family covers one fiscal year, so its first slice opens year and quarters.
-  let start = Temporal.PlainDate.from(first.period.start);
-  const last = slices.at(-1)?.period.end ?? '';
-  while (start.toString() <= last) {
-    const next = start.add({ months });
-    const end = next.subtract({ days: 1 }).toString();
-    const parts = slices.filter(({ period }) => period.start >= start.toString() && period.end <= end);
-    if (parts.length > 1 && fills(parts, start.toString(), end)) {
-      sums.push({
-        ...first,
-        id: `${group}:${start}:${end}`,
-        target: sum(
-          parts.map((part) => part.target),
-          first.target.currency,
-        ),
-        period: { start: start.toString(), end, kind: kindOf(start.toString(), end), label: null },
-        approximate: parts.some((part) => part.approximate),
-      });
-    }
-    start = next;
-  }
-  return sums;
-}
-
-function fills(parts: Goal[], start: string, end: string): boolean {
-  let expected = start;
-  for (const { period, target } of parts) {
-    if (period.start !== expected || target.currency !== parts[0]?.target.currency) return false;
-    expected = Temporal.PlainDate.from(period.end).add({ days: 1 }).toString();
-  }
-  return Temporal.PlainDate.from(expected).subtract({ days: 1 }).toString() === end;
 }
 
 function days(period: Period): number {

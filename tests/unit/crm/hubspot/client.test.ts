@@ -288,6 +288,12 @@ describe('a coaching note', () => {
     });
   });
 
+  it('posted with one person’s key is still the author’s for whoever reads with another key', async () => {
+    await stage.clientFor(COACH).postEntry(note(text), CONTEXT);
+    const { entries } = await view(stage.clientFor(REP, { write: false, keyUserId: String(REP.userId) }));
+    expect(entries).toMatchObject([{ authorId: COACH.id, native: { postedWithSharedKey: true } }]);
+  });
+
   it('is found again by its id before a retry, though the search lags', async () => {
     stage.portal.setLag({ searchLagMs: 3_600_000 });
     const coach = stage.clientFor(COACH);
