@@ -31,7 +31,10 @@ export function exactLaw(gains: Gain[]): Law {
  * many small deals lean the same way.
  */
 export function griddedLaw(gains: Gain[], step: number): Law {
-  const placed = gains.map(({ amount, probability }) => ({ ...onGrid(amount, step), probability }));
+  // The small ones first: the law is then short for most of the way.
+  const placed = gains
+    .map(({ amount, probability }) => ({ ...onGrid(amount, step), probability }))
+    .sort((a, b) => a.steps - b.steps);
   const reach = placed.reduce((sum, { steps, rest }) => sum + steps + (rest > 0 ? 1 : 0), 0);
   const law = new Float64Array(reach + 1);
   law[0] = 1;
