@@ -3,6 +3,11 @@ import type { Page } from '../../lib/crm/page';
 import { PageSchema } from '../../lib/messages/contract';
 import { isCrmAddress, PortGreeting, type ToOverlay, ToSidebar } from '../../lib/messages/port';
 
+/** What came before React's effects ran: the overlay offers its port as soon as the frame has loaded. */
+const early: MessageEvent[] = [];
+const keepEarly = (event: MessageEvent) => void early.push(event);
+window.addEventListener('message', keepEarly);
+
 /**
  * The frame around us: which page is in view, and a way to ask the overlay for something.
  * The page comes first from the address, so that the first paint waits for nobody, then over a
@@ -30,6 +35,8 @@ export function useFrame(): { page: Page | null; tell: ((message: ToOverlay) => 
       setPort(offered);
     }
     const onHash = () => setPage(pageFromHash(location.hash));
+    window.removeEventListener('message', keepEarly);
+    for (const event of early.splice(0)) onGreeting(event);
     window.addEventListener('message', onGreeting);
     window.addEventListener('hashchange', onHash);
     return () => {

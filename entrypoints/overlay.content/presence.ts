@@ -53,7 +53,7 @@ export function present(first: Page, until: AbortSignal): Presence {
     document.documentElement.append(host);
     browser.runtime.onMessage.addListener(onMessage);
     browser.storage.onChanged.addListener(onStored);
-    window.addEventListener('resize', () => panel && pushPage(settings), { signal });
+    window.addEventListener('resize', () => (panel ? pushPage(settings) : ring.avoidControls()), { signal });
     document.addEventListener('visibilitychange', () => document.hidden || refresh(), { signal });
     for (const type of ['keydown', 'keypress', 'keyup'])
       host.addEventListener(type, (event) => event.stopPropagation());
@@ -78,6 +78,7 @@ export function present(first: Page, until: AbortSignal): Presence {
     if (turn !== asked || signal.aborted) return;
     if (!alive()) outdate();
     else if (answer) ring.draw(answer);
+    ring.avoidControls();
   }
 
   function outdate() {

@@ -3,7 +3,8 @@ import type { OverlaySettings } from '../../lib/settings/overlay';
 import { build, buildSvg } from './build';
 import { onDrag } from './drag';
 import { word } from './extension';
-import { KEEP_FREE } from './style';
+import { freePlace } from './free-place';
+import { KEEP_FREE, TOP } from './style';
 
 /** `outdated`: the extension was updated under this page, and only a reload helps. */
 export type RingState = Ring | 'waiting' | 'outdated';
@@ -12,6 +13,8 @@ export type RingView = {
   element: HTMLButtonElement;
   draw(state: RingState): void;
   place(settings: OverlaySettings): void;
+  /** Slides along the edge as far as needed to lie over no control of the page. */
+  avoidControls(): void;
 };
 
 type RingEvents = { onOpen(): void; onMove(at: number): void };
@@ -42,14 +45,27 @@ export function createRing({ onOpen, onMove }: RingEvents): RingView {
   function moveTo(share: number) {
     at = Math.min(1, Math.max(0, share));
     element.style.setProperty('--at', String(at));
+    element.style.setProperty('--aside', '0px');
+  }
+
+  function settle() {
+    onMove(at);
+    avoidControls();
+  }
+
+  function avoidControls() {
+    element.style.setProperty('--aside', '0px');
+    const box = element.getBoundingClientRect();
+    const free = freePlace(box.top, TOP, window.innerHeight - KEEP_FREE - box.height, box);
+    element.style.setProperty('--aside', `${free - box.top}px`);
   }
 
   onDrag(element, {
     move: ({ clientY }) => {
       const height = element.offsetHeight;
-      moveTo((clientY - height / 2 - 8) / Math.max(1, window.innerHeight - 8 - KEEP_FREE - height));
+      moveTo((clientY - height / 2 - TOP) / Math.max(1, window.innerHeight - TOP - KEEP_FREE - height));
     },
-    end: () => onMove(at),
+    end: settle,
   });
   element.addEventListener('click', onOpen);
   element.addEventListener('keydown', (event) => {
@@ -57,11 +73,12 @@ export function createRing({ onOpen, onMove }: RingEvents): RingView {
     if (!step) return;
     event.preventDefault();
     moveTo(at + step);
-    onMove(at);
+    settle();
   });
 
   return {
     element,
+    avoidControls,
     place({ side, ring }) {
       element.classList.toggle('left', side === 'left');
       moveTo(ring);

@@ -5,6 +5,8 @@ const DARK =
 
 /** Kept free at the bottom: the help button and the utility bar live there. */
 export const KEEP_FREE = 96;
+/** The highest place of the ring. */
+export const TOP = 8;
 const RING_HEIGHT = 64;
 
 /**
@@ -18,7 +20,7 @@ export const STYLE = `
 :host([data-theme=dark]){${DARK}}
 *{box-sizing:border-box}
 [hidden]{display:none!important}
-.ring{position:fixed;top:calc(8px + max(0px,100vh - ${8 + KEEP_FREE + RING_HEIGHT}px)*var(--at));right:0;width:40px;height:${RING_HEIGHT}px;
+.ring{position:fixed;top:calc(${TOP}px + max(0px,100vh - ${TOP + KEEP_FREE + RING_HEIGHT}px)*var(--at) + var(--aside));right:0;width:40px;height:${RING_HEIGHT}px;
 margin:0;padding:9px 0 0;border:1px solid var(--line);border-right:0;border-radius:12px 0 0 12px;background:var(--ground);color:var(--ink);
 font:650 11px/16px ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;font-variant-numeric:tabular-nums;text-align:center;
 box-shadow:0 2px 10px rgb(15 23 42/.14);cursor:pointer;touch-action:none;user-select:none;-webkit-user-select:none}
@@ -34,7 +36,7 @@ box-shadow:0 2px 10px rgb(15 23 42/.14);cursor:pointer;touch-action:none;user-se
 .panel{position:fixed;top:8px;right:8px;bottom:calc(8px + var(--keep));width:var(--width);max-width:calc(100vw - 16px);border-radius:14px;background:var(--ground);
 box-shadow:0 0 0 1px var(--line),0 8px 28px rgb(15 23 42/.18);animation:open 150ms ease}
 .left.panel{right:auto;left:8px}
-.panel iframe{display:block;width:100%;height:100%;border:0;border-radius:14px;background:var(--ground);color-scheme:inherit}
+.panel iframe{display:block;outline:0;width:100%;height:100%;border:0;border-radius:14px;background:var(--ground);color-scheme:inherit}
 .grip{position:absolute;top:14px;bottom:14px;left:-5px;width:10px;cursor:ew-resize;touch-action:none;border-radius:5px}
 .left .grip{left:auto;right:-5px}
 .grip::after{content:"";position:absolute;inset:0 4px;border-radius:2px;background:transparent;transition:background 150ms ease}
