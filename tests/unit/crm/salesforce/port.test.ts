@@ -272,6 +272,23 @@ describe('the Salesforce client against a local org', () => {
     expect(await manager.findEntry(note('Never sent', MORGAN, open))).toBeNull();
   });
 
+  it("does not take somebody else's copy of an id for our own entry", async () => {
+    const { clientOf } = await startOrg();
+    const unsent = note('Not sent yet', MORGAN, open);
+    await clientOf(PAT).postEntry({ ...unsent, authorId: PAT }, context);
+    expect(await clientOf(MORGAN).findEntry(unsent)).toBeNull();
+  });
+
+  it('knows that the preview of a short note has lost its line breaks', async () => {
+    const { clientOf } = await startOrg();
+    const manager = clientOf(MORGAN);
+    await manager.postEntry(note('One\nTwo', MORGAN, open), context);
+    const rep = clientOf(DANA);
+    const [entry] = (await readDeal(rep, DANA, await rep.readCatalogue())).entries;
+    expect(entry?.native?.textComplete).toBe(false);
+    expect(entry && (await rep.readText(entry))).toBe('One\nTwo');
+  });
+
   it('drops a hidden field, remembers it and asks once', async () => {
     const { clientOf, crm, countRequests } = await startOrg();
     crm.hideField('Opportunity', 'Amount', DANA);
