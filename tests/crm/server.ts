@@ -26,6 +26,8 @@ export type LocalServer = {
 export async function startLocalCrms(crms: LocalCrm[], options: { port?: number } = {}): Promise<LocalServer> {
   const https = createHttpsServer({ ...(await makeCertificate()), keepAlive: true });
   const proxy = createHttpServer((_, response) => response.writeHead(502).end('This proxy only tunnels.'));
+  // Longer than any test waits between two requests of one connection.
+  https.keepAliveTimeout = 120_000;
   const tunnels = new Set<Socket>();
   const local: LocalServer = { port: 0, proxyPort: 0, log: [], interfere: null, close };
 

@@ -54,7 +54,7 @@ function item(name: string, subject: string, detail: string, date: string): Html
 
 /** Routine activity evenly spread since the deal was made, newest first; only to fill the page as years of use do. */
 function history(row: Row, now: Date) {
-  const from = Date.parse(String(row.CreatedDate).replace('+0000', 'Z'));
+  const from = Date.parse(String(row.CreatedDate).replace('+0000', 'Z')) || 0;
   const gap = Math.max(0, now.getTime() - from) / (HISTORY_LENGTH + 1);
   return Array.from({ length: HISTORY_LENGTH }, (_, index) => ({
     filler: FILLERS[index % FILLERS.length] as [string, string, string],

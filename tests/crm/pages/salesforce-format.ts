@@ -14,6 +14,8 @@ export function formatFor(view: View): Format {
   const locale = localeOf(user?.LocaleSidKey);
   const organization = view.store.rows('Organization')[0];
   const timeZone = String(user?.TimeZoneSidKey ?? organization?.TimeZoneSidKey ?? 'UTC');
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' });
+  const minute = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone });
   const corporate = view.store.rows('CurrencyType').find((row) => row.IsCorporate)?.IsoCode ?? 'USD';
   return {
     money(value, row) {
@@ -21,19 +23,16 @@ export function formatFor(view: View): Format {
       const currency = String(row.CurrencyIsoCode ?? corporate);
       return new Intl.NumberFormat(locale, { style: 'currency', currency }).format(value);
     },
-    date(value) {
-      if (typeof value !== 'string') return '';
-      return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeZone: 'UTC' }).format(
-        new Date(value.slice(0, 10)),
-      );
-    },
-    time(value) {
-      if (typeof value !== 'string') return '';
-      const instant = new Date(value.replace('+0000', 'Z'));
-      return new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short', timeZone }).format(instant);
-    },
+    date: (value) => formatted(day, String(value ?? '').slice(0, 10)),
+    time: (value) => formatted(minute, String(value ?? '').replace('+0000', 'Z')),
     nameOf: (object, id) => String(view.store.find(object, id)?.Name ?? ''),
   };
+}
+
+/** Empty for an empty value, and a value that is no date as it stands. */
+function formatted(format: Intl.DateTimeFormat, value: string): string {
+  const instant = Date.parse(value);
+  return Number.isNaN(instant) ? value : format.format(instant);
 }
 
 /** "en_IE_EURO" → "en-IE". */

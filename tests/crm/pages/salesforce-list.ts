@@ -12,9 +12,9 @@ export function opportunityList(view: View): Html {
     .sort((a, b) => mine(b) - mine(a))
     .slice(0, 50);
   const columns = ['Opportunity Name', 'Account Name', 'Amount', 'Close Date', 'Stage', 'Opportunity Owner'];
-  return html`<div class="list windowViewMode-normal active lafPageHost"><section class="card list-view"><header class="list-head"><span class="object-icon deal">${icon('deal')}</span><div><span class="entity">Opportunities</span><h1>My Pipeline ${icon('down')}</h1></div>
+  return html`<div class="list windowViewMode-normal active lafPageHost"><section class="card list-view"><header class="list-head"><span class="object-icon deal">${icon('deal')}</span><div><span class="entity">Opportunities</span><h1>All Opportunities ${icon('down')}</h1></div>
 <ul class="button-group"><li><button type="button">New</button></li><li><button type="button">Import</button></li></ul></header>
-<p class="detail">${rows.length} items • Sorted by Close Date • Updated a few seconds ago</p>
+<p class="detail">${rows.length} items • My open opportunities first</p>
 <table class="rows wide"><thead><tr>${columns.map((column) => html`<th><span class="th">${column}</span></th>`)}</tr></thead><tbody>${rows.map(
     (row) =>
       html`<tr><td>${navigate(recordPath('Opportunity', row.Id), String(row.Name))}</td><td>${

@@ -77,6 +77,7 @@ function run(call: Call, part: Part, earlier: Map<string, Outcome>, dispatch: (s
 
 /** Only sObject resources without blobs, queries and collections may stand inside. */
 function subcall(call: Call, part: Part, url: string, body: unknown): Call {
+  if (Buffer.byteLength(url) > 16_384) throw new Fault(414, 'URI_TOO_LONG', 'The URI is longer than 16,384 bytes.');
   const address = new URL(url, 'https://local.invalid');
   const match = /^(\/services\/data\/v\d+\.0)\/(.+)$/.exec(address.pathname);
   const path = (match?.[2] ?? '').split('/').map(decodeURIComponent);

@@ -60,12 +60,25 @@ export function updateRow(
   const changed: Row = { ...row, ...values };
   const now = view.store.stamp();
   Object.assign(changed, { LastModifiedById: view.userId, LastModifiedDate: now, SystemModstamp: now });
-  if (object.name === 'Opportunity') view.store.deriveFromStage(changed, values);
+  if (object.name === 'Opportunity') {
+    view.store.deriveFromStage(changed, values);
+    Object.assign(changed, movements(row, changed, now));
+  }
   if (object.name === 'Task') changed.IsClosed = changed.Status === 'Completed';
   if (object.name === 'ContentNote') {
     completeNote(view.store, changed, 'Content' in values ? noteContent(values.Content) : undefined);
   }
   view.store.put(object.name, changed);
+}
+
+/** What Salesforce notes of a deal by itself: pushes to a later month, and when its stage changed. */
+function movements(before: Row, after: Row, now: string): Row {
+  const month = (row: Row) => String(row.CloseDate ?? '').slice(0, 7);
+  const pushed = month(before) !== '' && month(after) > month(before) ? 1 : 0;
+  return {
+    PushCount: Number(before.PushCount ?? 0) + pushed,
+    LastStageChangeDate: before.StageName === after.StageName ? (before.LastStageChangeDate ?? null) : now,
+  };
 }
 
 export function deleteRow(view: View, object: ObjectInfo, id: string) {
