@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { isIsoDate } from '../../lib/domain/dates';
+import { formatPercent } from '../../lib/format';
 import { saveOwn } from '../../lib/settings/own-entry';
 import { language, t } from '../../lib/words';
 import { Button } from '../ui/Button';
@@ -47,7 +48,7 @@ export function CalendarForm({ own }: { own: Own }) {
       </div>
       <fieldset>
         <legend className="sr-only">{t('calendar_weekdays')}</legend>
-        <div className="grid grid-cols-[repeat(auto-fill,minmax(6.25rem,1fr))] gap-3">
+        <div className="grid grid-cols-[repeat(auto-fill,minmax(5.75rem,1fr))] gap-3">
           {weekdays.map((weight, weekday) => (
             <SelectField
               // biome-ignore lint/suspicious/noArrayIndexKey: a weekday is its place in the week.
@@ -93,5 +94,5 @@ export function CalendarForm({ own }: { own: Own }) {
 function weightName(weight: number): string {
   if (weight === 1) return t('calendar_full_day');
   if (weight === 0) return t('calendar_day_off');
-  return t('calendar_part_day', new Intl.NumberFormat(language(), { style: 'percent' }).format(weight));
+  return formatPercent(weight);
 }

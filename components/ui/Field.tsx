@@ -59,7 +59,7 @@ export function SelectField({ label, hint, error, children, ...rest }: Shared & 
       hint={hint}
       error={error}
       control={(told) => (
-        <select {...told} className={BOX} {...rest}>
+        <select {...told} className={`${BOX} truncate pr-1`} {...rest}>
           {children}
         </select>
       )}

@@ -40,6 +40,8 @@ export function createRing({ onOpen, onMove }: RingEvents): RingView {
   );
   const caption = build('span', { 'aria-hidden': 'true' });
   const element = build('button', { type: 'button', class: 'ring' }, picture, caption);
+  // Asked for now: once the extension is updated under the page, nobody can be asked.
+  const words = { name: word('extension_name'), hint: word('overlay_ring_hint'), outdated: word('overlay_outdated') };
   let at = 0;
 
   function moveTo(share: number) {
@@ -94,9 +96,9 @@ export function createRing({ onOpen, onMove }: RingEvents): RingView {
       dot.style.display = ring?.unseen ? '' : 'none';
       element.classList.toggle('problem', ring?.state === 'problem');
       caption.textContent = attainment === null ? '–' : `${Math.min(999, Math.round(attainment * 100))}%`;
-      const label = ring?.label ?? (state === 'outdated' ? word('overlay_outdated') : word('extension_name'));
+      const label = ring?.label ?? (state === 'outdated' ? words.outdated : words.name);
       element.setAttribute('aria-label', label);
-      element.title = state === 'outdated' ? label : `${label}\n${word('overlay_ring_hint')}`;
+      element.title = state === 'outdated' ? label : `${label}\n${words.hint}`;
     },
   };
 }
