@@ -1,15 +1,18 @@
 import { browser } from '../../lib/browser';
+import { connectionIdOf } from '../../lib/cache/page-deal';
 import { connectHubspot, inspectHubspotKey } from '../../lib/connections/connect-hubspot';
 import { connectPageSession, connectSalesforce, type SignInWindow } from '../../lib/connections/connect-salesforce';
 import { disconnect } from '../../lib/connections/disconnect';
 import { startSample } from '../../lib/connections/sample';
+import { locate } from '../../lib/crm/locate';
+import type { Connection } from '../../lib/crm/port';
 import { CrmError, crmError } from '../../lib/crm/problem';
 import { diagnostics } from '../../lib/diagnostics';
 import type { Handlers } from '../../lib/messages/receive';
 import { readManagedPolicy } from '../../lib/policy/managed';
 import { salesforceHost } from '../../lib/settings/salesforce-host';
-import { retry } from '../../lib/sync/flush';
 import { readWholeText } from '../../lib/sync/read-text';
+import { networkReturned, reconnected, retry } from '../../lib/sync/release';
 import { noteLook, ringFor } from '../../lib/sync/ring';
 import type { Services } from './services';
 import { openScreen } from './tabs';
@@ -18,7 +21,10 @@ import { openScreen } from './tabs';
 export function handlersFor(services: Services): Handlers {
   const { db, pull, outbox, clients, now } = services;
   return {
-    async ring({ page }) {
+    async ring({ page }, sender) {
+      // A page may ask for the number of its own org only.
+      const there = sender.url ? locate(sender.url) : null;
+      if (there && connectionIdOf(there) !== connectionIdOf(page)) throw crmError('wrong-org');
       const instant = () => new Date(now()).toISOString();
       const ring = await ringFor(db, page, instant());
       if (ring.state === 'not-connected') return ring;
@@ -35,6 +41,7 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
     async flush() {
+      await networkReturned(db, now());
       await outbox.flush();
       return null;
     },
@@ -73,8 +80,9 @@ export function handlersFor(services: Services): Handlers {
       }),
   };
 
-  /** What was kept for this person from an earlier connection goes out now. */
-  function connected<T>(connection: T): T {
+  /** What was kept for this person, from an earlier connection or a broken one, goes out now. */
+  async function connected(connection: Connection): Promise<Connection> {
+    await reconnected(db, connection.id, now());
     void outbox.flush();
     return connection;
   }

@@ -1,7 +1,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { browser } from '../../lib/browser';
 import { receive } from '../../lib/messages/receive';
-import { networkReturned } from '../../lib/sync/flush';
+import { networkReturned } from '../../lib/sync/release';
 import { handlersFor } from './handlers';
 import { applyTeamFile, createServices } from './services';
 import { markOpenTabs, openWelcome, toggleSidebar } from './tabs';

@@ -2,6 +2,7 @@ import type { CourtsideDatabase } from '../cache/database';
 import { eraseScope } from '../cache/erase';
 import { type Connection, scopeOf } from '../crm/port';
 import type { SalesforceTokens } from './salesforce-tokens';
+import { eraseSample } from './sample';
 import type { SecretsDatabase } from './secrets';
 import type { SessionStore } from './session-store';
 
@@ -28,6 +29,7 @@ export async function disconnect(
   for (const key of [`page-session:${connectionId}`, `hidden:${connectionId}`]) await session.remove(key);
   await db.connections.delete(connectionId);
   await eraseScope(db, scopeOf(connection), unsent === 'keep');
+  if (connection.mode === 'sample') await eraseSample(db);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CourtsideDatabase } from '../cache/database';
+import { eraseScope } from '../cache/erase';
 import { type Connection, type CrmClient, type NativeEntry, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { dateOf } from '../domain/dates';
@@ -44,6 +45,12 @@ export async function startSample(db: CourtsideDatabase, now: number): Promise<C
     await db.entries.bulkPut(notes.map((note) => ({ ...entryOf(note, team, now), scope })));
   });
   return connection;
+}
+
+/** The sample can be looked at from several chairs, each with a scope of its own: all of them go. */
+export async function eraseSample(db: CourtsideDatabase): Promise<void> {
+  const scopes = await db.catalogues.where('scope').startsWith(`salesforce:${SAMPLE_ORG}:`).primaryKeys();
+  for (const scope of scopes) await eraseScope(db, scope, false);
 }
 
 /** Stands where a CRM stands for everyone else: it confirms what was written and asks nobody. */

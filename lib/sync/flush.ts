@@ -3,7 +3,7 @@ import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import { isFinal, NEVER, nextTry } from './backoff';
-import { deliver, SETTLE_MS } from './deliver';
+import { deliver } from './deliver';
 
 export type FlushDeps = {
   db: CourtsideDatabase;
@@ -74,28 +74,6 @@ async function setAside(db: CourtsideDatabase, row: OutboxRow, problem: Problem)
   await db.transaction('rw', [db.entries, db.outbox], async () => {
     await db.entries.update([row.scope, row.id], { delivery: 'set-aside' });
     await db.outbox.update([row.scope, row.id], { nextTryAt: NEVER, problem });
-  });
-}
-
-/** A person asks for another try of an entry that waits or was set aside. */
-export async function retry(db: CourtsideDatabase, entryId: string, now: number): Promise<void> {
-  await db.transaction('rw', [db.entries, db.outbox], async () => {
-    const rows = await db.outbox.filter((row) => row.id === entryId).toArray();
-    for (const { scope, id } of rows) {
-      await db.entries.update([scope, id], { delivery: 'on-this-device' });
-      await db.outbox.update([scope, id], { nextTryAt: new Date(now).toISOString(), attempts: 0, problem: null });
-    }
-  });
-}
-
-/**
- * The network is back: what waited for it need not wait longer. An interrupted write keeps its
- * few seconds, in which the CRM's index catches up.
- */
-export async function networkReturned(db: CourtsideDatabase, now: number): Promise<void> {
-  const waited = (row: OutboxRow) => row.problem?.code === 'offline' || row.problem?.code === 'crm-down';
-  await db.outbox.filter(waited).modify((row) => {
-    row.nextTryAt = new Date(row.uncertain ? now + SETTLE_MS : now).toISOString();
   });
 }
 

@@ -4,7 +4,8 @@ import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
 import { NEVER } from '../../../lib/sync/backoff';
 import { deliver } from '../../../lib/sync/deliver';
-import { flush, networkReturned, nextTryAt, retry } from '../../../lib/sync/flush';
+import { flush, nextTryAt } from '../../../lib/sync/flush';
+import { networkReturned, reconnected, retry } from '../../../lib/sync/release';
 import { connectionFor, createWorld, LEAD, nativeOf, note, REP, START, type World } from './fake-crm';
 
 const SOON = 60 * 60_000;
@@ -176,6 +177,8 @@ describe('flush', () => {
     world.crm.fail('post', { before: crmError('rejected') });
     await flush(world.deps);
     await retry(world.db, entry.id, world.clock.now);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device' });
+    world.clock.now += 5_000;
     await flush(world.deps);
     expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
   });
@@ -243,5 +246,19 @@ describe('networkReturned', () => {
     await flush(world.deps);
     await networkReturned(world.db, world.clock.now);
     expect(await nextTryAt(world.db)).toBe(retryAt);
+  });
+});
+
+describe('reconnected', () => {
+  it('lets go what waited for the connection or its rights, not what was refused on its merits', async () => {
+    const entries = [await write(), await write(), await write()];
+    const codes = ['rejected', 'scope-missing', 'sign-in-expired'] as const;
+    world.crm.fail('post', ...codes.map((code) => ({ before: crmError(code) })));
+    await flush(world.deps);
+    await reconnected(world.db, world.connection.id, world.clock.now);
+    world.clock.now += 5_000;
+    await flush(world.deps);
+    const kept = await Promise.all(entries.map(({ id }) => stored(id)));
+    expect(kept.map((entry) => entry?.delivery)).toEqual(['set-aside', 'confirmed', 'confirmed']);
   });
 });
