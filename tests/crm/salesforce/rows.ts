@@ -1,11 +1,12 @@
 import type { Row } from '../org';
 import type { View } from './access';
-import { type Data, dataOf } from './call';
-import { Fault, noSuchColumn } from './fault';
+import { dataOf } from './call';
+import { Fault } from './fault';
 import { newId, normalId } from './ids';
-import type { Field, ObjectInfo } from './metadata';
+import type { ObjectInfo } from './metadata';
 import { completeLink, completeNote, noteContent } from './notes';
-import { canWrite, isWritableObject, lengthOf, REQUIRED } from './write-rules';
+import { checkValues } from './values';
+import { isWritableObject, REQUIRED } from './write-rules';
 
 /** The row that an id names, or 404 when there is none that this user may see. */
 export function findRow(view: View, object: ObjectInfo, id: string): Row {
@@ -115,94 +116,6 @@ function defaults(object: ObjectInfo, userId: string): Row {
   if (object.name === 'Task') return { ...owner, Status: 'Not Started', Priority: 'Normal' };
   if (object.name === 'ContentNote') return { ...owner, SharingPrivacy: 'N' };
   return owner;
-}
-
-/** The given values under their proper names, or the refusal of the first that does not fit. */
-function checkValues(view: View, object: ObjectInfo, body: Data, on: 'create' | 'update'): Row {
-  const values: Row = {};
-  for (const [name, value] of Object.entries(body)) {
-    if (name === 'attributes') continue;
-    const field = view.field(object, name);
-    if (!field) throw noSuchColumn(name, object.name);
-    if (!canWrite(object.name, field, on)) {
-      throw new Fault(
-        400,
-        'INVALID_FIELD_FOR_INSERT_UPDATE',
-        `Unable to create/update fields: ${field.name}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
-        [field.name],
-      );
-    }
-    values[field.name] = checkValue(view, object, field, value);
-  }
-  return values;
-}
-
-function checkValue(view: View, object: ObjectInfo, field: Field, value: unknown): unknown {
-  if (value === null || value === '') return field.type === 'boolean' ? false : null;
-  const misfit = (type: string) =>
-    new Fault(400, 'JSON_PARSER_ERROR', `Cannot deserialize instance of ${type} from VALUE ${JSON.stringify(value)}`);
-  switch (field.type) {
-    case 'boolean':
-      if (typeof value !== 'boolean') throw misfit('boolean');
-      return value;
-    case 'currency':
-    case 'double':
-    case 'percent':
-    case 'int': {
-      const number = typeof value === 'string' ? Number(value) : value;
-      if (typeof number !== 'number' || !Number.isFinite(number)) throw misfit(field.type);
-      return number;
-    }
-    case 'date':
-      if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value) || Number.isNaN(Date.parse(value)))
-        throw misfit('date');
-      return value;
-    case 'datetime':
-      if (typeof value !== 'string' || Number.isNaN(Date.parse(value.replace(/([+-]\d{2})(\d{2})$/, '$1:$2'))))
-        throw misfit('datetime');
-      return value;
-    case 'reference': {
-      const id = normalId(String(value));
-      if (!id)
-        throw new Fault(400, 'MALFORMED_ID', `${field.name}: id value of incorrect type: ${value}`, [field.name]);
-      const target = view.store.objectOf(id);
-      if (
-        !target ||
-        (!field.referenceTo.includes(target) &&
-          !(target === 'ContentNote' && field.referenceTo.includes('ContentDocument')))
-      ) {
-        throw new Fault(400, 'FIELD_INTEGRITY_EXCEPTION', `${field.name}: id value of incorrect type: ${id}`, [
-          field.name,
-        ]);
-      }
-      const row = view.store.find(target, id);
-      if (!row || !view.canRead(target, row)) {
-        throw new Fault(
-          400,
-          'INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY',
-          `insufficient access rights on cross-reference id: ${id}`,
-          [],
-        );
-      }
-      return id;
-    }
-    default: {
-      if (typeof value !== 'string') {
-        if (typeof value === 'object') throw misfit(field.type);
-        return String(value);
-      }
-      const longest = lengthOf(object.name, field);
-      if (longest && value.length > longest) {
-        throw new Fault(
-          400,
-          'STRING_TOO_LONG',
-          `${field.name}: data value too large: ${value.slice(0, 40)}… (max length=${longest})`,
-          [field.name],
-        );
-      }
-      return value;
-    }
-  }
 }
 
 /** `If-Unmodified-Since`, compared in whole seconds. */

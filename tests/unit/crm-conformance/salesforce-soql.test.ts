@@ -163,3 +163,40 @@ describe('a private sharing model', () => {
     }
   });
 });
+
+describe('an org with two currencies', () => {
+  it('sums in the corporate currency and converts rows into the user’s own', async () => {
+    const deal = (n: number, Amount: number, CurrencyIsoCode: string) => ({
+      Id: dealId(n),
+      OwnerId: REP,
+      Amount,
+      CurrencyIsoCode,
+    });
+    const plain = smallOrg(0, {
+      CurrencyType: [
+        { IsoCode: 'EUR', ConversionRate: 1, IsCorporate: true },
+        { IsoCode: 'USD', ConversionRate: 1.25, IsCorporate: false },
+      ],
+      Opportunity: [deal(1, 100, 'EUR'), deal(2, 100, 'USD')],
+    });
+    const users = plain.users.map((user) => ({ ...user, DefaultCurrencyIsoCode: 'USD' }));
+    const both = await startOrg({ ...plain, users });
+    try {
+      const sum = await both.query(REP, 'SELECT SUM(Amount) s FROM Opportunity');
+      expect(sum.body.records[0].s).toBe(180);
+      const rows = await both.query(
+        REP,
+        'SELECT Amount, convertCurrency(Amount) own, CurrencyIsoCode FROM Opportunity ORDER BY Id',
+      );
+      expect(rows.body.records).toMatchObject([
+        { Amount: 100, own: 125, CurrencyIsoCode: 'EUR' },
+        { Amount: 100, own: 100, CurrencyIsoCode: 'USD' },
+      ]);
+      expect((await both.query(REP, 'SELECT IsoCode FROM CurrencyType WHERE IsCorporate = true')).body.totalSize).toBe(
+        1,
+      );
+    } finally {
+      await both.close();
+    }
+  });
+});
