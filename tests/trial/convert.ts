@@ -71,7 +71,7 @@ function toTeam(folder: string, today: string): SampleTeam {
       .add({ days: cycle })
       .toString();
     const tomorrow = day(AS_OF).add({ days: 1 }).toString();
-    const closeDate = isClosed ? (row.closed as string) : expected > tomorrow ? expected : tomorrow;
+    const closeDate = isClosed ? (row.closed as string) : ([expected, tomorrow].sort()[1] as string);
     return {
       id: `deal-${index + 1}`,
       name: `${row.account ?? 'No account'} – ${row.product} (${row.id})`,

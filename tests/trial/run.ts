@@ -44,7 +44,9 @@ try {
     { length: AGENTS },
     (_, index) => all[Math.floor((index * all.length) / AGENTS)] as Expected,
   );
-  console.log('agent                 target  attained   pace      P10      P50      P90  chance');
+  console.log(
+    'agent                      target    attained        pace         P10         P50         P90      chance',
+  );
   for (const line of agents) {
     const person = await connectSalesforce(courtside, world, line.agent);
     const { page, sidebar } = await openWithSidebar(courtside, dealAddress(world, 'salesforce', person));
@@ -55,11 +57,16 @@ try {
     const wanted: Record<string, string> = {
       target: dollars(line.target),
       attained: dollars(line.attained),
-      pace: line.pace === null ? 'too early to call' : line.pace.toFixed(2),
+      pace:
+        line.pace === null
+          ? 'too early to call'
+          : new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }).format(line.pace),
       p10: dollars(line.p10),
       p50: dollars(line.p50),
       p90: dollars(line.p90),
-      chance: line.chanceShown ? `${(line.exactChance * 100).toFixed(1)}%` : 'too early',
+      chance: line.chanceShown
+        ? new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 }).format(line.exactChance)
+        : 'too early',
     };
     const differs = Object.keys(wanted).filter((name) => wanted[name] !== shown[name]);
     wrong += differs.length;
