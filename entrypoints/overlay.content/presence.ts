@@ -45,7 +45,10 @@ export function present(first: Page, until: AbortSignal): Presence {
     if (signal.aborted) return;
     settings = stored;
     applyTheme(host, theme);
-    shadow.append(build('style', {}, STYLE), ring.element);
+    const style = build('style', {});
+    // Not as a child: Firefox lets an extension's own text pass the page's policy for styles only this way.
+    style.textContent = STYLE;
+    shadow.append(style, ring.element);
     ring.draw('waiting');
     ring.place(settings);
     // A copy from before an update of the extension may still stand here.
@@ -83,7 +86,8 @@ export function present(first: Page, until: AbortSignal): Presence {
 
   function outdate() {
     close();
-    ring.draw('outdated');
+    ring.draw("outdated");
+    ring.avoidControls();
   }
 
   function open(withFocus: boolean) {
