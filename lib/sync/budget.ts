@@ -6,7 +6,7 @@ const LIMIT = 0.8;
  * ("api-usage=18/5000"); null when the header is missing or unreadable.
  */
 export function apiUsage(headers: Headers): number | null {
-  const match = /\bapi-usage=(\d+)\/(\d+)/.exec(headers.get('Sforce-Limit-Info') ?? '');
+  const match = /(?<![\w-])api-usage=(\d+)\/(\d+)/.exec(headers.get('Sforce-Limit-Info') ?? '');
   const [used, allowed] = [Number(match?.[1]), Number(match?.[2])];
   return allowed > 0 ? used / allowed : null;
 }

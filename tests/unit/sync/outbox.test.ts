@@ -1,0 +1,59 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { crmError } from '../../../lib/crm/problem';
+import { append } from '../../../lib/sync/append';
+import { localLock } from '../../../lib/sync/lock';
+import { createOutbox } from '../../../lib/sync/outbox';
+import { createWorld, LEAD, note, REP, START, type World } from './fake-crm';
+
+let world: World;
+let wakes: (string | null)[];
+beforeEach(async () => {
+  world = await createWorld(LEAD);
+  wakes = [];
+});
+
+const write = () => append(note('d1', LEAD, REP), world.connection.id, world.db);
+function outbox(lock = localLock()) {
+  return createOutbox({
+    ...world.deps,
+    lock,
+    wakeAt: async (instant) => {
+      wakes.push(instant);
+    },
+  });
+}
+
+describe('the outbox', () => {
+  it('sends an entry once, however often and by whomever it is flushed at the same time', async () => {
+    await write();
+    const lock = localLock();
+    const [one, other] = [outbox(lock), outbox(lock)];
+    await Promise.all([one.flush(), one.flush(), other.flush()]);
+    expect(world.crm.objects).toHaveLength(1);
+  });
+
+  it('sends what was written while it was sending', async () => {
+    const box = outbox();
+    await write();
+    const release = world.crm.holdAnswers();
+    const first = box.flush();
+    await write();
+    const second = box.flush();
+    release();
+    await Promise.all([first, second]);
+    expect(world.crm.objects).toHaveLength(2);
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it('asks to be woken for the next try, and not when nothing waits for a time', async () => {
+    const box = outbox();
+    await write();
+    world.crm.fail('post', { before: crmError('crm-down') }, { before: crmError('rejected') });
+    await box.flush();
+    expect(wakes.at(-1)).toBe(new Date(START + 15_000).toISOString());
+    world.clock.now += 15_000;
+    await box.flush();
+    expect(wakes.at(-1)).toBeNull();
+  });
+});
