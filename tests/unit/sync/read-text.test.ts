@@ -24,16 +24,15 @@ describe('the rest of a long note', () => {
   });
 
   it('is not kept for a version that has changed meanwhile', async () => {
-    const release = world.crm.holdAnswers();
-    const reading = read();
-    await world.db.entries
-      .where('[scope+id]')
-      .equals([world.scope, entry.id])
-      .modify((row) => {
-        if (row.native) row.native.version = '2';
-      });
-    release();
-    await reading;
+    const client = world.crm.clientFor(LEAD);
+    const overtaken = async (asked: Entry) => {
+      const text = await client.readText(asked);
+      const native = { ...asked.native, version: '2' } as NonNullable<Entry['native']>;
+      await world.db.entries.put({ ...entry, native, scope: world.scope });
+      return text;
+    };
+    const clients = { openClient: async () => ({ ...client, readText: overtaken }) };
+    await readWholeText({ db: world.db, clients }, world.connection.id, entry.id);
     expect(await world.db.entries.get([world.scope, entry.id])).toMatchObject({
       fields: { text: 'a pre' },
       native: { textComplete: false },
