@@ -4,7 +4,7 @@ import { createPageSession, readSessionCookie } from '../../lib/connections/page
 import { createTokens } from '../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../lib/connections/secrets';
 import { browserSession as session } from '../../lib/connections/session-store';
-import type { Connection } from '../../lib/crm/port';
+import { type Connection, scopeOf } from '../../lib/crm/port';
 import { readTeamFile } from '../../lib/policy/team';
 import type { TeamFile } from '../../lib/policy/team-file';
 import { createBudget } from '../../lib/sync/budget';
@@ -41,6 +41,9 @@ export async function applyTeamFile({ db, clients }: Pick<Services, 'db' | 'clie
   clients.forgetClients();
   for (const connection of await db.connections.where('id').startsWith('hubspot:').toArray()) {
     const team = await teamOf(connection);
-    await db.catalogues.where('scope').startsWith(`hubspot:${connection.orgId}:`).modify({ team });
+    const scope = scopeOf(connection);
+    await db.catalogues.where('scope').equals(scope).modify({ team });
+    // Who manages whom may have changed with it: the next view reads deals and their owners again.
+    await db.dealReads.filter((row) => row.scope === scope).delete();
   }
 }

@@ -1,5 +1,4 @@
 import { type CourtsideDatabase, database } from '../cache/database';
-import { connectionIdOf } from '../cache/page-deal';
 import { scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
@@ -21,7 +20,7 @@ export async function append(entry: Entry, connectionId: string, db: CourtsideDa
     await db.outbox.add({
       scope,
       id: entry.id,
-      connectionId: connectionIdOf(connection),
+      connectionId,
       nextTryAt: new Date(0).toISOString(),
       attempts: 0,
       uncertain: false,

@@ -1,4 +1,3 @@
-import { NEVER } from './backoff';
 import { type FlushDeps, flush } from './flush';
 import type { Lock } from './lock';
 
@@ -16,8 +15,7 @@ export function createOutbox(deps: FlushDeps & { lock: Lock; wakeAt: WakeAt }) {
   async function run(): Promise<void> {
     do {
       askedAgain = false;
-      const next = await deps.lock('courtside-flush', () => flush(deps));
-      await deps.wakeAt(next && next < NEVER ? next : null);
+      await deps.wakeAt(await deps.lock('courtside-flush', () => flush(deps)));
     } while (askedAgain);
   }
 

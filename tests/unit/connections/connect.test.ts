@@ -4,8 +4,8 @@ import { type ConnectDeps, connectPageSession, connectSalesforce } from '../../.
 import { createPageSession } from '../../../lib/connections/page-session';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
-import { localLock } from '../../../lib/sync/lock';
 import { connectionFor, createWorld, LEAD, person, START } from '../sync/fake-crm';
+import { localLock } from '../sync/local-lock';
 import { memorySession } from './memory-session';
 
 const HOST = 'acme.my.salesforce.com';

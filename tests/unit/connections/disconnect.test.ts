@@ -6,7 +6,6 @@ import { SecretsDatabase } from '../../../lib/connections/secrets';
 import { scopeOf } from '../../../lib/crm/port';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
-import { localLock } from '../../../lib/sync/lock';
 import { createPull } from '../../../lib/sync/pull';
 import {
   COLLEAGUE,
@@ -21,6 +20,7 @@ import {
   REP,
   type World,
 } from '../sync/fake-crm';
+import { localLock } from '../sync/local-lock';
 import { memorySession } from './memory-session';
 
 let number = 0;

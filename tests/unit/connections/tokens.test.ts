@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTokens, type SalesforceTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
-import { localLock } from '../../../lib/sync/lock';
 import { connectionFor, LEAD } from '../sync/fake-crm';
+import { localLock } from '../sync/local-lock';
 import { memorySession } from './memory-session';
 
 const connection = connectionFor(LEAD);

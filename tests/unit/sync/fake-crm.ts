@@ -226,6 +226,10 @@ export function createFakeCrm() {
     fail(name: string, ...next: Fault[]) {
       faults[name] = [...(faults[name] ?? []), ...next];
     },
+    /** Takes back all failures that have not happened yet. */
+    heal() {
+      for (const name of Object.keys(faults)) delete faults[name];
+    },
     /** Requests wait until the returned function is called. */
     holdAnswers(): () => void {
       let release = () => {};

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
-import { localLock } from '../../../lib/sync/lock';
 import { createOutbox } from '../../../lib/sync/outbox';
 import { createWorld, LEAD, note, REP, START, type World } from './fake-crm';
+import { localLock } from './local-lock';
 
 let world: World;
 let wakes: (string | null)[];

@@ -1,0 +1,46 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { handlersFor } from '../../../entrypoints/background/handlers';
+import { createPull } from '../../../lib/sync/pull';
+import { createWorld, crmGoal, deal, dealPage, LEAD, REP, type World } from '../sync/fake-crm';
+
+let world: World;
+let handlers: ReturnType<typeof handlersFor>;
+beforeEach(async () => {
+  world = await createWorld(LEAD);
+  world.crm.deals.set('d1', deal('d1', REP.id));
+  world.crm.goals.set(REP.id, [crmGoal(REP.id)]);
+  const { db, deps } = world;
+  const services = { db, now: deps.now, pull: createPull(deps), outbox: { flush: vi.fn(async () => {}) } };
+  handlers = handlersFor(services as unknown as Parameters<typeof handlersFor>[0]);
+});
+
+const page = dealPage('d1');
+const from = (url: string) => ({ url }) as never;
+const ACME = from('https://acme.lightning.force.com/lightning/r/Opportunity/006000000000001AAA/view');
+
+describe('the ring', () => {
+  it('waits for the first read, then answers from the cache', async () => {
+    expect(await handlers.ring({ type: 'ring', page }, ACME)).toMatchObject({ state: 'ready', attainment: 0 });
+    world.crm.takeAsked();
+    await handlers.ring({ type: 'ring', page }, ACME);
+    expect(world.crm.takeAsked()).toEqual([]);
+  });
+
+  it("tells a page nothing of another org's number", async () => {
+    const elsewhere = from('https://other.lightning.force.com/lightning/o/Opportunity/list');
+    await expect(handlers.ring({ type: 'ring', page }, elsewhere)).rejects.toMatchObject({
+      problem: { code: 'wrong-org' },
+    });
+    expect(world.crm.asked).toEqual([]);
+  });
+});
+
+describe('a view', () => {
+  it('answers with the problem that the CRM had', async () => {
+    const missing = dealPage('d2');
+    await expect(handlers.view({ type: 'view', page: missing, force: false }, ACME)).rejects.toMatchObject({
+      problem: { code: 'not-found' },
+    });
+  });
+});
