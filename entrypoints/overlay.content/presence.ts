@@ -33,7 +33,8 @@ export function present(first: Page, until: AbortSignal): Presence {
   let panelEnding: AbortController | null = null;
   let asked = 0;
 
-  const host = build(TAG as 'div', { style: `--keep:${KEEP[first.crm]}px` });
+  const host = build(TAG as 'div', {});
+  host.style.setProperty('--keep', `${KEEP[first.crm]}px`);
   const shadow = host.attachShadow({ mode: 'closed' });
   const ring = createRing({
     onOpen: () => (alive() ? open(true) : location.reload()),
@@ -86,7 +87,7 @@ export function present(first: Page, until: AbortSignal): Presence {
 
   function outdate() {
     close();
-    ring.draw("outdated");
+    ring.draw('outdated');
     ring.avoidControls();
   }
 

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { type Presence, present } from '../../../entrypoints/overlay.content/presence';
+import { pushPage } from '../../../entrypoints/overlay.content/push';
+import type { Page } from '../../../lib/crm/page';
+import { DEFAULT_OVERLAY } from '../../../lib/settings/overlay';
+
+const page: Page = {
+  crm: 'salesforce',
+  org: 'acme.my.salesforce.com',
+  kind: 'deal',
+  recordId: '006',
+  primaryDealId: null,
+};
+const attach = Element.prototype.attachShadow;
+const overlay = () => document.querySelector('courtside-overlay');
+
+describe('Courtside on a page', () => {
+  let presence: Presence;
+  let shadow: ShadowRoot;
+  const end = new AbortController();
+
+  beforeEach(async () => {
+    fakeBrowser.reset();
+    window.happyDOM?.setInnerWidth(1400);
+    document.elementsFromPoint = () => [];
+    // The root is closed: only the script that made it can look inside.
+    vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+      expect(init.mode).toBe('closed');
+      shadow = attach.call(this, init);
+      return shadow;
+    });
+    vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockResolvedValue({
+      ok: true,
+      data: { state: 'ready', attainment: 0.5, label: 'Half', unseen: false },
+    });
+  });
+  afterEach(() => presence.stop());
+
+  it('shows the ring and no frame until it is opened', async () => {
+    presence = present(page, end.signal);
+    await vi.waitFor(() => expect(shadow.querySelector('.ring')?.textContent).toBe('50%'));
+    expect(shadow.querySelector('iframe')).toBeNull();
+    expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledWith({ type: 'ring', page });
+  });
+
+  it('opens with the page in its address, remembers it, and gives the page its place back', async () => {
+    presence = present(page, end.signal);
+    await vi.waitFor(() => expect(shadow.querySelector('.ring')?.textContent).toBe('50%'));
+    shadow.querySelector<HTMLElement>('.ring')?.click();
+    const frame = shadow.querySelector('iframe');
+    expect(frame?.title).toContain('Courtside');
+    expect(JSON.parse(decodeURIComponent(frame?.src.split('#')[1] ?? ''))).toEqual(page);
+    expect(document.documentElement.style.marginRight).toBe('376px');
+    await vi.waitFor(async () =>
+      expect((await fakeBrowser.storage.local.get('overlay:salesforce'))['overlay:salesforce']).toMatchObject({
+        open: true,
+      }),
+    );
+    presence.stop();
+    expect(document.documentElement.style.marginRight).toBe('');
+    expect(overlay()).toBeNull();
+  });
+
+  it('opens by itself where it was left open, and leaves nothing behind, however often it is stopped', async () => {
+    await fakeBrowser.storage.local.set({ 'overlay:salesforce': { ...DEFAULT_OVERLAY, open: true, side: 'left' } });
+    presence = present(page, end.signal);
+    await vi.waitFor(() => expect(shadow.querySelector('.panel.left iframe')).not.toBeNull());
+    expect(document.documentElement.style.marginLeft).toBe('376px');
+    presence.stop();
+    presence.stop();
+    expect(overlay()).toBeNull();
+  });
+
+  it('keeps keys typed in it from the page', async () => {
+    presence = present(page, end.signal);
+    await vi.waitFor(() => expect(shadow.querySelector('.ring')).not.toBeNull());
+    const heard = vi.fn();
+    document.addEventListener('keydown', heard);
+    shadow
+      .querySelector('.ring')
+      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', bubbles: true, composed: true }));
+    expect(heard).not.toHaveBeenCalled();
+    document.removeEventListener('keydown', heard);
+  });
+
+  it('stops before it has begun without a trace', async () => {
+    presence = present(page, end.signal);
+    presence.stop();
+    await fakeBrowser.storage.local.get('overlay:salesforce');
+    expect(overlay()).toBeNull();
+  });
+});
+
+describe('pushing the page aside', () => {
+  afterEach(() => pushPage(null));
+
+  it('restores what the page had', () => {
+    document.documentElement.style.marginRight = '3px';
+    pushPage(DEFAULT_OVERLAY);
+    pushPage({ ...DEFAULT_OVERLAY, width: 400 });
+    expect(document.documentElement.style.marginRight).toBe('416px');
+    pushPage(null);
+    expect(document.documentElement.style.marginRight).toBe('3px');
+    document.documentElement.style.marginRight = '';
+  });
+
+  it('leaves a floating sidebar or a narrow window alone', () => {
+    pushPage({ ...DEFAULT_OVERLAY, float: true });
+    expect(document.documentElement.style.marginRight).toBe('');
+    window.happyDOM?.setInnerWidth(1000);
+    pushPage(DEFAULT_OVERLAY);
+    expect(document.documentElement.style.marginRight).toBe('');
+  });
+});
+
+declare global {
+  interface Window {
+    happyDOM?: { setInnerWidth(width: number): void };
+  }
+}
