@@ -6,7 +6,7 @@ import { median, wonCycles } from './cycle';
 import { daysBetween } from './dates';
 import type { FiguresInput, Landing, TooEarly } from './figures';
 import type { Goal } from './goal';
-import { type Chance, chanceAtLeast, lawOf, percentile, stepFor } from './landing';
+import { type Chance, chanceAtLeast, isExact, lawOf, percentile, stepFor } from './landing';
 import { add, type Money, ofMinor, subtract, sum } from './money';
 
 const FEWEST_WINS = 3;
@@ -19,7 +19,10 @@ export function landingOf({ goal, book, catalogue, calendar, now }: FiguresInput
   const open = openDeals(goal, book, catalogue, date);
   const chances = chancesOf(open);
   const gap = subtract(goal.target, attained).minor;
-  const law = lawOf(chances, stepFor(chances, gap));
+  const step = stepFor(chances, gap);
+  const law = lawOf(chances, step);
+  const level = (share: number) =>
+    stated(add(attained, ofMinor(percentile(law, share), currency)), isExact(chances, step));
   const tooEarly = gap <= 0 ? null : tooEarlyForChance(goal, book, calendar, date);
   const weighted = ofMinor(
     chances.reduce((mean, deal) => mean + deal.amount * deal.probability, 0),
@@ -31,14 +34,19 @@ export function landingOf({ goal, book, catalogue, calendar, now }: FiguresInput
   );
   return {
     open: { total, weighted, ...open },
-    p10: add(attained, ofMinor(percentile(law, 0.1), currency)),
-    p50: add(attained, ofMinor(percentile(law, 0.5), currency)),
-    p90: add(attained, ofMinor(percentile(law, 0.9), currency)),
+    p10: level(0.1),
+    p50: level(0.5),
+    p90: level(0.9),
     mean: add(attained, weighted),
     chance: tooEarly ? null : chanceOf(law, gap),
     tooEarly,
     law: drawn(law, attained.minor),
   };
+}
+
+/** A level of a law on a grid is known to a few digits only, and is stated with no more. */
+function stated(level: Money, exact: boolean): Money {
+  return exact ? level : { ...level, minor: Number(level.minor.toPrecision(3)) };
 }
 
 /** A law as few enough points to draw: neighbours share one, at their mean. */

