@@ -1,7 +1,7 @@
-import { area, curveMonotoneX, line } from 'd3-shape';
 import type { Landing } from '../../lib/domain/figures';
 
-const POINTS = 72;
+/** Close enough that straight pieces look like a curve at the widest sidebar. */
+const POINTS = 120;
 
 export type Curve = {
   outline: string;
@@ -22,23 +22,20 @@ export function landingCurve(landing: Landing, goalMinor: number, width: number,
   const place = (minor: number) => (minor - low) / (high - low);
 
   const bandwidth = spread * 0.16;
-  const points: [number, number][] = Array.from({ length: POINTS + 1 }, (_, index) => {
+  const points = Array.from({ length: POINTS + 1 }, (_, index) => {
     const value = low + ((high - low) * index) / POINTS;
     let density = 0;
     for (const tooth of landing.law) {
       const distance = (value - tooth.value) / bandwidth;
       if (Math.abs(distance) < 4) density += tooth.probability * Math.exp(-0.5 * distance * distance);
     }
-    return [index / POINTS, density];
+    return { x: (index / POINTS) * width, density };
   });
-  const top = Math.max(...points.map(([, density]) => density)) || 1;
-  const x = ([share]: [number, number]) => share * width;
-  const y = ([, density]: [number, number]) => height - (density / top) * (height - 4);
-  return {
-    outline: line<[number, number]>(x, y).curve(curveMonotoneX)(points) ?? '',
-    fill: area<[number, number]>(x, height, y).curve(curveMonotoneX)(points) ?? '',
-    place,
-  };
+  const top = Math.max(...points.map((point) => point.density)) || 1;
+  const outline = `M${points
+    .map(({ x, density }) => `${x.toFixed(1)},${(height - (density / top) * (height - 4)).toFixed(1)}`)
+    .join('L')}`;
+  return { outline, fill: `${outline}V${height}H0Z`, place };
 }
 
 /** Moves labels apart until neighbours keep `gap`; each stays within `gap / 2` of the edges. Shares of the width. */

@@ -1,5 +1,4 @@
-import * as Tabs from '@radix-ui/react-tabs';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { dealIdOf } from '../../lib/cache/page-deal';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { Page } from '../../lib/crm/page';
@@ -8,6 +7,7 @@ import type { ToOverlay } from '../../lib/messages/port';
 import { t } from '../../lib/words';
 import { DealTab } from '../deal/DealTab';
 import { GoalTab } from '../goal/GoalTab';
+import { Tabs } from '../ui/Tabs';
 import { Bar } from './Bar';
 import { Footer } from './Footer';
 import { ProblemBanner, ProblemCard } from './problems';
@@ -59,7 +59,6 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
   const [goalId, setGoalId] = useState<string | null>(null);
   const goal = view.goals.find((candidate) => candidate.id === goalId) ?? view.goals[0];
   const { figures, impact } = useFigures(view, goal);
-  const tabs = useRef<HTMLDivElement>(null);
 
   // A deal that is still being read keeps its place, so that nothing jumps when it comes.
   const hasDeal = view.deal !== null || (dealIdOf(page) !== null && reading && !banner);
@@ -69,16 +68,13 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
   // Called into the frame by the keyboard: to the composer where there is one, else to the tabs.
   useEffect(() => {
     if (focusCalls === 0) return;
-    const target = document.querySelector('textarea') ?? tabs.current?.querySelector('[data-state=active]');
+    const target = document.querySelector('textarea') ?? document.querySelector('[role=tab][aria-selected=true]');
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }, [focusCalls]);
 
+  const tabs = [{ key: 'deal', name: t('tab_deal') } as const, { key: 'goal', name: t('tab_goal') } as const];
   return (
-    <Tabs.Root
-      value={shown}
-      onValueChange={(value) => setTab(value === 'goal' ? 'goal' : 'deal')}
-      className="flex min-h-screen flex-col"
-    >
+    <div className="flex min-h-screen flex-col">
       <header>
         <Bar crm={page.crm} connection={view.connection} tell={tell} refresh={() => refresh(true)} />
         <div className="px-4 pb-1.5">
@@ -91,31 +87,15 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
           <p className="mt-0.5 text-mute text-xs">{subtitle}</p>
         </div>
       </header>
-      <Tabs.List
-        ref={tabs}
-        aria-label={t('tabs')}
-        className="sticky top-0 z-10 flex gap-1 border-line border-b bg-ground px-2"
-      >
-        {hasDeal && <Trigger value="deal">{t('tab_deal')}</Trigger>}
-        <Trigger value="goal">{t('tab_goal')}</Trigger>
-      </Tabs.List>
-      {banner}
-      <main aria-busy={reading} className="flex-1">
-        <Tabs.Content value="deal" tabIndex={-1}>
-          {view.deal ? (
-            <DealTab view={view} figures={figures} impact={impact} refresh={() => refresh(false)} />
-          ) : (
-            <Shapes />
-          )}
-        </Tabs.Content>
-        <Tabs.Content value="goal" tabIndex={-1}>
-          {view.book || !reading ? (
-            <GoalTab view={view} figures={figures} select={(next) => setGoalId(next.id)} />
-          ) : (
-            <Shapes />
-          )}
-        </Tabs.Content>
-      </main>
+      <Tabs label={t('tabs')} tabs={tabs.slice(hasDeal ? 0 : 1)} shown={shown} show={setTab} banner={banner}>
+        {shown === 'deal' && view.deal ? (
+          <DealTab view={view} figures={figures} impact={impact} refresh={() => refresh(false)} />
+        ) : shown === 'goal' && (view.book || !reading) ? (
+          <GoalTab view={view} figures={figures} select={(next) => setGoalId(next.id)} />
+        ) : (
+          <Shapes />
+        )}
+      </Tabs>
       <Footer
         crm={page.crm}
         readAt={shown === 'deal' ? view.dealReadAt : view.bookReadAt}
@@ -123,17 +103,6 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
         unsent={view.unsent}
         refresh={() => refresh(true)}
       />
-    </Tabs.Root>
-  );
-}
-
-function Trigger({ value, children }: { value: string; children: ReactNode }) {
-  return (
-    <Tabs.Trigger
-      value={value}
-      className="-mb-px min-h-10 border-transparent border-b-2 px-2.5 font-semibold text-mute hover:text-ink focus-visible:-outline-offset-4 data-[state=active]:border-green data-[state=active]:text-ink"
-    >
-      {children}
-    </Tabs.Trigger>
+    </div>
   );
 }
