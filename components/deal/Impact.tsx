@@ -3,6 +3,7 @@ import { formatChance, formatDate, formatMoney, formatMoneyFully, formatPercent 
 import { t, type WordKey } from '../../lib/words';
 import { tooEarlySentence } from '../goal/too-early';
 import { Definition, type HowEntry, HowPanel, Inputs, useHow } from '../ui/how';
+import { PAINT_TIMING } from '../ui/paint-timing';
 import { Section } from '../ui/Section';
 
 type Props = { title: string; isOwner: boolean; figures: GoalFigures; impact: DealImpact; dealAmount: string | null };
@@ -53,6 +54,7 @@ function Case({
       <dt className="flex-1 text-mute text-xs">{label}</dt>
       <dd>
         <span
+          {...PAINT_TIMING}
           className={`figure block whitespace-nowrap text-[clamp(1rem,5.2vw,1.1875rem)] leading-7 ${better ? 'text-green' : ''}`}
         >
           {spoken && outcome.chance !== null ? formatChance(outcome.chance) : attained}

@@ -3,6 +3,7 @@ import type { GoalFigures } from '../../lib/domain/figures';
 import { formatMoney, formatMoneyFully, formatNumber, formatPercent } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
+import { PAINT_TIMING } from '../ui/paint-timing';
 import { PaceBar } from './PaceBar';
 import { CountedRecords, LeftOut } from './Records';
 import { tooEarlySentence } from './too-early';
@@ -21,7 +22,9 @@ export function Attained({ figures, calendarSource }: Props) {
   return (
     <section aria-label={t('goal_attained')} className="border-line border-b px-4 py-[18px]">
       <div className="flex flex-wrap items-center justify-between gap-x-3">
-        <p className="figure text-[1.875rem] leading-9">{formatMoney(attained.total)}</p>
+        <p {...PAINT_TIMING} className="figure text-[1.875rem] leading-9">
+          {formatMoney(attained.total)}
+        </p>
         <VerdictPill verdict={pace.verdict} />
       </div>
       <p className="text-mute text-xs">
