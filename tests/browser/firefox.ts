@@ -1,0 +1,100 @@
+import { expect } from '@playwright/test';
+import { type Browser, type Frame, launch, type Page } from 'puppeteer-core';
+import type { LocalServer } from '../crm/server';
+
+/** Stock Firefox with the production build, its traffic turned to the loopback server by a proxy. */
+export type CourtsideInFirefox = {
+  browser: Browser;
+  /** The page that the extension opened at its install. Firefox lists it as about:blank. */
+  welcome: Page;
+  close: () => Promise<void>;
+};
+
+const BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
+/** Pixels from the edge of the page at which the overlay is looked for. */
+const AT_THE_EDGE = 12;
+
+export async function launchFirefox({ proxyPort }: Pick<LocalServer, 'proxyPort'>): Promise<CourtsideInFirefox> {
+  const browser = await launch({
+    browser: 'firefox',
+    executablePath: process.env.COURTSIDE_FIREFOX ?? '/usr/bin/firefox-esr',
+    headless: true,
+    acceptInsecureCerts: true,
+    defaultViewport: { width: 1440, height: 900 },
+    extraPrefsFirefox: {
+      'network.proxy.type': 1,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': proxyPort,
+      // Nobody is there to answer a permission prompt; the screen of ours before it is tested.
+      'extensions.webextOptionalPermissionPrompts': false,
+    },
+  });
+  await browser.installExtension(BUILD);
+  let welcome: Page | undefined;
+  await expect
+    .poll(
+      async () => {
+        for (const page of await browser.pages()) if (await isOurs(page)) welcome = page;
+        return Boolean(welcome);
+      },
+      { timeout: 15_000 },
+    )
+    .toBe(true);
+  return { browser, welcome: welcome as Page, close: () => browser.close() };
+}
+
+async function isOurs(page: Page): Promise<boolean> {
+  const origin = await page.evaluate(() => location.origin).catch(() => '');
+  return origin.startsWith('moz-extension:');
+}
+
+/** Opens a CRM page and presses the ring at its right edge, as a person does; unless it stood open last time. */
+export async function openWithSidebar(browser: Browser, address: string): Promise<{ page: Page; sidebar: Frame }> {
+  const page = await browser.newPage();
+  await page.goto(address);
+  await expect.poll(() => overlayAt(page), { timeout: 15_000 }).not.toBeNull();
+  if (page.frames().length === 1) {
+    const ring = (await overlayAt(page)) as { x: number; y: number };
+    await page.mouse.click(ring.x, ring.y);
+  }
+  return { page, sidebar: await sidebarFrame(page) };
+}
+
+/** Middle of what stands at the page's edge. Its shadow root is closed, so it is found by where its host is hit. */
+async function overlayAt(page: Page): Promise<{ x: number; y: number } | null> {
+  return page.evaluate((inset) => {
+    const x = document.documentElement.clientWidth - inset;
+    const hits: number[] = [];
+    for (let y = 0; y < innerHeight; y += 4) {
+      if (document.elementFromPoint(x, y)?.localName === 'courtside-overlay') hits.push(y);
+    }
+    const middle = hits[Math.floor(hits.length / 2)];
+    return middle === undefined ? null : { x, y: middle };
+  }, AT_THE_EDGE);
+}
+
+/** The sidebar's frame, listed as about:blank too, once it shows its tabs and has read what it needs. */
+export async function sidebarFrame(page: Page): Promise<Frame> {
+  let found: Frame | undefined;
+  await expect
+    .poll(
+      async () => {
+        for (const frame of page.frames()) if (await hasSidebar(frame)) found = frame;
+        return Boolean(found);
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
+  return found as Frame;
+}
+
+function hasSidebar(frame: Frame): Promise<boolean> {
+  return frame
+    .evaluate(() => location.pathname === '/sidebar.html' && document.querySelector('[role=tablist]') !== null)
+    .catch(() => false);
+}
+
+/** What a person sees in a page or frame. */
+export function visibleText(place: Page | Frame): Promise<string> {
+  return place.evaluate(() => document.body.innerText);
+}

@@ -1,0 +1,158 @@
+import 'temporal-polyfill/global';
+import { expect, test } from '@playwright/test';
+import type { Frame, Page } from 'puppeteer-core';
+import { type CourtsideInFirefox, launchFirefox, openWithSidebar, sidebarFrame, visibleText } from '../browser/firefox';
+import { CONSUMER_KEY, dealAddress, findOwner, findUser, startWorld, type World } from '../browser/world';
+import type { HubspotOrg, SalesforceOrg } from '../crm/org';
+import { sampleOrg } from '../crm/sample-org';
+import { notesInHubspot, notesInSalesforce } from './thread';
+
+test.describe.configure({ mode: 'serial' });
+
+let world: World;
+let salesforceOrg: SalesforceOrg;
+let hubspotOrg: HubspotOrg;
+let ana: CourtsideInFirefox;
+let dana: CourtsideInFirefox;
+
+test.beforeAll(async () => {
+  const org = sampleOrg(Temporal.Now.plainDateISO('Europe/Berlin').toString());
+  world = await startWorld(org);
+  salesforceOrg = org.salesforce as SalesforceOrg;
+  hubspotOrg = org.hubspot as HubspotOrg;
+  [ana, dana] = await Promise.all([launchFirefox(world.server), launchFirefox(world.server)]);
+});
+
+test.afterAll(async () => {
+  await Promise.all([ana?.close(), dana?.close()]);
+  await world?.server.close();
+});
+
+test('the welcome page leads to signing in to Salesforce', async () => {
+  await press(ana.welcome, 'Connect Salesforce');
+  await connectSalesforce(ana.welcome, 'Ana Pires');
+  const paths = world.server.log.map(({ path }) => path);
+  expect(paths.join()).toMatch(/\/services\/oauth2\/authorize\?[^,]*code_challenge_method=S256/);
+  expect(paths).toContain('/services/oauth2/token');
+});
+
+test('Salesforce: the sidebar stands in the record page with her numbers', async () => {
+  const address = dealAddress(world, 'salesforce', findUser(salesforceOrg, 'Ana Pires'));
+  const { page, sidebar } = await openWithSidebar(ana.browser, address);
+  await expect.poll(() => visibleText(sidebar), { timeout: 20_000 }).toContain('7 in 10');
+  expect(await sidebar.evaluate(() => innerWidth)).toBe(360);
+  await page.screenshot({ path: '.courtside/firefox-salesforce.png' });
+  await press(sidebar, 'Goal');
+  await expect.poll(() => visibleText(sidebar)).toContain('€186,400');
+  expect(await visibleText(sidebar)).toContain('€300,000');
+  await page.close();
+});
+
+test('HubSpot: the same goal beside the deal', async () => {
+  await press(ana.welcome, 'Connect HubSpot');
+  await connectHubspot(ana.welcome, 'Ana Pires');
+  const address = dealAddress(world, 'hubspot', findOwner(hubspotOrg, 'Ana Pires'));
+  const { page, sidebar } = await openWithSidebar(ana.browser, address);
+  await expect.poll(() => visibleText(sidebar), { timeout: 20_000 }).toContain('7 in 10');
+  await page.screenshot({ path: '.courtside/firefox-hubspot.png' });
+  await press(sidebar, 'Goal');
+  await expect.poll(() => visibleText(sidebar)).toContain('€186,400');
+  expect(await visibleText(sidebar)).toContain('€300,000');
+  await page.close();
+});
+
+test('the sidebar follows the page to the next deal, and leaves the page its room when it is collapsed', async () => {
+  const address = dealAddress(world, 'salesforce', findUser(salesforceOrg, 'Ana Pires'));
+  const page = await ana.browser.newPage();
+  await page.goto(address);
+  const sidebar = await sidebarFrame(page);
+  // Clicked from the page itself: the utility bar would lie over a link that was scrolled into view.
+  const next = await page.$$eval('a[data-nav][href*="/lightning/r/Opportunity/"]', (links) => {
+    const link = links.find(({ pathname }) => pathname !== location.pathname);
+    link?.click();
+    return link?.textContent?.trim();
+  });
+  await expect.poll(() => sidebar.evaluate(() => document.querySelector('h1')?.textContent)).toBe(next);
+  const margin = () => page.evaluate(() => getComputedStyle(document.documentElement).marginRight);
+  expect(await margin()).toBe('376px');
+  await sidebar.locator('::-p-aria(Collapse the sidebar)').click();
+  await expect.poll(margin).toBe('0px');
+  await page.close();
+});
+
+test('Salesforce: a note written here is private in the CRM and appears in the rep’s Firefox', async () => {
+  const words = 'Ask Tom who signs above €40k before Friday.';
+  await press(dana.welcome, 'Connect Salesforce');
+  await connectSalesforce(dana.welcome, 'Dana Reyes');
+  const rep = findUser(salesforceOrg, 'Ana Pires');
+  const address = dealAddress(world, 'salesforce', rep);
+  await writeNote(dana, address, words);
+  await expect.poll(() => notesInSalesforce(world, words), { timeout: 20_000 }).toHaveLength(1);
+  const [note] = await notesInSalesforce(world, words);
+  const links = (world.salesforce?.rows('ContentDocumentLink') ?? []).filter(
+    (row) => row.ContentDocumentId === note?.id,
+  );
+  expect(links.map((row) => row.LinkedEntityId)).toContain(rep.Id);
+  await expectInThread(ana, address, words);
+});
+
+test('HubSpot: a note written here reaches the CRM and the rep’s Firefox', async () => {
+  const words = 'Bring the security pack to the next call.';
+  await press(dana.welcome, 'Connect HubSpot');
+  await connectHubspot(dana.welcome, 'Dana Reyes');
+  const address = dealAddress(world, 'hubspot', findOwner(hubspotOrg, 'Ana Pires'));
+  await writeNote(dana, address, words);
+  await expect.poll(() => notesInHubspot(world, words), { timeout: 20_000 }).toHaveLength(1);
+  await expectInThread(ana, address, words);
+});
+
+test('the page’s own session works through the cookies permission', async () => {
+  await press(ana.welcome, 'Connect Salesforce');
+  await field(ana.welcome, 'My Domain').fill(`${salesforceOrg.domain}.my.salesforce.com`);
+  await press(ana.welcome, "No consumer key? Use the page's own session");
+  await ana.welcome.locator('input[type=checkbox]').click();
+  await press(ana.welcome, 'Allow and connect');
+  await expect.poll(() => visibleText(ana.welcome), { timeout: 20_000 }).toContain('by the session of the page');
+});
+
+async function writeNote({ browser }: CourtsideInFirefox, address: string, words: string) {
+  const { page, sidebar } = await openWithSidebar(browser, address);
+  await sidebar.locator('textarea').fill(words);
+  await press(sidebar, 'Send');
+  await expect.poll(() => visibleText(sidebar), { timeout: 20_000 }).toContain('Saved. On its way to the CRM.');
+  await page.close();
+}
+
+/** Opens the deal anew and asks for what is new. */
+async function expectInThread({ browser }: CourtsideInFirefox, address: string, words: string) {
+  const { page, sidebar } = await openWithSidebar(browser, address);
+  await sidebar.locator('footer [aria-label=Refresh]').click();
+  await expect.poll(() => visibleText(sidebar), { timeout: 20_000 }).toContain(words);
+  await page.close();
+}
+
+async function connectSalesforce(page: Page, name: string) {
+  world.salesforce?.signIn(String(findUser(salesforceOrg, name).Id));
+  await field(page, 'My Domain').fill(`${salesforceOrg.domain}.my.salesforce.com`);
+  await field(page, 'Consumer key').fill(CONSUMER_KEY);
+  await press(page, 'Connect');
+  await expect.poll(() => visibleText(page), { timeout: 20_000 }).toContain(`${name} · `);
+}
+
+async function connectHubspot(page: Page, name: string) {
+  await field(page, 'Service key').fill(world.hubspot?.keyFor({ write: true }) ?? '');
+  await page.locator('input[type=checkbox]').click();
+  await press(page, 'Check the key');
+  await field(page, 'Who are you?').fill(String(findOwner(hubspotOrg, name).id));
+  await press(page, 'Connect');
+  await expect.poll(() => visibleText(page), { timeout: 20_000 }).toContain('by a shared key');
+}
+
+/** The control under a label that starts so. */
+function field(place: Page | Frame, label: string) {
+  return place.locator(`::-p-xpath(//label[starts-with(., "${label}")]/following::*[self::input or self::select][1])`);
+}
+
+function press(place: Page | Frame, name: string) {
+  return place.locator(`::-p-xpath(//*[self::a or self::button][normalize-space() = "${name}"])`).click();
+}
