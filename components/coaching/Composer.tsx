@@ -4,13 +4,14 @@ import type { Connection } from '../../lib/crm/port';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
 import { NOTE_MAX_LENGTH } from '../../lib/journal/kinds/note';
+import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
 import { Section } from '../ui/Section';
 import { audienceWords } from './audience';
 import { useDraft } from './draft';
 import { lint } from './lint';
-import { audienceOfNote, canBePrivate, sendNote } from './send-note';
+import { audienceOfNote, canBePrivate, keepNote } from './send-note';
 import { ToneChoice } from './ToneChoice';
 
 type Props = {
@@ -19,11 +20,12 @@ type Props = {
   connection: Connection;
   /** Puts the cursor into the box as it opens. */
   takesFocus: boolean;
-  sent: () => void;
+  /** The thread may hold something new. */
+  changed: () => void;
 };
 
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
-export function Composer({ deal, owner, connection, takesFocus, sent }: Props) {
+export function Composer({ deal, owner, connection, takesFocus, changed }: Props) {
   const [draft, change, clear] = useDraft(`${connection.id}:${deal.id}`);
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
@@ -44,10 +46,11 @@ export function Composer({ deal, owner, connection, takesFocus, sent }: Props) {
     if (isEmpty || state === 'saving') return;
     setState('saving');
     try {
-      await sendNote({ connection, deal, owner, draft });
+      await keepNote({ connection, deal, owner, draft });
       clear();
       setState('saved');
-      sent();
+      changed();
+      void send({ type: 'flush' }).then(changed);
     } catch {
       // The words stay in the box: nothing is lost but the attempt.
       setState('failed');

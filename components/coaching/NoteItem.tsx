@@ -20,10 +20,10 @@ const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null)
 const FOLD_CHARACTERS = 420;
 const FOLD_LINES = 9;
 
-type Props = { entry: Entry; connection: Connection; owner: Person; textRead: () => void };
+type Props = { entry: Entry; connection: Connection; owner: Person; changed: () => void };
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
-export function NoteItem({ entry, connection, owner, textRead }: Props) {
+export function NoteItem({ entry, connection, owner, changed }: Props) {
   const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
@@ -43,7 +43,7 @@ export function NoteItem({ entry, connection, owner, textRead }: Props) {
           </time>
         </p>
         {note.success ? (
-          <NoteText text={note.data.text} entry={entry} connection={connection} textRead={textRead} />
+          <NoteText text={note.data.text} entry={entry} connection={connection} changed={changed} />
         ) : (
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
@@ -61,20 +61,24 @@ export function NoteItem({ entry, connection, owner, textRead }: Props) {
             {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
           </span>
         </p>
-        <DeliveryLine entry={entry} />
+        <DeliveryLine entry={entry} changed={changed} />
       </article>
     </li>
   );
 }
 
-function DeliveryLine({ entry }: { entry: Entry }) {
+function DeliveryLine({ entry, changed }: Pick<Props, 'entry' | 'changed'>) {
   if (entry.delivery === 'confirmed') return null;
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-2 text-amber text-xs">
       <Smartphone size={12} aria-hidden="true" />
       <span>{t(entry.delivery === 'set-aside' ? 'note_set_aside' : 'note_on_this_device')}</span>
       {entry.delivery === 'set-aside' && (
-        <Button look="bare" className="text-xs" onClick={() => void send({ type: 'retry', entryId: entry.id })}>
+        <Button
+          look="bare"
+          className="text-xs"
+          onClick={() => void send({ type: 'retry', entryId: entry.id }).then(changed)}
+        >
           <RotateCcw size={12} aria-hidden="true" />
           {t('note_retry')}
         </Button>
@@ -83,7 +87,7 @@ function DeliveryLine({ entry }: { entry: Entry }) {
   );
 }
 
-function NoteText({ text, entry, connection, textRead }: { text: string } & Omit<Props, 'owner'>) {
+function NoteText({ text, entry, connection, changed }: { text: string } & Omit<Props, 'owner'>) {
   const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
   const isCut = entry.native?.textComplete === false;
@@ -95,7 +99,7 @@ function NoteText({ text, entry, connection, textRead }: { text: string } & Omit
     setState('reading');
     send({ type: 'read-text', connectionId: connection.id, entryId: entry.id }).then((answer) => {
       setState(answer.ok ? 'idle' : 'failed');
-      if (answer.ok) textRead();
+      if (answer.ok) changed();
     });
   }
 

@@ -5,10 +5,10 @@ import { t } from '../../lib/words';
 import { Section } from '../ui/Section';
 import { NoteItem } from './NoteItem';
 
-type Props = { entries: Entry[]; connection: Connection; owner: Person; textRead: () => void };
+type Props = { entries: Entry[]; connection: Connection; owner: Person; changed: () => void };
 
 /** Coaching on this deal, the newest first: that is what somebody opens the deal for. */
-export function Thread({ entries, connection, owner, textRead }: Props) {
+export function Thread({ entries, connection, owner, changed }: Props) {
   const isOwner = owner.id === connection.viewer.id;
   return (
     <Section title={t('thread_title')}>
@@ -17,7 +17,7 @@ export function Thread({ entries, connection, owner, textRead }: Props) {
       ) : (
         <ol>
           {entries.toReversed().map((entry) => (
-            <NoteItem key={entry.id} entry={entry} connection={connection} owner={owner} textRead={textRead} />
+            <NoteItem key={entry.id} entry={entry} connection={connection} owner={owner} changed={changed} />
           ))}
         </ol>
       )}

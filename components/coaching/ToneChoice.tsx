@@ -10,7 +10,7 @@ export function ToneChoice({ tone, choose }: { tone: NoteTone; choose: (tone: No
   return (
     <fieldset className="mb-2">
       <legend className="sr-only">{t('composer_tone')}</legend>
-      <div className="grid auto-cols-fr grid-flow-col overflow-hidden rounded-lg border border-edge">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(4.25rem,1fr))] overflow-hidden rounded-lg border border-edge">
         {TONES.map((option) => (
           <label
             key={option}

@@ -5,7 +5,6 @@ import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
 import type { Audience } from '../../lib/journal/entry';
 import type { NoteEntry } from '../../lib/journal/kinds/note';
-import { send } from '../../lib/messages/send';
 import { append } from '../../lib/sync/append';
 import type { Draft } from './draft';
 
@@ -21,8 +20,8 @@ export function audienceOfNote(connection: Connection, owner: Person, wish: Draf
 
 type NewNote = { connection: Connection; deal: Opportunity; owner: Person; draft: Draft };
 
-/** Safe on this device once this resolves; the background then brings it to the CRM. */
-export async function sendNote({ connection, deal, owner, draft }: NewNote): Promise<void> {
+/** Safe on this device once this resolves; ask the background to `flush` afterwards. */
+export async function keepNote({ connection, deal, owner, draft }: NewNote): Promise<void> {
   const note: NoteEntry = {
     id: v7(),
     kind: 'note',
@@ -37,5 +36,4 @@ export async function sendNote({ connection, deal, owner, draft }: NewNote): Pro
     native: null,
   };
   await append(note, connection.id);
-  void send({ type: 'flush' });
 }

@@ -33,7 +33,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
             owner={owner}
             connection={connection}
             takesFocus={relation === 'manager'}
-            sent={refresh}
+            changed={refresh}
           />
         ) : (
           <ReadOnlyLine />
@@ -48,7 +48,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
         />
       )}
       <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
-      {owner && <Thread entries={view.thread} connection={connection} owner={owner} textRead={refresh} />}
+      {owner && <Thread entries={view.thread} connection={connection} owner={owner} changed={refresh} />}
     </>
   );
 }

@@ -19,7 +19,7 @@ export function Impact({ title, isOwner, figures, impact, dealAmount }: Props) {
     <Section title={title}>
       {impact.counts ? (
         <>
-          <dl className="grid grid-cols-3 gap-x-3">
+          <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-x-3 gap-y-2">
             <Case label={t('impact_now')} outcome={impact.now} spoken={spoken} />
             <Case label={t(isOwner ? 'impact_won' : 'impact_won_other')} outcome={impact.won} spoken={spoken} better />
             <Case label={t('impact_lost')} outcome={impact.lostOrSlipped} spoken={spoken} />

@@ -30,7 +30,7 @@ export function Numbers({ figures, kpis }: { figures: GoalFigures; kpis: Kpis })
   };
   return (
     <Section title={t('numbers_title')}>
-      <dl className="grid grid-cols-3 gap-x-3">
+      <dl className="grid grid-cols-[repeat(auto-fit,minmax(5.5rem,1fr))] gap-x-3 gap-y-2">
         <Stat
           name={t('win_rate')}
           value={winRate.closed > 0 ? t('count_of', winRate.won, winRate.closed) : '–'}

@@ -16,7 +16,9 @@ export function Footer({ crm, readAt, reading, unsent, refresh }: Props) {
       <p className="min-w-0 flex-1" title={readAt ? formatInstant(readAt) : undefined}>
         {crmWord(crm)} · {readAt ? formatAge(readAt) : t('footer_never')}
       </p>
-      {unsent > 0 && <p className="text-amber">{plural('footer_unsent', unsent)}</p>}
+      <p aria-live="polite" className="text-amber">
+        {unsent > 0 && plural('footer_unsent', unsent)}
+      </p>
       <IconButton
         label={reading ? t('footer_refreshing') : t('menu_refresh')}
         onClick={refresh}

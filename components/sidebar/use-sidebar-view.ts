@@ -8,6 +8,19 @@ import { send } from '../../lib/messages/send';
 
 const REFRESH_EVERY_MS = 2 * 60_000;
 
+/** Names under which a browser, or Dexie in its stead, refuses or loses the database. */
+const STORAGE_ERRORS = new Set([
+  'AbortError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'MissingAPIError',
+  'OpenFailedError',
+  'QuotaExceededError',
+  'SecurityError',
+  'UnknownError',
+  'VersionError',
+]);
+
 export type SidebarState = {
   /** Null until the cache answered for the first time. */
   view: SidebarView | null;
@@ -28,7 +41,7 @@ export function useSidebarView(page: Page): SidebarState {
   const [view, setView] = useState<SidebarView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [reading, setReading] = useState(0);
-  const [storageRefused, setStorageRefused] = useState(false);
+  const [failure, setFailure] = useState<Error | null>(null);
   const [answers, setAnswers] = useState(0);
   const inView = useRef(page);
 
@@ -38,9 +51,9 @@ export function useSidebarView(page: Page): SidebarState {
     const subscription = liveQuery(() => sidebarView(page)).subscribe({
       next: (next) => {
         setView(next);
-        setStorageRefused(false);
+        setFailure(null);
       },
-      error: () => setStorageRefused(true),
+      error: setFailure,
     });
     return () => subscription.unsubscribe();
   }, [page, answers]);
@@ -75,5 +88,8 @@ export function useSidebarView(page: Page): SidebarState {
     };
   }, [page, refresh]);
 
+  const storageRefused = failure !== null && STORAGE_ERRORS.has(failure.name);
+  // Anything else is a fault of ours: the boundary around us says so.
+  if (failure && !storageRefused) throw failure;
   return { view, problem, reading: reading > 0, storageRefused, refresh };
 }

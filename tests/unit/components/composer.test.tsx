@@ -33,7 +33,7 @@ describe('the composer', () => {
     fireEvent.click(screen.getByRole('radio', { name: 'Praise' }));
     type('  Well prepared call.  ');
     fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true });
-    await waitFor(() => expect(screen.getByText('Saved. On its way to the CRM.')).toBeTruthy());
+    await waitFor(() => expect(screen.getByText('Saved. The CRM gets it as soon as it answers.')).toBeTruthy());
     const [entry] = await database().entries.toArray();
     expect(entry).toMatchObject({
       kind: 'note',
