@@ -13,9 +13,9 @@ import { usePolicy } from './use-policy';
 
 type Errors = { host?: string; consumerKey?: string; form?: string };
 
-/** Signs in to an org with the consumer key that its admin made. */
-export function ConnectSalesforce({ onDone }: { onDone: () => void }) {
-  const [address, setAddress] = useState('');
+/** Signs in to an org with the consumer key that its admin made; `org` is there already when it is a repair. */
+export function ConnectSalesforce({ org = '', onDone }: { org?: string; onDone: () => void }) {
+  const [address, setAddress] = useState(org);
   const [consumerKey, setConsumerKey] = useState('');
   const [errors, setErrors] = useState<Errors>({});
   const [busy, setBusy] = useState(false);

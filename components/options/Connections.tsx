@@ -11,32 +11,32 @@ import { Part } from './Part';
 import { TeamFile } from './TeamFile';
 
 /** `#salesforce` and `#hubspot` open their form at once: the welcome page leads there. */
-function fromAddress(): CrmName | null {
+function fromAddress(): { crm: CrmName } | null {
   const name = location.hash.slice(1);
-  return name === 'salesforce' || name === 'hubspot' ? name : null;
+  return name === 'salesforce' || name === 'hubspot' ? { crm: name } : null;
 }
 
 export function Connections() {
   const connections = useLiveQuery(() => database().connections.toArray());
-  const [adding, setAdding] = useState<CrmName | null>(fromAddress);
+  const [adding, setAdding] = useState<{ crm: CrmName; org?: string } | null>(fromAddress);
   const done = () => setAdding(null);
   return (
     <Part id="connections" title={t('options_connections')} text={t('options_connections_text')}>
       {connections && connections.length > 0 && (
         <ul className="pb-5">
           {connections.map((connection) => (
-            <ConnectionItem key={connection.id} connection={connection} onRepair={() => setAdding(connection.crm)} />
+            <ConnectionItem key={connection.id} connection={connection} onRepair={() => setAdding(connection)} />
           ))}
         </ul>
       )}
       {adding === null && (
         <div className="flex flex-wrap gap-3">
-          <Button onClick={() => setAdding('salesforce')}>{t('connect_salesforce')}</Button>
-          <Button onClick={() => setAdding('hubspot')}>{t('connect_hubspot')}</Button>
+          <Button onClick={() => setAdding({ crm: 'salesforce' })}>{t('connect_salesforce')}</Button>
+          <Button onClick={() => setAdding({ crm: 'hubspot' })}>{t('connect_hubspot')}</Button>
         </div>
       )}
-      {adding === 'salesforce' && <ConnectSalesforce onDone={done} />}
-      {adding === 'hubspot' && <ConnectHubspot onDone={done} />}
+      {adding?.crm === 'salesforce' && <ConnectSalesforce key={adding.org} org={adding.org ?? ''} onDone={done} />}
+      {adding?.crm === 'hubspot' && <ConnectHubspot onDone={done} />}
       {connections?.some((connection) => connection.crm === 'hubspot') && <TeamFile />}
     </Part>
   );

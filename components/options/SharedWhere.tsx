@@ -7,10 +7,12 @@ import { crmWord } from '../sidebar/problems';
 /** Says before saving where it will be kept and who reads it. */
 export function SharedWhere({ connection, kind }: { connection: Connection; kind: 'goal' | 'calendar' }) {
   const shared = ownAudience(connection, kind).kind !== 'this-device';
+  const inCrm = shared ? 'shared_with_managers' : 'shared_this_device';
+  const words = connection.mode === 'sample' ? 'shared_sample' : inCrm;
   return (
     <p className="flex items-start gap-1.5 text-mute text-xs">
       <Lock size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
-      {shared ? t('shared_with_managers', crmWord(connection.crm)) : t('shared_this_device', crmWord(connection.crm))}
+      {t(words, crmWord(connection.crm))}
     </p>
   );
 }

@@ -1,0 +1,93 @@
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConnectionItem } from '../../../components/options/ConnectionItem';
+import { Data } from '../../../components/options/Data';
+import { database } from '../../../lib/cache/database';
+import { scopeOf } from '../../../lib/crm/port';
+import { exportData } from '../../../lib/settings/export';
+import { ana, connectionOf } from '../components/views';
+import browser from '../fake-browser';
+
+const sendMessage = vi.fn();
+const connection = connectionOf(ana);
+
+async function leaveUnsent(id: string) {
+  await database().outbox.put({
+    scope: scopeOf(connection),
+    id,
+    connectionId: connection.id,
+    nextTryAt: '2026-11-22T10:00:00Z',
+    attempts: 0,
+    uncertain: false,
+    problem: null,
+  });
+}
+
+beforeEach(async () => {
+  sendMessage.mockResolvedValue({ ok: true, data: null });
+  Object.assign(browser.runtime, { sendMessage });
+  await database().connections.put(connection);
+});
+afterEach(async () => {
+  cleanup();
+  await Promise.all(database().tables.map((table) => table.clear()));
+});
+
+describe('a connection', () => {
+  it('names person, org and how it is let in', () => {
+    render(<ConnectionItem connection={connection} onRepair={() => {}} />);
+    expect(screen.getByRole('heading').textContent).toBe('Ana Pires · Acme');
+    expect(screen.getByText(/acme\.my\.salesforce\.com · signed in/)).toBeTruthy();
+    expect(screen.getByText('Works')).toBeTruthy();
+  });
+
+  it('says in a sentence what is wrong, and offers to connect again', () => {
+    const onRepair = vi.fn();
+    const problem = { code: 'sign-in-expired', detail: null, retryAt: null } as const;
+    render(<ConnectionItem connection={{ ...connection, problem, canWrite: false }} onRepair={onRepair} />);
+    expect(screen.getByText('Needs you')).toBeTruthy();
+    expect(screen.getByText(/may only read/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Connect again' }));
+    expect(onRepair).toHaveBeenCalledOnce();
+  });
+
+  it('shows what is still unsent before it goes, and leaves the choice', async () => {
+    await leaveUnsent('a');
+    await leaveUnsent('b');
+    render(<ConnectionItem connection={connection} onRepair={() => {}} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    expect(await screen.findByText('2 entries are still only on this device.')).toBeTruthy();
+    expect(sendMessage).not.toHaveBeenCalled();
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect, keep them here' }));
+    await vi.waitFor(() =>
+      expect(sendMessage).toHaveBeenCalledWith({ type: 'disconnect', connectionId: connection.id, unsent: 'keep' }),
+    );
+  });
+});
+
+describe('the person’s data', () => {
+  it('is exported whole, connections without a secret among it', async () => {
+    await leaveUnsent('a');
+    const exported = JSON.parse(await exportData(database(), { theme: 'dark' }));
+    expect(exported).toMatchObject({
+      settings: { theme: 'dark' },
+      outbox: [{ id: 'a' }],
+      connections: [{ org: connection.org }],
+    });
+    expect(Object.keys(exported.connections[0]).sort()).toEqual(Object.keys(connection).sort());
+  });
+
+  it('is erased only after a second word, every connection disconnected first', async () => {
+    await leaveUnsent('a');
+    await browser.storage.local.set({ theme: 'dark' });
+    render(<Data />);
+    fireEvent.click(screen.getByRole('button', { name: 'Erase everything here' }));
+    expect(await database().connections.count()).toBe(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Erase now' }));
+    expect(await screen.findByText(/Nothing of yours is left/)).toBeTruthy();
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'disconnect', connectionId: connection.id, unsent: 'discard' });
+    for (const table of database().tables) expect(await table.count()).toBe(0);
+    expect(await browser.storage.local.get()).toEqual({});
+  });
+});

@@ -1,0 +1,54 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { activeTab } from '../../../components/popup/active-tab';
+import { Hint } from '../../../components/popup/Hint';
+import { PAGE_MATCHES } from '../../../lib/settings/hosts';
+import { page } from '../components/views';
+import browser from '../fake-browser';
+
+const sendMessage = vi.fn();
+const reload = vi.fn(async () => {});
+const nothing = { id: 7, page: null, withheld: [] };
+
+beforeEach(() => {
+  Object.assign(browser.tabs, {
+    sendMessage,
+    reload,
+    query: async () => [{ id: 7, url: 'https://acme.lightning.force.com/lightning/o/Opportunity/list' }],
+  });
+  Object.assign(browser.permissions, { contains: async () => true });
+  window.close = vi.fn();
+});
+afterEach(cleanup);
+
+describe('the popup’s one next step', () => {
+  it('opens the sidebar beside the deal and goes away', async () => {
+    sendMessage.mockResolvedValue(true);
+    render(<Hint tab={{ ...nothing, page }} connected />);
+    fireEvent.click(screen.getByRole('button', { name: 'Open beside this deal' }));
+    await vi.waitFor(() => expect(window.close).toHaveBeenCalled());
+    expect(sendMessage).toHaveBeenCalledWith(7, { type: 'toggle' });
+  });
+
+  it('offers a reload where nobody listens in the tab', async () => {
+    sendMessage.mockRejectedValue(new Error('Receiving end does not exist.'));
+    render(<Hint tab={{ ...nothing, page }} connected />);
+    fireEvent.click(screen.getByRole('button', { name: 'Open beside this deal' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Reload this tab' }));
+    expect(reload).toHaveBeenCalledWith(7);
+  });
+
+  it('offers access where the browser withholds it, and says so when this is no CRM', () => {
+    const { rerender } = render(<Hint tab={{ ...nothing, withheld: PAGE_MATCHES }} connected />);
+    expect(screen.getByRole('button', { name: 'Allow access' })).toBeTruthy();
+    rerender(<Hint tab={nothing} connected />);
+    expect(screen.queryByRole('button')).toBeNull();
+    expect(screen.getByText(/no page of Salesforce or HubSpot/)).toBeTruthy();
+    rerender(<Hint tab={{ ...nothing, page: { ...page, kind: 'other' } }} connected />);
+    expect(screen.getByText(/Open a deal or a list/)).toBeTruthy();
+  });
+
+  it('knows what the tab in front shows from its address', async () => {
+    expect(await activeTab()).toMatchObject({ id: 7, page: { crm: 'salesforce', kind: 'list' }, withheld: [] });
+  });
+});
