@@ -59,6 +59,28 @@ describe('a goal of one’s own', () => {
     expect(await database().outbox.count()).toBe(1);
   });
 
+  it('000-02 warns when the target lies outside the past range, and saves it all the same', async () => {
+    const { book } = own();
+    const before = { start: '2026-07-01', end: '2026-09-30', kind: 'quarter', label: null } as const;
+    const won = {
+      ...book?.opportunities[0],
+      outcome: 'won',
+      closeDate: '2026-08-10',
+      amount: { minor: 20_000_000, currency: 'EUR' },
+    };
+    const known = { ...book, periods: [before], opportunities: [won] } as NonNullable<Own['book']>;
+    render(<GoalForm own={own({ book: known })} goal={null} onDone={onDone} />);
+    fireEvent.change(field(/Period/), {
+      target: { value: screen.getAllByRole<HTMLOptionElement>('option')[0]?.value },
+    });
+    type(/Won revenue/, '300,000');
+    expect(screen.getByRole('status').textContent).toContain('you reached €200,000');
+    type(/What is it/, 'New business');
+    type(/Why it matters/, 'It pays');
+    save();
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
+  });
+
   it('replaces the goal that was changed', async () => {
     const [goal] = own().goals;
     render(
