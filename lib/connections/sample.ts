@@ -62,7 +62,7 @@ export function sampleClient(now: () => number): CrmClient {
     readDeal: nowhere,
     readBook: nowhere,
     readText: nowhere,
-    findEntry: async () => null,
+    findCopies: async () => [],
     postEntry: async (entry) => confirmed(entry, new Date(now()).toISOString()),
     removeEntry: async () => undefined,
     audienceOf: (_kind, about, wish) =>

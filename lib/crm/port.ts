@@ -81,9 +81,9 @@ export interface CrmClient {
   ): Promise<{ owner: Person; book: Book; entries: NativeEntry[] }>;
   /** Full text of an entry whose preview was cut. */
   readText(entry: NativeEntry): Promise<string>;
-  /** The same entry in the CRM, found by its full id; null when it is not there. Asked before every retry. */
-  findEntry(entry: Entry): Promise<NativeEntry | null>;
-  /** Writes the entry and reads back what the CRM made of it. Not safe to repeat without findEntry. */
+  /** The same entry in the CRM, found by its full id, the oldest object first: none, one, or one too many. */
+  findCopies(entry: Entry): Promise<NativeEntry[]>;
+  /** Writes the entry and reads back what the CRM made of it. Not safe to repeat without findCopies. */
   postEntry(entry: Entry, context: PostContext): Promise<NativeEntry>;
   /** Deletes the native object. */
   removeEntry(entry: NativeEntry): Promise<void>;

@@ -1,8 +1,10 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/port';
+import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
+import { isFinal } from './backoff';
 
-export type DeliveryStep = 'marked-uncertain' | 'looked' | 'posted' | 'confirmed';
+export type DeliveryStep = 'marked-uncertain' | 'looked' | 'posted' | 'alone' | 'confirmed';
 
 /** How long an interrupted write is left alone, so that the CRM's index has caught up when we look for it. */
 export const SETTLE_MS = 5_000;
@@ -14,7 +16,9 @@ export const SETTLE_MS = 5_000;
  * 1. The row is marked uncertain, and only then is anything written.
  * 2. A row that was already uncertain is looked for in the CRM first; when it is there, it is done.
  * 3. The entry is posted.
- * 4. The CRM's own version replaces it and the row goes, in one transaction.
+ * 4. Copies are removed: Chromium itself repeats a request, a POST as well, whose connection broke
+ *    before an answer came, so that one write can leave two objects and still look like a success.
+ * 5. The CRM's own version replaces it and the row goes, in one transaction.
  */
 export async function* deliver(
   db: CourtsideDatabase,
@@ -37,17 +41,30 @@ export async function* deliver(
   });
   yield 'marked-uncertain';
 
-  let native: NativeEntry | null = null;
+  let copies: NativeEntry[] = [];
   if (lookFirst) {
-    native = await client.findEntry(entry);
+    copies = await client.findCopies(entry);
     yield 'looked';
   }
+  let native = copies[0];
   if (!native) {
     native = await client.postEntry(entry, await contextOf(db, connection, row.scope, entry));
     yield 'posted';
+    copies = await client.findCopies(entry);
   }
+  await removeOthers(client, copies, native);
+  yield 'alone';
   await confirm(db, row, entry, native);
   yield 'confirmed';
+}
+
+/** Removes the other objects of this entry. Where the CRM refuses that they stay: no screen shows an entry twice. */
+async function removeOthers(client: CrmClient, copies: NativeEntry[], kept: NativeEntry): Promise<void> {
+  try {
+    for (const copy of copies) if (copy.native?.id !== kept.native?.id) await client.removeEntry(copy);
+  } catch (error) {
+    if (!isFinal(problemOf(error).code)) throw error;
+  }
 }
 
 /** The entry as the CRM keeps it, and no row in the outbox any more: both or neither. */

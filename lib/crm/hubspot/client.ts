@@ -2,6 +2,7 @@ import type { Book, Catalogue } from '../../domain/book';
 import { checkTimeZone } from '../../domain/calendar';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
+import { distinct } from '../../journal/fold';
 import type { NoteEntry } from '../../journal/kinds/note';
 import { SHARING } from '../../journal/sharing';
 import type { TeamFile } from '../../policy/team-file';
@@ -119,7 +120,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
         toEntries(notes, opportunity, directory, keyUserId),
         wantsBook(owner) ? bookOf(owner.id, catalogue, periods) : null,
       ]);
-      return { opportunity, owner, entries, book: book && withFresh(book, opportunity) };
+      return { opportunity, owner, entries: distinct(entries), book: book && withFresh(book, opportunity) };
     },
 
     async readBook(ownerId, { catalogue, periods }) {
@@ -135,12 +136,12 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       return body.text;
     },
 
-    async findEntry(entry) {
-      if (!isNote(entry)) return null;
+    async findCopies(entry) {
+      if (!isNote(entry)) return [];
       const dealId = entry.dealId ?? '';
       const notes = await notesWithBodies(await notesOf(http, dealId));
       const entries = await toEntries(notes, { id: dealId, ownerId: entry.aboutId }, directory, keyUserId);
-      return entries.find(({ id }) => id === entry.id) ?? null;
+      return entries.filter(({ id, authorId }) => id === entry.id && authorId === entry.authorId);
     },
 
     async postEntry(entry) {

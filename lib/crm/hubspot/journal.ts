@@ -63,7 +63,7 @@ export function readBody(note: HubspotRecord): { text: string; trailer: Trailer 
   return null;
 }
 
-/** The coaching entries among the notes of a deal, oldest first. */
+/** The coaching entries among the notes of a deal, oldest first. One that was written twice comes twice, with one id. */
 export async function toEntries(
   notes: HubspotRecord[],
   deal: { id: string; ownerId: string },
@@ -75,9 +75,10 @@ export async function toEntries(
   for (const note of ordered) {
     const entry = await toEntry(note, deal, directory, keyUserId);
     const first = entry && entries.find(({ id }) => id === entry.id);
-    if (!entry || (first && first.authorId === entry.authorId && first.fields.text === entry.fields.text)) continue;
+    if (!entry) continue;
+    const isTwin = first?.authorId === entry.authorId && first.fields.text === entry.fields.text;
     // Somebody copied another note's trailer: theirs is an entry of its own and takes no one's place.
-    entries.push(first ? { ...entry, id: `hubspot-note-${note.id}` } : entry);
+    entries.push(first && !isTwin ? { ...entry, id: `hubspot-note-${note.id}` } : entry);
   }
   return entries;
 }

@@ -68,12 +68,11 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
       return (entry.fields as { text: string }).text;
     },
 
-    async findEntry(entry) {
+    async findCopies(entry) {
       const author = await me();
       const found = await lookFor(api, entry, author);
-      // Somebody else may have copied the token; what we look for is our own. Of two, the older is it.
-      const own = found.filter((candidate) => candidate.id === entry.id && candidate.authorId === author);
-      return own.sort(byTime)[0] ?? null;
+      // Somebody else may have copied the token; what we look for is our own.
+      return found.filter((candidate) => candidate.id === entry.id && candidate.authorId === author).sort(byTime);
     },
 
     async postEntry(entry, context) {

@@ -197,8 +197,8 @@ export function createFakeCrm() {
           entries: without(ownerId),
         })),
       readText: (entry) => request('text', () => `whole text of ${entry.native?.id}`),
-      findEntry: (entry) =>
-        request('find', () => objects.find(({ id, authorId }) => id === entry.id && authorId === viewer.id) ?? null),
+      findCopies: (entry) =>
+        request('find', () => objects.filter(({ id, authorId }) => id === entry.id && authorId === viewer.id)),
       postEntry: (entry) =>
         request('post', () => {
           const native = nativeOf({ ...entry, authorId: viewer.id }, `native-${objects.length + 1}`);

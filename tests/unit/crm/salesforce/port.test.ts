@@ -207,7 +207,10 @@ describe('the Salesforce client against a local org', () => {
       ]),
     );
     expect(new Set(entries.map((entry) => entry.id)).size).toBe(2);
-    expect(await clientOf(MORGAN).findEntry(real)).toMatchObject({ authorId: MORGAN, native: { id: real.native?.id } });
+    expect((await clientOf(MORGAN).findCopies(real))[0]).toMatchObject({
+      authorId: MORGAN,
+      native: { id: real.native?.id },
+    });
   });
 
   it('says what the CRM really keeps once a private note is linked further', async () => {
@@ -218,9 +221,9 @@ describe('the Salesforce client against a local org', () => {
       .rows('ContentDocumentLink')
       .find((row) => row.ContentDocumentId === posted.native?.id && row.LinkedEntityId === DANA);
     Object.assign(link ?? {}, { LinkedEntityId: PAT });
-    expect((await manager.findEntry(posted))?.audience).toEqual({ kind: 'private', personIds: [MORGAN, PAT] });
+    expect((await manager.findCopies(posted))[0]?.audience).toEqual({ kind: 'private', personIds: [MORGAN, PAT] });
     Object.assign(link ?? {}, { LinkedEntityId: DEAL });
-    expect((await manager.findEntry(posted))?.audience).toEqual(open);
+    expect((await manager.findCopies(posted))[0]?.audience).toEqual(open);
   });
 
   it('says that a note was edited in the CRM', async () => {
@@ -233,7 +236,7 @@ describe('the Salesforce client against a local org', () => {
       headers: { Authorization: `Bearer ${crm.tokenFor(MORGAN)}`, 'Content-Type': 'application/json' },
       body: JSON.stringify({ Content: btoa('<p>Who really signs?</p>') }),
     });
-    const found = await manager.findEntry(posted);
+    const [found] = await manager.findCopies(posted);
     expect(found?.fields).toEqual({ tone: 'question', text: 'Who really signs?' });
     expect(found?.native?.editedInCrm).toBe(true);
     expect(found?.native?.version).not.toBe(posted.native?.version);
@@ -268,15 +271,15 @@ describe('the Salesforce client against a local org', () => {
     const written = note('Who signs?', MORGAN, toDana);
     const posted = await manager.postEntry(written, context);
     await manager.postEntry(written, context);
-    expect((await manager.findEntry(written))?.native?.id).toBe(posted.native?.id);
-    expect(await manager.findEntry(note('Never sent', MORGAN, open))).toBeNull();
+    expect((await manager.findCopies(written))[0]?.native?.id).toBe(posted.native?.id);
+    expect(await manager.findCopies(note('Never sent', MORGAN, open))).toEqual([]);
   });
 
   it("does not take somebody else's copy of an id for our own entry", async () => {
     const { clientOf } = await startOrg();
     const unsent = note('Not sent yet', MORGAN, open);
     await clientOf(PAT).postEntry({ ...unsent, authorId: PAT }, context);
-    expect(await clientOf(MORGAN).findEntry(unsent)).toBeNull();
+    expect(await clientOf(MORGAN).findCopies(unsent)).toEqual([]);
   });
 
   it('knows that the preview of a short note has lost its line breaks', async () => {
@@ -405,7 +408,7 @@ describe('the Salesforce client against a local org', () => {
       expect(fromBook.book).toEqual(fromDeal.book);
     }
     expect((await readDeal(clientOf(PAT), PAT, catalogue)).entries).toEqual([]);
-    expect(await rep.findEntry(goal)).toMatchObject({ id: goal.id, fields: goal.fields });
+    expect((await rep.findCopies(goal))[0]).toMatchObject({ id: goal.id, fields: goal.fields });
   });
 
   it("ignores a goal that somebody writes in another's name", async () => {
@@ -447,7 +450,7 @@ describe('the Salesforce client against a local org', () => {
     const manager = clientOf(MORGAN);
     const written = note('Use @{note.id} here', MORGAN, open);
     const posted = await manager.postEntry(written, { ...context, dealName: 'Deal @{note.id}' });
-    expect(await manager.findEntry(written)).toMatchObject({
+    expect((await manager.findCopies(written))[0]).toMatchObject({
       fields: written.fields,
       native: { id: posted.native?.id },
     });
@@ -487,7 +490,7 @@ describe('the Salesforce client against a local org', () => {
     const { entries } = await readDeal(rep, DANA, await rep.readCatalogue());
     expect(textsOf(entries)).toEqual(['Line one\nLine two']);
     expect(entries[0] && (await rep.readText(entries[0]))).toBe('Line one\nLine two');
-    expect((await manager.findEntry(written))?.native?.id).toBe(posted.native?.id);
+    expect((await manager.findCopies(written))[0]?.native?.id).toBe(posted.native?.id);
     await manager.removeEntry(posted);
     expect(crm.rows('Task')).toHaveLength(0);
   });
