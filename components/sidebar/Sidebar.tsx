@@ -87,7 +87,14 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
           <p className="mt-0.5 text-mute text-xs">{subtitle}</p>
         </div>
       </header>
-      <Tabs label={t('tabs')} tabs={tabs.slice(hasDeal ? 0 : 1)} shown={shown} show={setTab} banner={banner}>
+      <Tabs
+        label={t('tabs')}
+        tabs={tabs.slice(hasDeal ? 0 : 1)}
+        shown={shown}
+        show={setTab}
+        banner={banner}
+        busy={reading}
+      >
         {shown === 'deal' && view.deal ? (
           <DealTab view={view} figures={figures} impact={impact} refresh={() => refresh(false)} />
         ) : shown === 'goal' && (view.book || !reading) ? (

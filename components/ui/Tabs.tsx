@@ -9,6 +9,8 @@ type Props<Key extends string> = {
   show: (key: Key) => void;
   /** Between the tabs and the panel. */
   banner: ReactNode;
+  /** True while what the panel shows is being read afresh. */
+  busy: boolean;
   children: ReactNode;
 };
 
@@ -16,7 +18,7 @@ type Props<Key extends string> = {
  * Tabs by the WAI-ARIA pattern: one stop for the Tab key, arrows move and show at once. By hand,
  * because a library for it costs nine of the hundred and fifty kilobytes that the frame may have.
  */
-export function Tabs<Key extends string>({ label, tabs, shown, show, banner, children }: Props<Key>) {
+export function Tabs<Key extends string>({ label, tabs, shown, show, banner, busy, children }: Props<Key>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
 
@@ -56,7 +58,7 @@ export function Tabs<Key extends string>({ label, tabs, shown, show, banner, chi
         ))}
       </div>
       {banner}
-      <main className="flex-1">
+      <main aria-busy={busy} className="flex-1">
         <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`}>
           {children}
         </div>
