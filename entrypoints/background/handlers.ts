@@ -38,6 +38,9 @@ export function handlersFor(services: Services): Handlers {
       const problem = await pull.view(page, force);
       if (problem) throw new CrmError(problem);
       await noteLook(db, page);
+      // The CRM answers and somebody is here: what waited for the network goes now, not at the next alarm.
+      await networkReturned(db, now());
+      void outbox.flush();
       return null;
     },
     async flush() {

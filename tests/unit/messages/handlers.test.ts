@@ -1,17 +1,21 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handlersFor } from '../../../entrypoints/background/handlers';
+import { crmError } from '../../../lib/crm/problem';
+import { append } from '../../../lib/sync/append';
+import { flush, nextTryAt } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
-import { createWorld, crmGoal, deal, dealPage, LEAD, REP, type World } from '../sync/fake-crm';
+import { createWorld, crmGoal, deal, dealPage, LEAD, note, REP, START, type World } from '../sync/fake-crm';
 
 let world: World;
+const flushed = vi.fn(async () => {});
 let handlers: ReturnType<typeof handlersFor>;
 beforeEach(async () => {
   world = await createWorld(LEAD);
   world.crm.deals.set('d1', deal('d1', REP.id));
   world.crm.goals.set(REP.id, [crmGoal(REP.id)]);
   const { db, deps } = world;
-  const services = { db, now: deps.now, pull: createPull(deps), outbox: { flush: vi.fn(async () => {}) } };
+  const services = { db, now: deps.now, pull: createPull(deps), outbox: { flush: flushed } };
   handlers = handlersFor(services as unknown as Parameters<typeof handlersFor>[0]);
 });
 
@@ -42,5 +46,20 @@ describe('a view', () => {
     await expect(handlers.view({ type: 'view', page: missing, force: false }, ACME)).rejects.toMatchObject({
       problem: { code: 'not-found' },
     });
+  });
+
+  it('that the CRM answered sends what waited for the network', async () => {
+    const entry = note('d1', LEAD, REP);
+    await append(entry, world.connection.id, world.db);
+    world.crm.fail('post', { before: crmError('offline') });
+    await flush(world.deps);
+    world.crm.fail('catalogue', { before: crmError('offline') });
+    await expect(handlers.view({ type: 'view', page, force: false }, ACME)).rejects.toThrow('offline');
+    expect(await nextTryAt(world.db)).not.toBe(new Date(START).toISOString());
+    expect(flushed).not.toHaveBeenCalled();
+
+    await handlers.view({ type: 'view', page, force: false }, ACME);
+    expect((await world.db.outbox.toArray())[0]).toMatchObject({ attempts: 0, problem: null });
+    expect(flushed).toHaveBeenCalledOnce();
   });
 });
