@@ -26,7 +26,7 @@ const CONTENT_SECURITY_POLICY = [
   `frame-ancestors 'self' ${PAGE_MATCHES.map(originOf).join(' ')}`,
 ].join('; ');
 
-/** The manifest of both browsers; each permission is explained in the README. */
+/** The manifest of both browsers; each permission is explained in PERMISSIONS.md. */
 export function manifestFor({ browser, command }: Pick<ConfigEnv, 'browser' | 'command'>): UserManifest {
   const shared: UserManifest = {
     name: '__MSG_extension_name__',
@@ -63,8 +63,8 @@ const chromiumOnly: UserManifest = {
 
 const gecko = {
   id: FIREFOX_ID,
-  // Temporal is native from 139 on; 140 is the first that reads the line below.
-  strict_min_version: '140.0',
+  // Temporal is native from 139 on; 142 is the first that reads the line below on every device.
+  strict_min_version: '142.0',
   data_collection_permissions: { required: ['none'] },
 };
 
