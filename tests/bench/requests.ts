@@ -1,12 +1,13 @@
 import { launch } from '../browser/chromium';
 import { openWithSidebar } from '../browser/sidebar';
-import { connectHubspot, connectSalesforce, startWorld, type World } from '../browser/world';
+import { bringTeamFile, connectHubspot, connectSalesforce, startWorld, type World } from '../browser/world';
 import type { Org } from '../crm/org';
 import { hubspotDealId } from '../crm/orgs/hubspot';
 import { opportunityId } from '../crm/orgs/salesforce';
-import { SAMPLE_DOMAIN, SAMPLE_PORTAL, sampleOrg } from '../crm/sample-org';
+import { SAMPLE_DOMAIN, SAMPLE_PORTAL, sampleOrg, sampleTeamFile } from '../crm/sample-org';
 import type { Row } from './measure';
 
+const TODAY = Temporal.Now.plainDateISO().toString();
 const NOTES = 12;
 const DEALS = 260;
 
@@ -15,7 +16,7 @@ const DEALS = 260;
  * deal), a second deal of the same person, and the first one again.
  */
 export async function benchRequests(): Promise<Row[]> {
-  const org = sampleOrg(Temporal.Now.plainDateISO().toString(), { dealsPerRep: DEALS, notesOnFirstDeal: NOTES });
+  const org = sampleOrg(TODAY, { dealsPerRep: DEALS, notesOnFirstDeal: NOTES });
   return [...(await count(org, 'salesforce', [3, 2, 0])), ...(await count(org, 'hubspot', [8, 3, 0]))];
 }
 
@@ -24,7 +25,10 @@ async function count(org: Org, crm: 'salesforce' | 'hubspot', bounds: [number, n
   const courtside = await launch({ port: world.server.port });
   try {
     if (crm === 'salesforce') await connectSalesforce(courtside, world, 'Dana Reyes');
-    else await connectHubspot(courtside, world, 'Dana Reyes');
+    else {
+      await bringTeamFile(courtside, sampleTeamFile(TODAY));
+      await connectHubspot(courtside, world, 'Dana Reyes');
+    }
     // A list page brings the catalogue and Dana's own book, nothing of the rep.
     await openWithSidebar(courtside, listAddress(crm));
     const rows: Row[] = [];

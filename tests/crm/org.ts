@@ -31,6 +31,8 @@ export type HubspotOrg = {
   accountInfo: Row;
   objects: Record<string, HubspotRecord[]>;
   /** Keys that the portal accepts; with none given, one full and one read-only key are made. */
+  /** Who manages whom: brought into the browser by `npm start`, since HubSpot does not know it. */
+  teamFile?: object;
   keys?: { token: string; scopes: string[]; userId: number }[];
 };
 

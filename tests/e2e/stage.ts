@@ -1,6 +1,6 @@
 import 'temporal-polyfill/global';
 import { type Courtside, type LaunchOptions, launch } from '../browser/chromium';
-import { connectHubspot, connectSalesforce, startWorld, type World } from '../browser/world';
+import { bringTeamFile, connectHubspot, connectSalesforce, startWorld, type World } from '../browser/world';
 import type { Org, Row } from '../crm/org';
 import { sampleOrg, sampleTeamFile } from '../crm/sample-org';
 
@@ -24,7 +24,7 @@ export async function setStage(org?: Org): Promise<Stage> {
     today,
     async enter(crm, person, { write = true, teamFile = true, ...options } = {}) {
       const courtside = await launch({ port: world.server.port, ...options });
-      if (crm === 'hubspot' && teamFile) await bringTeamFile(courtside, today);
+      if (crm === 'hubspot' && teamFile) await bringTeamFile(courtside, sampleTeamFile(today));
       const row =
         crm === 'salesforce'
           ? await connectSalesforce(courtside, world, person)
@@ -39,12 +39,3 @@ export async function setStage(org?: Org): Promise<Stage> {
     },
   };
 }
-
-/** HubSpot does not say who manages whom: the team file does, as an admin would hand it out. */
-export async function bringTeamFile(courtside: Courtside, today: string): Promise<void> {
-  await courtside.control.evaluate(
-    (file) => (globalThis as unknown as StorageWindow).chrome.storage.local.set({ 'team-file': file }),
-    sampleTeamFile(today),
-  );
-}
-type StorageWindow = { chrome: { storage: { local: { set: (items: object) => Promise<void> } } } };

@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from '../browser/chromium';
 import { openWithSidebar, sidebarText } from '../browser/sidebar';
-import { connectHubspot, connectSalesforce, dealAddress, homeOf, startWorld } from '../browser/world';
+import { bringTeamFile, connectHubspot, connectSalesforce, dealAddress, homeOf, startWorld } from '../browser/world';
 import type { Org } from '../crm/org';
 import { sampleOrg, sampleTeamFile } from '../crm/sample-org';
 
@@ -62,7 +62,10 @@ process.on('SIGINT', () => end(130));
 process.on('SIGTERM', () => end(143));
 
 try {
-  if (crm === 'hubspot') await bringTeamFile();
+  if (crm === 'hubspot') {
+    const file = options.org ? org.hubspot?.teamFile : sampleTeamFile(today);
+    if (file) await bringTeamFile(courtside, file);
+  }
   const person =
     crm === 'salesforce'
       ? await connectSalesforce(courtside, world, options.as)
@@ -87,14 +90,3 @@ try {
   console.error(error instanceof Error ? error.message : error);
   await end(1);
 }
-
-/** HubSpot does not say who manages whom: the sample team's file does, as an admin would hand it out. */
-async function bringTeamFile() {
-  const file = options.org ? (org.hubspot as { teamFile?: unknown }).teamFile : sampleTeamFile(today);
-  if (!file) return;
-  await courtside.control.evaluate(
-    (value) => (globalThis as unknown as StorageWindow).chrome.storage.local.set({ 'team-file': value }),
-    file,
-  );
-}
-type StorageWindow = { chrome: { storage: { local: { set: (items: object) => Promise<void> } } } };
