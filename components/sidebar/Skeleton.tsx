@@ -3,7 +3,8 @@ import { t } from '../../lib/words';
 /** The shape of what is being read, for the first read only: never over numbers we have. */
 export function Skeleton() {
   return (
-    <main aria-busy="true" aria-label={t('reading')} className={LOOK}>
+    <main aria-busy="true" className={LOOK}>
+      <h1 className="sr-only">{t('reading')}</h1>
       <div aria-hidden="true" className="px-4 pb-3">
         <i className="h-5 w-3/5" />
         <i className="mt-2 h-3.5 w-4/5" />

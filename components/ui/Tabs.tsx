@@ -33,7 +33,7 @@ export function Tabs<Key extends string>({ label, tabs, shown, show, banner, bus
   }
 
   return (
-    <>
+    <main aria-busy={busy} className="flex-1">
       <div
         ref={list}
         role="tablist"
@@ -58,11 +58,9 @@ export function Tabs<Key extends string>({ label, tabs, shown, show, banner, bus
         ))}
       </div>
       {banner}
-      <main aria-busy={busy} className="flex-1">
-        <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`}>
-          {children}
-        </div>
-      </main>
-    </>
+      <div role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${shown}`}>
+        {children}
+      </div>
+    </main>
   );
 }
