@@ -1,6 +1,6 @@
 import 'temporal-polyfill/global';
 import { type Courtside, type LaunchOptions, launch } from '../browser/chromium';
-import { bringTeamFile, connectHubspot, connectSalesforce, startWorld, type World } from '../browser/world';
+import { bringTeamFile as bring, connectHubspot, connectSalesforce, startWorld, type World } from '../browser/world';
 import type { Org, Row } from '../crm/org';
 import { sampleOrg, sampleTeamFile } from '../crm/sample-org';
 
@@ -24,7 +24,7 @@ export async function setStage(org?: Org): Promise<Stage> {
     today,
     async enter(crm, person, { write = true, teamFile = true, ...options } = {}) {
       const courtside = await launch({ port: world.server.port, ...options });
-      if (crm === 'hubspot' && teamFile) await bringTeamFile(courtside, sampleTeamFile(today));
+      if (crm === 'hubspot' && teamFile) await bringTeamFile(courtside, today);
       const row =
         crm === 'salesforce'
           ? await connectSalesforce(courtside, world, person)
@@ -38,4 +38,9 @@ export async function setStage(org?: Org): Promise<Stage> {
       await world.server.close();
     },
   };
+}
+
+/** The sample team's own file. */
+export function bringTeamFile(courtside: Courtside, today: string): Promise<void> {
+  return bring(courtside, sampleTeamFile(today));
 }
