@@ -25,7 +25,7 @@ export async function benchPage({ rounds }: { rounds: number }): Promise<void> {
     await connectSalesforce(courtside, world, 'Ana Pires');
     // Fills the cache, and leaves the sidebar open for the next records.
     const { page, sidebar } = await openWithSidebar(courtside, RECORD);
-    await sidebar.locator('[elementtiming=goal]').waitFor();
+    await sidebar.locator('[elementtiming=goal]').first().waitFor();
     const switches = await benchSwitch(page, sidebar);
     await page.close();
 
