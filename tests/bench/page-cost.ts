@@ -146,18 +146,10 @@ async function benchSwitch(page: Page, sidebar: Frame): Promise<number[]> {
   const times: number[] = [];
   for (let round = 0; round < 10; round++) {
     for (const { name, path } of deals) {
-      const shown = sidebar.evaluate(
-        (wanted) =>
-          new Promise<number>((resolve) => {
-            const look = () => {
-              if (document.querySelector('h1')?.textContent === wanted)
-                resolve(performance.timeOrigin + performance.now());
-              else requestAnimationFrame(look);
-            };
-            look();
-          }),
-        name,
-      );
+      const shown = sidebar.evaluate(async (wanted) => {
+        while (document.querySelector('h1')?.textContent !== wanted) await new Promise(requestAnimationFrame);
+        return performance.timeOrigin + performance.now();
+      }, name);
       const started = await page.evaluate((address) => {
         const now = performance.timeOrigin + performance.now();
         history.pushState({}, '', address);
