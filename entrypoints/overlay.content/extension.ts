@@ -43,5 +43,9 @@ function isRing(value: unknown): value is Ring {
 
 /** Words in the browser's language. The overlay has no room for lib/words. */
 export function word(key: Parameters<typeof browser.i18n.getMessage>[0]): string {
-  return browser.i18n.getMessage(key);
+  try {
+    return browser.i18n.getMessage(key);
+  } catch {
+    return 'Courtside';
+  }
 }

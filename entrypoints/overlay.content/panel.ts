@@ -28,7 +28,7 @@ const STEP = 16;
 /** The open sidebar: our own page in a frame, an edge to drag, and a port that the host page never holds. */
 export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidth, onLost }: PanelEvents): Panel {
   const frame = build('iframe', {
-    title: word('overlay_frame_title'),
+    title: 'Courtside',
     src: `${browser.runtime.getURL('/sidebar.html')}#${encodeURIComponent(JSON.stringify(page))}`,
     allow: 'clipboard-write',
   });
@@ -37,11 +37,16 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
     role: 'separator',
     tabindex: '0',
     'aria-orientation': 'vertical',
-    'aria-label': word('overlay_resize'),
     'aria-valuemin': String(MIN_WIDTH),
     'aria-valuemax': String(MAX_WIDTH),
   });
   const element = build('div', { class: 'panel' }, frame, grip);
+  // The first word asked for waits for the browser process: after the frame is on its way.
+  const naming = requestIdleCallback(() => {
+    frame.title = word('overlay_frame_title');
+    grip.setAttribute('aria-label', word('overlay_resize'));
+  });
+  signal.addEventListener('abort', () => cancelIdleCallback(naming), { once: true });
   let port: MessagePort | null = null;
   let waiting: ToSidebar[] = [];
   let settings: OverlaySettings;

@@ -7,7 +7,7 @@ import { build } from './build';
 import { alive, askRing, isObject } from './extension';
 import { createPanel, type Panel } from './panel';
 import { pushPage } from './push';
-import { createRing } from './ring';
+import { createRing, type RingView } from './ring';
 import { STYLE } from './style';
 
 /** Courtside on a page: the ring or the open sidebar. */
@@ -36,10 +36,21 @@ export function present(first: Page, until: AbortSignal): Presence {
   const host = build(TAG as 'div', {});
   host.style.setProperty('--keep', `${KEEP[first.crm]}px`);
   const shadow = host.attachShadow({ mode: 'closed' });
-  const ring = createRing({
-    onOpen: () => (alive() ? open(true) : location.reload()),
-    onMove: (at) => save({ ring: at }),
-  });
+  let ring: RingView | null = null;
+
+  /** The ring, made when it is first needed: a page with the sidebar open may never need it. */
+  function theRing(): RingView {
+    if (ring) return ring;
+    ring = createRing({
+      onOpen: () => (alive() ? open(true) : location.reload()),
+      onMove: (at) => save({ ring: at }),
+    });
+    ring.draw('waiting');
+    if (settings) ring.place(settings);
+    ring.element.hidden = panel !== null;
+    shadow.append(ring.element);
+    return ring;
+  }
 
   async function start() {
     const [stored, theme] = await Promise.all([readOverlay(store, page.crm), readTheme(store)]);
@@ -49,20 +60,19 @@ export function present(first: Page, until: AbortSignal): Presence {
     const style = build('style', {});
     // Not as a child: Firefox lets an extension's own text pass the page's policy for styles only this way.
     style.textContent = STYLE;
-    shadow.append(style, ring.element);
-    ring.draw('waiting');
-    ring.place(settings);
+    shadow.append(style);
     // A copy from before an update of the extension may still stand here.
     for (const old of document.querySelectorAll(TAG)) old.remove();
     document.documentElement.append(host);
     browser.runtime.onMessage.addListener(onMessage);
     browser.storage.onChanged.addListener(onStored);
-    window.addEventListener('resize', () => (panel ? pushPage(settings) : ring.avoidControls()), { signal });
+    window.addEventListener('resize', () => (panel ? pushPage(settings) : ring?.avoidControls()), { signal });
     document.addEventListener('visibilitychange', () => document.hidden || refresh(), { signal });
     for (const type of ['keydown', 'keypress', 'keyup'])
       host.addEventListener(type, (event) => event.stopPropagation());
-    if (settings.open) open(false);
-    else refresh();
+    if (settings.open) return open(false);
+    theRing();
+    refresh();
   }
 
   function stop() {
@@ -81,14 +91,14 @@ export function present(first: Page, until: AbortSignal): Presence {
     const answer = await askRing({ type: 'ring', page });
     if (turn !== asked || signal.aborted) return;
     if (!alive()) outdate();
-    else if (answer) ring.draw(answer);
-    ring.avoidControls();
+    else if (answer) theRing().draw(answer);
+    ring?.avoidControls();
   }
 
   function outdate() {
     close();
-    ring.draw('outdated');
-    ring.avoidControls();
+    theRing().draw('outdated');
+    theRing().avoidControls();
   }
 
   function open(withFocus: boolean) {
@@ -100,7 +110,9 @@ export function present(first: Page, until: AbortSignal): Presence {
       onLost: refresh,
     });
     panel.place(settings);
-    ring.element.hidden = true;
+    if (ring) ring.element.hidden = true;
+    // It must know its words before an update takes them away.
+    else requestIdleCallback(() => alive() && !signal.aborted && theRing());
     shadow.append(panel.element);
     pushPage(settings);
     if (withFocus) panel.focus();
@@ -111,14 +123,14 @@ export function present(first: Page, until: AbortSignal): Presence {
     panelEnding?.abort();
     panel?.element.remove();
     panel = null;
-    ring.element.hidden = false;
+    if (ring) ring.element.hidden = false;
     pushPage(null);
   }
 
   function collapse() {
     close();
     save({ open: false });
-    ring.element.focus();
+    theRing().element.focus();
     refresh();
   }
 
@@ -135,7 +147,7 @@ export function present(first: Page, until: AbortSignal): Presence {
 
   function place() {
     if (!settings) return;
-    ring.place(settings);
+    ring?.place(settings);
     panel?.place(settings);
     pushPage(panel && settings);
   }

@@ -1,7 +1,16 @@
-const LIGHT =
-  '--ground:#fff;--ink:#14181f;--mute:#5d6673;--line:#e6e9ee;--edge:#c9cfd8;--green:#0b7a4b;--amber:#8f5400;--blue:#2457c5;color-scheme:light;';
-const DARK =
-  '--ground:#13171d;--ink:#eef1f5;--mute:#a4adb9;--line:#262d36;--edge:#3b4552;--green:#4cc38a;--amber:#f0b556;--blue:#8ab0ff;color-scheme:dark;';
+/** The colours of components/ui/theme.css that are needed here, light then dark. */
+const COLOURS = [
+  'ground:#fff,#13171d',
+  'ink:#14181f,#eef1f5',
+  'mute:#5d6673,#a4adb9',
+  'line:#e6e9ee,#262d36',
+  'edge:#c9cfd8,#3b4552',
+  'green:#0b7a4b,#4cc38a',
+  'amber:#8f5400,#f0b556',
+  'blue:#2457c5,#8ab0ff',
+]
+  .map((colour) => `--${colour.replace(':', ':light-dark(')});`)
+  .join('');
 
 /** Kept free at the bottom: the help button and the utility bar live there. */
 export const KEEP_FREE = 96;
@@ -15,16 +24,15 @@ const RING_HEIGHT = 64;
  */
 export const STYLE = `
 :host{all:initial!important;position:fixed!important;inset:0 auto auto 0!important;width:0!important;height:0!important;z-index:2147483646!important;display:block!important}
-:host(:not([data-theme])),:host([data-theme=light]){${LIGHT}}
-@media (prefers-color-scheme:dark){:host(:not([data-theme])){${DARK}}}
-:host([data-theme=dark]){${DARK}}
+:host{color-scheme:light dark!important;${COLOURS}}
+:host([data-theme=light]){color-scheme:light!important}
+:host([data-theme=dark]){color-scheme:dark!important}
 *{box-sizing:border-box}
-[hidden]{display:none!important}
 .ring{position:fixed;top:calc(${TOP}px + max(0px,100vh - ${TOP + KEEP_FREE + RING_HEIGHT}px)*var(--at) + var(--aside));right:0;width:40px;height:${RING_HEIGHT}px;
-margin:0;padding:9px 0 0;border:1px solid var(--line);border-right:0;border-radius:12px 0 0 12px;background:var(--ground);color:var(--ink);
-font:650 11px/16px ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;font-variant-numeric:tabular-nums;text-align:center;
-box-shadow:0 2px 10px rgb(15 23 42/.14);cursor:pointer;touch-action:none;user-select:none;-webkit-user-select:none}
-.left.ring{right:auto;left:0;border-radius:0 12px 12px 0;border-right:1px solid var(--line);border-left:0}
+margin:0;padding:9px 0 0;border:1px solid var(--line);border-width:1px 0 1px 1px;border-radius:12px 0 0 12px;background:var(--ground);color:var(--ink);
+font:650 11px/16px system-ui,sans-serif;font-variant-numeric:tabular-nums;text-align:center;
+box-shadow:0 2px 10px rgb(15 23 42/.14);cursor:pointer;touch-action:none;user-select:none}
+.left.ring{right:auto;left:0;border-radius:0 12px 12px 0;border-width:1px 1px 1px 0}
 .ring:hover{border-color:var(--edge)}
 .ring svg{display:block;margin:0 auto 3px;overflow:visible}
 .track{fill:none;stroke:var(--line);stroke-width:4}
@@ -39,9 +47,8 @@ box-shadow:0 0 0 1px var(--line),0 8px 28px rgb(15 23 42/.18);animation:open 150
 .panel iframe{display:block;outline:0;width:100%;height:100%;border:0;border-radius:14px;background:var(--ground);color-scheme:inherit}
 .grip{position:absolute;top:14px;bottom:14px;left:-5px;width:10px;cursor:ew-resize;touch-action:none;border-radius:5px}
 .left .grip{left:auto;right:-5px}
-.grip::after{content:"";position:absolute;inset:0 4px;border-radius:2px;background:transparent;transition:background 150ms ease}
+.grip::after{content:"";position:absolute;inset:0 4px;border-radius:2px;background:transparent;}
 .grip:hover::after,.grip:focus-visible::after,.dragging .grip::after{background:var(--green)}
-.grip:focus-visible{outline-offset:0}
 .dragging iframe{pointer-events:none}
 @keyframes open{from{opacity:0;translate:0 6px}}
 @media (prefers-reduced-motion:reduce){*,*::after{animation:none!important;transition:none!important}}

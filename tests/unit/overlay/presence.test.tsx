@@ -22,6 +22,8 @@ describe('Courtside on a page', () => {
 
   beforeEach(async () => {
     fakeBrowser.reset();
+    window.requestIdleCallback = (act) => Number(setTimeout(act));
+    window.cancelIdleCallback = clearTimeout;
     window.happyDOM?.setInnerWidth(1400);
     document.elementsFromPoint = () => [];
     // The root is closed: only the script that made it can look inside.
@@ -49,7 +51,7 @@ describe('Courtside on a page', () => {
     await vi.waitFor(() => expect(shadow.querySelector('.ring')?.textContent).toBe('50%'));
     shadow.querySelector<HTMLElement>('.ring')?.click();
     const frame = shadow.querySelector('iframe');
-    expect(frame?.title).toContain('Courtside');
+    await vi.waitFor(() => expect(frame?.title).toContain('goal'));
     expect(JSON.parse(decodeURIComponent(frame?.src.split('#')[1] ?? ''))).toEqual(page);
     expect(document.documentElement.style.marginRight).toBe('376px');
     await vi.waitFor(async () =>
