@@ -20,7 +20,13 @@ export default defineConfig({
         },
       },
       {
-        test: { ...shared, name: 'screens', environment: 'happy-dom', include: ['tests/unit/**/*.test.tsx'], testTimeout: 30_000 },
+        test: {
+          ...shared,
+          name: 'screens',
+          environment: 'happy-dom',
+          include: ['tests/unit/**/*.test.tsx'],
+          testTimeout: 30_000,
+        },
       },
     ],
   },
