@@ -4,7 +4,6 @@ import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { Tick } from '../ui/Field';
-import { allowHost } from './allow-host';
 import { problemWords } from './problem-words';
 
 type Props = { host: string | null; onDone: () => void; onBack: () => void };
@@ -17,11 +16,10 @@ export function PageSession({ host, onDone, onBack }: Props) {
 
   async function connect() {
     if (!host) return setProblem(t('connect_salesforce_host_error'));
-    // First thing after the click: a browser asks only while it counts as the person's own act.
-    const granted = await browser.permissions.request({ permissions: ['cookies'] });
+    // First thing after the click, and in one: a browser asks only while it counts as the person's own act.
+    const granted = await browser.permissions.request({ permissions: ['cookies'], origins: [`https://${host}/*`] });
     if (!granted) return setProblem(t('page_session_refused'));
     setBusy(true);
-    await allowHost(`https://${host}/*`);
     const answer = await send({ type: 'connect-page-session', host });
     setBusy(false);
     if (answer.ok) onDone();

@@ -1,14 +1,14 @@
 import { browser } from '../../lib/browser';
 
 /**
- * Asks the browser for access to a host that the person or a policy withheld. Call it from a
- * click. Says nothing of a refusal: the request that follows does, in words.
+ * Asks the browser for access to a host that the person or a policy withheld; nothing shows where
+ * it is there already. Call it from a click and before anything is waited for: after that, Firefox
+ * no longer takes it for the person's own act. Says nothing of a refusal: the request that follows
+ * does, in words.
  */
 export async function allowHost(match: string): Promise<void> {
   try {
-    if (!(await browser.permissions.contains({ origins: [match] }))) {
-      await browser.permissions.request({ origins: [match] });
-    }
+    await browser.permissions.request({ origins: [match] });
   } catch {
     // A browser that cannot ask keeps what it has.
   }

@@ -11,8 +11,10 @@ export type CourtsideInFirefox = {
 };
 
 const BUILD = new URL('../../.output/firefox-mv3', import.meta.url).pathname;
-/** Pixels from the edge of the page at which the overlay is looked for. */
-const AT_THE_EDGE = 12;
+/** Pixels from the page's edge at which the overlay is looked for: within the ring, and within the sidebar. */
+const INSET = 12;
+/** Pixels; whatever is taller is the sidebar. */
+const TALLEST_RING = 100;
 
 export async function launchFirefox({ proxyPort }: Pick<LocalServer, 'proxyPort'>): Promise<CourtsideInFirefox> {
   const browser = await launch({
@@ -52,25 +54,30 @@ async function isOurs(page: Page): Promise<boolean> {
 export async function openWithSidebar(browser: Browser, address: string): Promise<{ page: Page; sidebar: Frame }> {
   const page = await browser.newPage();
   await page.goto(address);
-  await expect.poll(() => overlayAt(page), { timeout: 15_000 }).not.toBeNull();
-  if (page.frames().length === 1) {
-    const ring = (await overlayAt(page)) as { x: number; y: number };
-    await page.mouse.click(ring.x, ring.y);
-  }
+  await expect
+    .poll(
+      async () => {
+        const overlay = await overlayAtEdge(page);
+        if (overlay && overlay.height <= TALLEST_RING) await page.mouse.click(overlay.x, overlay.y);
+        return overlay?.height ?? 0;
+      },
+      { timeout: 15_000 },
+    )
+    .toBeGreaterThan(TALLEST_RING);
   return { page, sidebar: await sidebarFrame(page) };
 }
 
-/** Middle of what stands at the page's edge. Its shadow root is closed, so it is found by where its host is hit. */
-async function overlayAt(page: Page): Promise<{ x: number; y: number } | null> {
+/** What stands at the page's right edge. Its shadow root is closed, so it is found by where its host is hit. */
+async function overlayAtEdge(page: Page): Promise<{ x: number; y: number; height: number } | null> {
   return page.evaluate((inset) => {
     const x = document.documentElement.clientWidth - inset;
     const hits: number[] = [];
-    for (let y = 0; y < innerHeight; y += 4) {
+    for (let y = 0; y < innerHeight; y += 2) {
       if (document.elementFromPoint(x, y)?.localName === 'courtside-overlay') hits.push(y);
     }
     const middle = hits[Math.floor(hits.length / 2)];
-    return middle === undefined ? null : { x, y: middle };
-  }, AT_THE_EDGE);
+    return middle === undefined ? null : { x, y: middle, height: hits.length * 2 };
+  }, INSET);
 }
 
 /** The sidebar's frame, listed as about:blank too, once it shows its tabs and has read what it needs. */
