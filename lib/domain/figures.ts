@@ -44,16 +44,16 @@ export type GoalFigures = {
   periodOver: boolean;
 
   attained: { total: Money; records: CountedDeal[]; leftOut: LeftOutDeal[] };
-  /** Attained ÷ target (maths §1). */
+  /** Attained ÷ target (README, attainment). */
   attainment: number;
 
-  /** Working days, weights summed (maths §2). Days count once they are over. */
+  /** Working days, weights summed (README, expected share). Days count once they are over. */
   days: { worked: number; total: number; left: number };
   /** Share of the target expected by now: worked ÷ total. */
   expectedShare: number;
   expected: Money;
 
-  /** Maths §3. `index` null when too early. Gap = expected − attained: positive means behind. */
+  /** README, pace. `index` null when too early. Gap = expected − attained: positive means behind. */
   pace: {
     verdict: 'ahead' | 'on-pace' | 'behind' | 'reached' | 'missed' | 'too-early';
     index: number | null;
@@ -83,7 +83,7 @@ export type Landing = {
   law: { value: number; probability: number }[];
 };
 
-/** What one deal does to the goal of its owner (maths §4, leverage). */
+/** What one deal does to the goal of its owner (README, leverage). */
 export type DealImpact = {
   /** False when the deal's close date lies outside the period: winning it then does not count. */
   counts: boolean;
