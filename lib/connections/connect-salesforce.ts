@@ -17,7 +17,7 @@ import { salesforceHost } from '../settings/salesforce-host';
 import { keepConnection } from './disconnect';
 import type { PageSession } from './page-session';
 import type { SalesforceTokens } from './salesforce-tokens';
-import type { SessionStore } from './session-store';
+import { hiddenKey, type SessionStore } from './session-store';
 
 export type ConnectDeps = {
   db: CourtsideDatabase;
@@ -44,14 +44,20 @@ export async function connectSalesforce(
   if (identity.orgId !== tokens.orgId || identity.viewer.id !== tokens.userId) throw crmError('wrong-org');
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
   await deps.tokens.keep(connection.id, consumerKey, tokens);
-  return keepConnection(deps.db, connection);
+  return keep(deps, connection);
 }
 
 /** Uses the session that the person has in the page, by their explicit choice on our own screen. */
 export async function connectPageSession(deps: ConnectDeps, host: string): Promise<Connection> {
   const api = apiHost(host);
   const identity = await identify(api, await deps.pageSession.read(api), deps.fetch);
-  return keepConnection(deps.db, connectionOf(api, 'page-session', identity, deps.now()));
+  return keep(deps, connectionOf(api, 'page-session', identity, deps.now()));
+}
+
+/** What was hidden from whoever was connected before may be shown now. */
+async function keep({ db, session }: ConnectDeps, connection: Connection): Promise<Connection> {
+  await session.remove(hiddenKey(connection.id));
+  return keepConnection(db, connection);
 }
 
 const Pending = z.object({ verifier: z.string(), state: z.string() });

@@ -4,7 +4,7 @@ import { type Connection, scopeOf } from '../crm/port';
 import type { SalesforceTokens } from './salesforce-tokens';
 import { eraseSample } from './sample';
 import type { SecretsDatabase } from './secrets';
-import type { SessionStore } from './session-store';
+import { hiddenKey, type SessionStore } from './session-store';
 
 type DisconnectDeps = {
   db: CourtsideDatabase;
@@ -26,7 +26,7 @@ export async function disconnect(
   if (!connection) return;
   if (connection.mode === 'oauth') await tokens.end(connection);
   else await secrets.secrets.delete(connectionId);
-  for (const key of [`page-session:${connectionId}`, `hidden:${connectionId}`]) await session.remove(key);
+  for (const key of [`page-session:${connectionId}`, hiddenKey(connectionId)]) await session.remove(key);
   await db.connections.delete(connectionId);
   await eraseScope(db, scopeOf(connection), unsent === 'keep');
   if (connection.mode === 'sample') await eraseSample(db);

@@ -10,7 +10,7 @@ import type { PageSession } from './page-session';
 import type { SalesforceTokens } from './salesforce-tokens';
 import { sampleClient } from './sample';
 import type { SecretsDatabase } from './secrets';
-import type { SessionStore } from './session-store';
+import { hiddenKey, type SessionStore } from './session-store';
 
 export type ClientDeps = {
   secrets: SecretsDatabase;
@@ -47,7 +47,7 @@ export function createClients(deps: ClientDeps) {
   }
 
   async function salesforce(connection: Connection): Promise<CrmClient> {
-    const key = `hidden:${connection.id}`;
+    const key = hiddenKey(connection.id);
     const hidden = new Set((await deps.session.get(key))?.split(' ').filter(Boolean));
     return createSalesforceClient({
       http: counted(connection, salesforceHttp(connection)),

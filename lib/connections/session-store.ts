@@ -21,4 +21,7 @@ export const browserSession: SessionStore = {
   },
 };
 
+/** Names of fields and objects that this person was found not to see. */
+export const hiddenKey = (connectionId: string) => `hidden:${connectionId}`;
+
 export const accessTokenKey = (connectionId: string) => `access:${connectionId}`;

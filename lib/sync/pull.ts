@@ -44,7 +44,8 @@ export function createPull(deps: PullDeps) {
 
   async function readPage(connection: Connection, dealId: string | null, force: boolean): Promise<Problem | null> {
     try {
-      const reading = createReading(deps, connection, await deps.openClient(connection), { force, once });
+      const again = force || mayBeOver(connection.problem, deps.now());
+      const reading = createReading(deps, connection, await deps.openClient(connection), { force: again, once });
       await reading.page(dealId);
       if (reading.heard()) await setConnectionProblem(deps.db, connection, null);
       return null;
@@ -60,6 +61,11 @@ export function createPull(deps: PullDeps) {
   return { view };
 }
 export type Pull = ReturnType<typeof createPull>;
+
+/** Something stood in the way of all reading: only a new answer shows that it is gone. */
+function mayBeOver(problem: Problem | null, now: number): boolean {
+  return problem !== null && (problem.retryAt === null || Date.parse(problem.retryAt) <= now);
+}
 
 function createOnce(): Once {
   const running = new Map<string, Promise<unknown>>();

@@ -101,6 +101,13 @@ describe('connecting to Salesforce', () => {
     expect([await db.connections.count(), session.size(), await secrets.secrets.count()]).toEqual([0, 0, 0]);
   });
 
+  it('asks anew for what was hidden from whoever was connected before', async () => {
+    const { deps, session } = await setUp(org());
+    await session.set(`hidden:salesforce:${HOST}`, 'ForecastingQuota');
+    await connectSalesforce(deps, { host: HOST, consumerKey: 'key' }, signsIn);
+    expect(await session.get(`hidden:salesforce:${HOST}`)).toBeNull();
+  });
+
   it('refuses a host that is no org', async () => {
     const { deps } = await setUp(org());
     const connecting = connectSalesforce(deps, { host: 'evil.example', consumerKey: 'key' }, signsIn);

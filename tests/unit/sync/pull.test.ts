@@ -337,16 +337,33 @@ describe('problems', () => {
     expect((await show(world)).problem).toBeNull();
   });
 
-  it('does not take a problem back before the CRM has answered', async () => {
+  it('asks at once whether what stood in the way is gone, and believes only an answer', async () => {
     const { world, pull } = await connect(LEAD);
     await pull.view(dealPage('d1'), false);
-    await pull.view(dealPage('d3'), false);
     crm.fail('deal', { before: crmError('offline') });
+    await pull.view(dealPage('d2'), false);
+    crm.fail('catalogue', { before: crmError('offline') });
+    await pull.view(dealPage('d1'), false);
+    expect((await show(world)).problem).toMatchObject({ code: 'offline' });
+    crm.takeAsked();
+    await pull.view(dealPage('d1'), false);
+    expect(crm.takeAsked()).toEqual(['catalogue', 'deal']);
+    expect((await show(world)).problem).toBeNull();
+  });
+
+  it('waits as long as the CRM said before it asks again by itself', async () => {
+    const { world, pull } = await connect(LEAD);
+    await pull.view(dealPage('d1'), false);
+    const retryAt = new Date(world.clock.now + MINUTE).toISOString();
+    crm.fail('deal', { before: crmError('limit-reached', null, retryAt) });
     await pull.view(dealPage('d2'), false);
     crm.takeAsked();
     await pull.view(dealPage('d1'), false);
     expect(crm.takeAsked()).toEqual([]);
-    expect((await show(world)).problem).toMatchObject({ code: 'offline' });
+    expect((await show(world)).problem).toMatchObject({ code: 'limit-reached' });
+    world.clock.now += MINUTE;
+    await pull.view(dealPage('d1'), false);
+    expect((await show(world)).problem).toBeNull();
   });
 
   it('forgets a deal that this person may no longer see, and blames no other page', async () => {
