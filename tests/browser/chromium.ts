@@ -26,6 +26,8 @@ export type LaunchOptions = {
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
   locale?: string;
+  /** Chromium's own features to switch off, as an odd policy may. */
+  disabledFeatures?: string[];
   /** False for a build that has no options page of ours. */
   controlPage?: boolean;
 };
@@ -61,7 +63,7 @@ export async function launch(options: LaunchOptions): Promise<Courtside> {
       '--no-first-run',
       // Replaces Playwright's own list, which would switch storage partitioning off: with it off and
       // third-party cookies blocked, our frame could not open IndexedDB, unlike in a real browser.
-      '--disable-features=Translate',
+      `--disable-features=${['Translate', ...(options.disabledFeatures ?? [])].join()}`,
     ],
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
