@@ -1,6 +1,6 @@
 import { attained } from './attainment';
 import type { Book, Catalogue } from './book';
-import { isIsoDate } from './dates';
+import { isIsoDate, within } from './dates';
 import type { Goal, Period } from './goal';
 import { compare, type Money } from './money';
 
@@ -33,16 +33,25 @@ export function smartCheck(draft: GoalDraft, history: Money[]): SmartCheck {
   return { missing, warning: draft.target && outsideRange(draft.target, history) };
 }
 
-/** Results of past periods of the same kind, oldest first, in one currency: the history of `smartCheck`. */
+/**
+ * Results of past periods of the same kind, oldest first, in one currency: the history of
+ * `smartCheck`. Counts each of the CRM's periods whose deals were all read, from the first with a
+ * result on: before it the person may not have been there.
+ */
 export function pastResults(
   draft: Pick<Goal, 'period' | 'target' | 'ownerId'>,
   book: Book,
   catalogue: Catalogue,
 ): Money[] {
-  return book.periods
-    .filter((period) => period.kind === draft.period.kind && period.end < draft.period.start)
+  const isRead = ({ start, end }: Period) => book.periods.some((read) => within(start, read) && within(end, read));
+  const past = [...book.periods, ...catalogue.periods].filter(
+    (period) => period.kind === draft.period.kind && period.end < draft.period.start && isRead(period),
+  );
+  const results = [...new Map(past.map((period) => [period.start, period])).values()]
     .sort((a, b) => a.start.localeCompare(b.start))
     .map((period) => attained({ ...asGoal(draft), period }, book, catalogue).total);
+  const first = results.findIndex((result) => result.minor > 0);
+  return first === -1 ? [] : results.slice(first);
 }
 
 function outsideRange(target: Money, history: Money[]): AchievableWarning | null {

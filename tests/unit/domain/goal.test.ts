@@ -89,4 +89,21 @@ describe('SMART', () => {
     const deals = [won('2026-05-01', 10), won('2026-07-01', 20), won('2026-09-30', 30), won('2026-11-01', 40)];
     expect(pastResults(draft, aBook(deals, { periods }), CATALOGUE)).toEqual([eur(10), eur(50)]);
   });
+
+  it('000-02 the year that is read for today holds the quarters before this one', () => {
+    const year = period('2026-01-01', '2026-12-31', 'year');
+    const quarters = [
+      period('2025-10-01', '2025-12-31', 'quarter'),
+      period('2026-01-01', '2026-03-31', 'quarter'),
+      period('2026-04-01', '2026-06-30', 'quarter'),
+      period('2026-07-01', '2026-09-30', 'quarter'),
+      QUARTER,
+    ];
+    const won = (closeDate: string, amount: number) => aDeal({ outcome: 'won', closeDate, amount: eur(amount) });
+    const book = aBook([won('2026-05-01', 10), won('2026-11-01', 40)], { periods: [QUARTER, year] });
+    const catalogue = { ...CATALOGUE, periods: quarters };
+    // Nothing is known of 2025, and nothing was closed before May; an idle quarter after that counts.
+    expect(pastResults(draft, book, catalogue)).toEqual([eur(10), eur(0)]);
+    expect(pastResults(draft, aBook([], { periods: [year] }), catalogue)).toEqual([]);
+  });
 });
