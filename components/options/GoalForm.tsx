@@ -26,8 +26,11 @@ export function GoalForm({ own, goal, onDone }: Props) {
   const known = goal && periods.some((period) => keyOf(period) === keyOf(goal.period));
   const [name, setName] = useState(goal?.name ?? '');
   const [amount, setAmount] = useState(goal ? toDecimal(goal.target) : '');
-  const [currency, setCurrency] = useState(goal?.target.currency ?? catalogue?.orgCurrency ?? 'EUR');
-  const [chosen, setChosen] = useState(goal ? (known ? keyOf(goal.period) : CUSTOM) : keyOf(periods[0] as Period));
+  // The org's currency and periods may be read only while the form is open: until chosen, they follow.
+  const [typedCurrency, setCurrency] = useState(goal?.target.currency ?? null);
+  const currency = typedCurrency ?? catalogue?.orgCurrency ?? 'EUR';
+  const [choice, setChosen] = useState(goal ? (known ? keyOf(goal.period) : CUSTOM) : null);
+  const chosen = choice ?? keyOf(periods[0] as Period);
   const [start, setStart] = useState(goal?.period.start ?? '');
   const [end, setEnd] = useState(goal?.period.end ?? '');
   const [why, setWhy] = useState(goal?.why ?? '');
