@@ -63,7 +63,7 @@ export function createHttp(options: HttpOptions): Http {
     try {
       response = await send(url, init);
       text = await response.text();
-    } catch (cause) {
+    } catch {
       throw crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down', null);
     }
     return {

@@ -1,5 +1,5 @@
-import messages from '../../public/_locales/en/messages.json';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import messages from '../../public/_locales/en/messages.json';
 
 type Messages = Record<string, { message: string }>;
 
