@@ -29,6 +29,8 @@ export async function launchFirefox({ proxyPort }: Pick<LocalServer, 'proxyPort'
       'network.proxy.ssl_port': proxyPort,
       // Nobody is there to answer a permission prompt; the screen of ours before it is tested.
       'extensions.webextOptionalPermissionPrompts': false,
+      // Milliseconds; 30,000 outside tests. Here the background falls asleep between almost any two steps.
+      'extensions.background.idle.timeout': 1000,
     },
   });
   await browser.installExtension(BUILD);
@@ -99,6 +101,13 @@ function hasSidebar(frame: Frame): Promise<boolean> {
   return frame
     .evaluate(() => location.pathname === '/sidebar.html' && document.querySelector('[role=tablist]') !== null)
     .catch(() => false);
+}
+
+/** True while the background is stopped. Firefox wakes it for the next message or alarm. */
+export function isAsleep({ welcome }: CourtsideInFirefox): Promise<boolean> {
+  return welcome.evaluate(
+    `browser.extension.getViews().every((view) => !view.location.pathname.includes('background'))`,
+  ) as Promise<boolean>;
 }
 
 /** What a person sees in a page or frame. */

@@ -1,7 +1,14 @@
 import 'temporal-polyfill/global';
 import { expect, test } from '@playwright/test';
 import type { Frame, Page } from 'puppeteer-core';
-import { type CourtsideInFirefox, launchFirefox, openWithSidebar, sidebarFrame, visibleText } from '../browser/firefox';
+import {
+  type CourtsideInFirefox,
+  isAsleep,
+  launchFirefox,
+  openWithSidebar,
+  sidebarFrame,
+  visibleText,
+} from '../browser/firefox';
 import { CONSUMER_KEY, dealAddress, findOwner, findUser, startWorld, type World } from '../browser/world';
 import type { HubspotOrg, SalesforceOrg } from '../crm/org';
 import { sampleOrg } from '../crm/sample-org';
@@ -36,7 +43,8 @@ test('the welcome page leads to signing in to Salesforce', async () => {
   expect(paths).toContain('/services/oauth2/token');
 });
 
-test('Salesforce: the sidebar stands in the record page with her numbers', async () => {
+test('Salesforce: woken from its sleep, it shows the sidebar in the record page with her numbers', async () => {
+  await expect.poll(() => isAsleep(ana), { timeout: 15_000 }).toBe(true);
   const address = dealAddress(world, 'salesforce', findUser(salesforceOrg, 'Ana Pires'));
   const { page, sidebar } = await openWithSidebar(ana.browser, address);
   await expect.poll(() => visibleText(sidebar), { timeout: 20_000 }).toContain('7 in 10');
@@ -45,6 +53,8 @@ test('Salesforce: the sidebar stands in the record page with her numbers', async
   await press(sidebar, 'Goal');
   await expect.poll(() => visibleText(sidebar)).toContain('€186,400');
   expect(await visibleText(sidebar)).toContain('€300,000');
+  // The access token outlived the background: nobody had to renew it.
+  expect(world.server.log.filter(({ path }) => path === '/services/oauth2/token')).toHaveLength(1);
   await page.close();
 });
 
@@ -108,6 +118,30 @@ test('HubSpot: a note written here reaches the CRM and the rep’s Firefox', asy
   await expectInThread(ana, address, words);
 });
 
+test('a note that found no network is sent by an alarm, once', async () => {
+  const words = 'Shall we call them together on Monday?';
+  const address = dealAddress(world, 'salesforce', findUser(salesforceOrg, 'Ana Pires'));
+  world.server.interfere = ({ url, method }) =>
+    url.pathname.startsWith('/services/data/') && method === 'POST' ? 'cut-before' : undefined;
+  await writeNote(dana, address, words);
+  await expect.poll(() => isAsleep(dana), { timeout: 15_000 }).toBe(true);
+  expect(await notesInSalesforce(world, words)).toHaveLength(0);
+  const alarms = () => withBrowser(dana, ({ alarms }) => alarms.getAll(), null);
+  expect(await alarms()).toEqual([expect.objectContaining({ name: 'courtside-flush' })]);
+  world.server.interfere = null;
+  // It would ring in half a minute: brought forward until what waits is due.
+  await expect
+    .poll(
+      async () => {
+        await withBrowser(dana, async ({ alarms }) => alarms.create('courtside-flush', { when: Date.now() }), null);
+        return notesInSalesforce(world, words);
+      },
+      { timeout: 20_000 },
+    )
+    .toHaveLength(1);
+  await expectInThread(ana, address, words);
+});
+
 test('the page’s own session works through the cookies permission', async () => {
   await press(ana.welcome, 'Connect Salesforce');
   await field(ana.welcome, 'My Domain').fill(`${salesforceOrg.domain}.my.salesforce.com`);
@@ -125,7 +159,10 @@ function withBrowser<Argument>(
 ): Promise<unknown> {
   return welcome.evaluate(`(${work})(browser, ${JSON.stringify(argument)})`);
 }
-type WebExtension = { permissions: { remove: (permissions: object) => Promise<boolean> } };
+type WebExtension = {
+  permissions: { remove: (permissions: object) => Promise<boolean> };
+  alarms: { getAll: () => Promise<unknown>; create: (name: string, at: { when: number }) => void };
+};
 
 async function writeNote({ browser }: CourtsideInFirefox, address: string, words: string) {
   const { page, sidebar } = await openWithSidebar(browser, address);
