@@ -32,6 +32,9 @@ export type HttpOptions = {
   fetch?: typeof fetch;
 };
 
+/** Longer than any answer of ours takes; a CRM that is silent for so long is down. */
+const LONGEST_WAIT_MS = 60_000;
+
 /**
  * A fetch that can speak to one host only, with one connection's token. Throws CrmError:
  * `offline`/`crm-down` when no answer came, `unexpected-answer` for HTML, a truncated body
@@ -56,6 +59,7 @@ export function createHttp(options: HttpOptions): Http {
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
+      signal: AbortSignal.timeout(LONGEST_WAIT_MS),
     };
     if (request.body !== undefined) init.body = JSON.stringify(request.body);
     let response: Response;

@@ -41,7 +41,8 @@ export function createReading(
 
   /** Nothing is read early; and nothing that nobody asked for when the org's daily calls run out. */
   function isDue(readAt: string, freshMs: number): boolean {
-    if (force) return true;
+    // What was read before this connection was read with other rights, maybe.
+    if (force || readAt < connection.connectedAt) return true;
     return deps.now() - Date.parse(readAt) >= freshMs && deps.budget.allowsRefresh(connection.id);
   }
 

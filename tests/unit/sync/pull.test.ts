@@ -118,6 +118,19 @@ describe('what a view asks of the CRM', () => {
     expect(crm.takeAsked()).toEqual(['catalogue', 'deal']);
   });
 
+  it('reads everything again with a new connection, which may have other rights', async () => {
+    const { world, pull } = await connect(LEAD);
+    await pull.view(dealPage('d1'), false);
+    crm.takeAsked();
+    world.clock.now += 1000;
+    const connectedAt = new Date(world.clock.now).toISOString();
+    await world.db.connections.update(world.connection.id, { connectedAt });
+    await pull.view(dealPage('d1'), false);
+    expect(crm.takeAsked()).toEqual(['catalogue', 'deal']);
+    await pull.view(dealPage('d1'), false);
+    expect(crm.takeAsked()).toEqual([]);
+  });
+
   it('asks once for the same page shown twice at the same time', async () => {
     const { pull } = await connect(LEAD);
     const release = crm.holdAnswers();
