@@ -2,15 +2,16 @@ import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import type { FirstView } from './first-view';
 import { Sidebar } from './Sidebar';
 import { useFrame } from './use-frame';
 
 /** The whole frame: what page it is for, and the net below everything. */
-export function App() {
-  const { page, tell, focusCalls } = useFrame();
+export function App({ first = null }: { first?: FirstView | null }) {
+  const { page, tell, focusCalls } = useFrame(first);
   return (
     <ErrorBoundary copyDiagnostics={copyDiagnostics}>
-      {page ? <Sidebar page={page} tell={tell} focusCalls={focusCalls} /> : <NoPage />}
+      {page ? <Sidebar page={page} first={first} tell={tell} focusCalls={focusCalls} /> : <NoPage />}
     </ErrorBoundary>
   );
 }

@@ -10,20 +10,26 @@ import { GoalTab } from '../goal/GoalTab';
 import { Tabs } from '../ui/Tabs';
 import { Bar } from './Bar';
 import { Footer } from './Footer';
+import type { FirstView } from './first-view';
 import { ProblemBanner, ProblemCard } from './problems';
 import { Shapes, Skeleton } from './Skeleton';
 import { dealTitle, goalTitle } from './titles';
 import { useFigures } from './use-figures';
 import { useSidebarView } from './use-sidebar-view';
 
-type FrameProps = { page: Page; tell: ((message: ToOverlay) => void) | null; focusCalls: number };
+type FrameProps = {
+  page: Page;
+  first: FirstView | null;
+  tell: ((message: ToOverlay) => void) | null;
+  focusCalls: number;
+};
 
 const STORAGE_REFUSED: Problem = { code: 'storage-refused', detail: null, retryAt: null };
 const NOT_CONNECTED: Problem = { code: 'not-connected', detail: null, retryAt: null };
 
 /** The sidebar for one page: the cache at once, and above it whatever stands in the way. */
-export function Sidebar({ page, tell, focusCalls }: FrameProps) {
-  const { view, problem, reading, storageRefused, refresh } = useSidebarView(page);
+export function Sidebar({ page, first, tell, focusCalls }: FrameProps) {
+  const { view, problem, reading, storageRefused, refresh } = useSidebarView(page, first);
   const remedies = {
     crm: page.crm,
     refresh: () => refresh(true),
@@ -46,7 +52,7 @@ export function Sidebar({ page, tell, focusCalls }: FrameProps) {
   );
 }
 
-type ScreenProps = FrameProps & {
+type ScreenProps = Omit<FrameProps, 'first'> & {
   view: SidebarView;
   reading: boolean;
   refresh: (force: boolean) => void;

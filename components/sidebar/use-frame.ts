@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Page } from '../../lib/crm/page';
-import { PageSchema } from '../../lib/messages/contract';
 import { isCrmAddress, PortGreeting, type ToOverlay, ToSidebar } from '../../lib/messages/port';
+import type { FirstView } from './first-view';
+import { pageFromHash } from './page-from-hash';
 
 /** What came before React's effects ran: the overlay offers its port as soon as the frame has loaded. */
 const early: MessageEvent[] = [];
@@ -13,8 +14,12 @@ window.addEventListener('message', keepEarly);
  * The page comes first from the address, so that the first paint waits for nobody, then over a
  * port. `tell` is null in a tab of our own, where there is no overlay.
  */
-export function useFrame(): { page: Page | null; tell: ((message: ToOverlay) => void) | null; focusCalls: number } {
-  const [page, setPage] = useState(() => pageFromHash(location.hash));
+export function useFrame(first: FirstView | null): {
+  page: Page | null;
+  tell: ((message: ToOverlay) => void) | null;
+  focusCalls: number;
+} {
+  const [page, setPage] = useState(() => first?.page ?? pageFromHash(location.hash));
   const [focusCalls, setFocusCalls] = useState(0);
   const [port, setPort] = useState<MessagePort | null>(null);
   const accepted = useRef(false);
@@ -47,13 +52,4 @@ export function useFrame(): { page: Page | null; tell: ((message: ToOverlay) => 
 
   const tell = useCallback((message: ToOverlay) => port?.postMessage(message), [port]);
   return { page, tell: port ? tell : null, focusCalls };
-}
-
-export function pageFromHash(hash: string): Page | null {
-  try {
-    const page = PageSchema.safeParse(JSON.parse(decodeURIComponent(hash.slice(1))));
-    return page.success ? page.data : null;
-  } catch {
-    return null;
-  }
 }

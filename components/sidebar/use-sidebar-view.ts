@@ -5,6 +5,7 @@ import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { Page } from '../../lib/crm/page';
 import type { Problem } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
+import type { FirstView } from './first-view';
 
 const REFRESH_EVERY_MS = 2 * 60_000;
 
@@ -22,7 +23,7 @@ const STORAGE_ERRORS = new Set([
 ]);
 
 export type SidebarState = {
-  /** Null until the cache answered for the first time. */
+  /** Null until the cache answered. */
   view: SidebarView | null;
   /** What the background said last, when it could not read. */
   problem: Problem | null;
@@ -34,11 +35,11 @@ export type SidebarState = {
 };
 
 /**
- * What to show for a page: the cache at once and live, and a read from the CRM whenever the page
+ * What to show for a page (`first` is what the cache held when the frame started): the cache at once and live, and a read from the CRM whenever the page
  * changes, the window gets the focus, and every two minutes while it is visible.
  */
-export function useSidebarView(page: Page): SidebarState {
-  const [view, setView] = useState<SidebarView | null>(null);
+export function useSidebarView(page: Page, first: FirstView | null): SidebarState {
+  const [view, setView] = useState<SidebarView | null>(first?.page === page ? first.view : null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [reading, setReading] = useState(0);
   const [failure, setFailure] = useState<Error | null>(null);
@@ -91,5 +92,5 @@ export function useSidebarView(page: Page): SidebarState {
   const storageRefused = failure !== null && STORAGE_ERRORS.has(failure.name);
   // Anything else is a fault of ours: the boundary around us says so.
   if (failure && !storageRefused) throw failure;
-  return { view, problem, reading: reading > 0, storageRefused, refresh };
+  return { view, problem, reading: reading > 0 || answers === 0, storageRefused, refresh };
 }

@@ -22,6 +22,8 @@ type PanelEvents = {
   onLost(): void;
 };
 
+/** When a page has had time to load: what is needed later waits until then. */
+export const LATER_MS = 1500;
 /** Pixels that one arrow key moves the inner edge. */
 const STEP = 16;
 
@@ -41,12 +43,12 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
     'aria-valuemax': String(MAX_WIDTH),
   });
   const element = build('div', { class: 'panel' }, frame, grip);
-  // The first word asked for waits for the browser process: after the frame is on its way.
-  const naming = requestIdleCallback(() => {
+  // The first word asked for waits for the browser process: not while page and frame are loading.
+  const naming = setTimeout(() => {
     frame.title = word('overlay_frame_title');
     grip.setAttribute('aria-label', word('overlay_resize'));
-  });
-  signal.addEventListener('abort', () => cancelIdleCallback(naming), { once: true });
+  }, LATER_MS);
+  signal.addEventListener('abort', () => clearTimeout(naming), { once: true });
   let port: MessagePort | null = null;
   let waiting: ToSidebar[] = [];
   let settings: OverlaySettings;

@@ -5,7 +5,7 @@ import { type OverlaySettings, overlayKey, parseOverlay, readOverlay, writeOverl
 import { applyTheme, readTheme } from '../../lib/settings/theme';
 import { build } from './build';
 import { alive, askRing, isObject } from './extension';
-import { createPanel, type Panel } from './panel';
+import { createPanel, LATER_MS, type Panel } from './panel';
 import { pushPage } from './push';
 import { createRing, type RingView } from './ring';
 import { STYLE } from './style';
@@ -111,8 +111,8 @@ export function present(first: Page, until: AbortSignal): Presence {
     });
     panel.place(settings);
     if (ring) ring.element.hidden = true;
-    // It must know its words before an update takes them away.
-    else requestIdleCallback(() => alive() && !signal.aborted && theRing());
+    // It must know its words before an update takes them away, but not while the page is still loading.
+    else setTimeout(() => alive() && !signal.aborted && theRing(), LATER_MS);
     shadow.append(panel.element);
     pushPage(settings);
     if (withFocus) panel.focus();

@@ -1,5 +1,8 @@
+// First of all, so that the database answers while everything below is being started.
+
 import { createRoot } from 'react-dom/client';
 import { App } from '../../components/sidebar/App';
+import { firstView } from '../../components/sidebar/first-view';
 import { browser } from '../../lib/browser';
 import { applyTheme, readTheme } from '../../lib/settings/theme';
 import { language } from '../../lib/words';
@@ -11,4 +14,4 @@ browser.storage.onChanged.addListener(() => {
 });
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+if (root) void firstView.then((first) => createRoot(root).render(<App first={first} />));
