@@ -1,0 +1,161 @@
+import { expect, type Page, test } from '@playwright/test';
+import { type Courtside, launch } from '../browser/chromium';
+import { connectHubspot, dealAddress, findOwner, findUser } from '../browser/world';
+import type { HubspotOrg, SalesforceOrg } from '../crm/org';
+import { bringTeamFile, type Stage, setStage } from './stage';
+
+/* From the install to the first number, in a profile that never saw Courtside. */
+
+let stage: Stage;
+let courtside: Courtside;
+
+test.describe.configure({ mode: 'serial' });
+test.beforeAll(async () => {
+  stage = await setStage();
+  courtside = await launch({ port: stage.world.server.port, controlPage: false });
+});
+test.afterAll(async () => {
+  await courtside.close();
+  await stage.close();
+});
+
+const ours = (path: string) => `chrome-extension://${courtside.extensionId}/${path}`;
+const welcomes = () => courtside.context.pages().filter((page) => page.url().startsWith(ours('welcome.html')));
+
+test('the install opens exactly one page, with the sample and both connections on it', async () => {
+  await expect.poll(() => welcomes().length, { timeout: 15_000 }).toBe(1);
+  const page = welcomes()[0] as Page;
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Your number, this deal and your coach, side by side.',
+  );
+  for (const name of ['What is read and written', 'With whose rights', 'Where it is kept'])
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+  const doors = page.getByRole('link');
+  await expect(doors).toHaveText(['Look around with sample data', 'Connect Salesforce', 'Connect HubSpot']);
+  await page.reload();
+  expect(courtside.context.pages().filter((each) => each.url().startsWith('chrome-extension:'))).toHaveLength(1);
+});
+
+test('looking around works at once and without any network', async () => {
+  const page = welcomes()[0] as Page;
+  await courtside.context.setOffline(true);
+  const before = stage.world.server.log.length;
+  await page.getByRole('link', { name: 'Look around with sample data' }).click();
+  await expect(page.frameLocator('iframe').getByRole('heading', { level: 1 })).toHaveText(
+    'Hartwell – platform renewal',
+  );
+  await expect(page.getByText('An invented team. Try everything; nothing leaves this browser.')).toBeVisible();
+  expect(stage.world.server.log).toHaveLength(before);
+  await courtside.context.setOffline(false);
+});
+
+test('both doors lead to their form, which says what is read and written and makes the message for the admin', async () => {
+  const page = await courtside.context.newPage();
+  for (const [door, words, callback] of [
+    ['Connect Salesforce', 'all with your own rights', /https:\/\/[a-p]{32}\.chromiumapp\.org\//],
+    ['Connect HubSpot', 'reads deals, owners, goals and notes', /crm\.objects\.deals\.read/],
+  ] as const) {
+    await page.goto(ours('welcome.html'));
+    await page.getByRole('link', { name: door }).click();
+    const form = page.getByRole('region', { name: 'Connections' });
+    await expect(form).toContainText(words);
+    await form.getByRole('button', { name: 'Message for your admin' }).click();
+    await expect(page.getByLabel('Ready to send')).toHaveValue(callback);
+  }
+  await page.close();
+});
+
+test('beside a deal of an org that is not connected the sidebar names the first step', async () => {
+  const address = salesforceDeal();
+  const page = await popup(address);
+  await expect(page.getByText('Courtside is not connected to this org yet.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Connect' })).toHaveAttribute('href', '/welcome.html');
+  await expect(page.getByRole('link', { name: 'Sample data' })).toHaveAttribute('href', '/sample.html');
+  await expect(page.getByRole('button', { name: 'Open beside this deal' })).toBeVisible();
+  await page.close();
+});
+
+test('the popup says how it stands: elsewhere, connected but not read, and with a number', async () => {
+  const owner = findOwner(stage.world.org.hubspot as HubspotOrg, 'Ana Pires');
+  const control = await courtside.context.newPage();
+  await control.goto(ours('options.html'));
+  await bringTeamFile({ ...courtside, control }, stage.today);
+  await connectHubspot({ ...courtside, control }, stage.world, 'Ana Pires');
+
+  const page = await popup('https://example.org/');
+  await expect(page.getByText(/^Ana Pires · .+ · HubSpot$/)).toBeVisible();
+  await expect(page.getByText('This tab shows no page of Salesforce or HubSpot.')).toBeVisible();
+  await page.close();
+
+  const crmPage = await courtside.context.newPage();
+  await crmPage.goto(dealAddress(stage.world, 'hubspot', owner));
+  const there = await popup(dealAddress(stage.world, 'hubspot', owner));
+  await expect(there.getByText('€186,400')).toBeVisible();
+  await expect(there.getByText('62% of €300,000 · New business')).toBeVisible();
+  await expect(there.getByRole('img')).toHaveAttribute('aria-label', /62% attained, \d+% expected by today/);
+  await expect(there.getByRole('button', { name: 'Open beside this deal' })).toBeVisible();
+  await there.goto(ours(`popup.html?address=${encodeURIComponent(salesforceDeal())}`));
+  await expect(there.getByText('Courtside is not connected to this org yet.')).toBeVisible();
+  await there.goto(
+    ours(`popup.html?address=${encodeURIComponent('https://app.hubspot.com/reports-dashboard/24680/view/1')}`),
+  );
+  await expect(there.getByText('Open a deal or a list in this tab; the sidebar shows beside it.')).toBeVisible();
+  await there.close();
+  await crmPage.close();
+  await control.close();
+});
+
+test('a CRM tab from before the install says on the toolbar icon that it wants a reload', async () => {
+  const control = await courtside.context.newPage();
+  await control.goto(ours('options.html'));
+  const tab = await courtside.context.newPage();
+  await tab.goto(salesforceDeal());
+  const other = await courtside.context.newPage();
+  await other.goto(ours('welcome.html'));
+  // A reload of the extension is the same event for an open tab: its overlay is gone with the old version.
+  const worker = courtside.context.serviceWorkers()[0];
+  if (!worker) throw new Error('The background is not running.');
+  const badge = (address: string) =>
+    control.evaluate(async (start) => {
+      const { tabs, action } = (globalThis as unknown as Chrome).chrome;
+      const found = (await tabs.query({})).find(({ url }) => url?.startsWith(start));
+      if (!found) return null;
+      return {
+        text: await action.getBadgeText({ tabId: found.id }),
+        title: await action.getTitle({ tabId: found.id }),
+      };
+    }, address);
+  expect(await badge(salesforceDeal())).toEqual({ text: '', title: 'Courtside' });
+  await worker.evaluate(() => {
+    const { runtime } = (globalThis as unknown as Chrome).chrome;
+    runtime.onInstalled.dispatch({ reason: 'update', previousVersion: '0.0.1' });
+  });
+  await expect
+    .poll(() => badge(salesforceDeal()))
+    .toEqual({
+      text: '↻',
+      title: 'Courtside: reload this tab to use the sidebar',
+    });
+  expect(await badge(ours('welcome.html'))).toEqual({ text: '', title: 'Courtside' });
+  await tab.reload();
+  await expect.poll(() => badge(salesforceDeal())).toEqual({ text: '', title: 'Courtside' });
+});
+type Chrome = {
+  chrome: {
+    tabs: { query: (filter: object) => Promise<{ id: number; url?: string }[]> };
+    action: { getBadgeText: (of: object) => Promise<string>; getTitle: (of: object) => Promise<string> };
+    runtime: { onInstalled: { dispatch: (details: object) => void } };
+  };
+};
+
+function salesforceDeal(): string {
+  const ana = findUser(stage.world.org.salesforce as SalesforceOrg, 'Ana Pires');
+  return dealAddress(stage.world, 'salesforce', ana);
+}
+
+/** The popup as a tab, told which address it was opened over. */
+async function popup(address: string): Promise<Page> {
+  const page = await courtside.context.newPage();
+  await page.goto(ours(`popup.html?address=${encodeURIComponent(address)}`));
+  return page;
+}
