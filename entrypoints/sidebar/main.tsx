@@ -1,5 +1,5 @@
 // First of all, so that the database answers while everything below is being started.
-
+import '../../components/sidebar/first-view';
 import { createRoot } from 'react-dom/client';
 import { App } from '../../components/sidebar/App';
 import { firstView } from '../../components/sidebar/first-view';
