@@ -239,13 +239,13 @@ test('diagnostics hold neither names nor tokens nor words of the CRM', async () 
 test('appearance: dark and light by choice, on this page and beside the deal', async () => {
   const ground = (place: Page | Frame) => place.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground(page);
-  await page.getByLabel('Dark', { exact: true }).check({ force: true });
+  await part('Appearance').getByText('Dark', { exact: true }).click();
   await expect.poll(() => ground(page)).not.toBe(light);
   await expect.poll(() => ground(beside)).toBe(await ground(page));
   await page.reload();
   await expect(page.getByLabel('Dark', { exact: true })).toBeChecked();
   expect(await ground(page)).not.toBe(light);
-  await page.getByLabel('Light', { exact: true }).check({ force: true });
+  await part('Appearance').getByText('Light', { exact: true }).click();
   await expect.poll(() => ground(page)).toBe(light);
   await expect.poll(() => ground(beside)).toBe(light);
 });
