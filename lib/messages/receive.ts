@@ -1,6 +1,7 @@
 import type { Runtime } from 'webextension-polyfill';
 import { browser } from '../browser';
 import { problemOf } from '../crm/problem-of';
+import { awake } from './awake';
 import { type Answer, type Answers, type Message, OverlayMessage, ScreenMessage } from './contract';
 
 /** One function a message type; it throws CrmError for what a person should read. */
@@ -22,7 +23,7 @@ export function receive(handlers: Handlers): void {
     // Not ours: silence, so that a stranger learns nothing.
     if (!message) return undefined;
     const handle = handlers[message.type] as (message: Message, sender: Runtime.MessageSender) => Promise<unknown>;
-    handle(message, sender).then(
+    awake(handle(message, sender)).then(
       (data) => sendResponse({ ok: true, data }),
       (error) => sendResponse({ ok: false, problem: problemOf(error) }),
     );
