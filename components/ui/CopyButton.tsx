@@ -7,9 +7,9 @@ import { Button } from './Button';
 export function CopyButton({ name, text }: { name: string; text: () => string | Promise<string> }) {
   const [outcome, setOutcome] = useState<'copied' | 'refused' | null>(null);
   return (
-    <span className="inline-flex flex-wrap items-center gap-2.5">
+    <span className="inline-flex flex-wrap items-center">
       <Button onClick={async () => setOutcome((await copyText(await text())) ? 'copied' : 'refused')}>{name}</Button>
-      <span role="status" className="text-mute text-xs">
+      <span role="status" className="text-mute text-xs not-empty:pl-2.5">
         {outcome && t(outcome === 'copied' ? 'copy_done' : 'copy_refused')}
       </span>
     </span>

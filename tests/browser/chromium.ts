@@ -28,6 +28,8 @@ export type LaunchOptions = {
   locale?: string;
   /** Chromium's own features to switch off, as an odd policy may. */
   disabledFeatures?: string[];
+  /** What the person does before they install Courtside; without it Courtside is there from the start. */
+  beforeInstall?: (context: BrowserContext) => Promise<void>;
   /** False for a build that has no options page of ours. */
   controlPage?: boolean;
 };
@@ -53,8 +55,9 @@ export async function launch(options: LaunchOptions): Promise<Courtside> {
       '--no-sandbox',
       ...(options.headless === false ? [] : ['--headless=new']),
       `--lang=${options.locale ?? 'en-GB'}`,
-      `--disable-extensions-except=${extension}`,
-      `--load-extension=${extension}`,
+      ...(options.beforeInstall
+        ? ['--enable-unsafe-extension-debugging']
+        : [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`]),
       `--host-resolver-rules=MAP * 127.0.0.1:${options.port}`,
       '--ignore-certificate-errors',
       '--disable-background-networking',
@@ -66,6 +69,11 @@ export async function launch(options: LaunchOptions): Promise<Courtside> {
       `--disable-features=${['Translate', ...(options.disabledFeatures ?? [])].join()}`,
     ],
   });
+  if (options.beforeInstall) {
+    await options.beforeInstall(context);
+    const debug = await context.browser()?.newBrowserCDPSession();
+    await debug?.send('Extensions.loadUnpacked', { path: extension });
+  }
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const extensionId = new URL(worker.url()).host;
   const control = await context.newPage();

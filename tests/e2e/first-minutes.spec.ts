@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { type Courtside, launch } from '../browser/chromium';
+import { drawnIn } from '../browser/overlay';
 import { connectHubspot, dealAddress, findOwner, findUser } from '../browser/world';
 import type { HubspotOrg, SalesforceOrg } from '../crm/org';
 import { bringTeamFile, type Stage, setStage } from './stage';
@@ -8,11 +9,20 @@ import { bringTeamFile, type Stage, setStage } from './stage';
 
 let stage: Stage;
 let courtside: Courtside;
+/** A deal that was open before the install. */
+let openBefore: Page;
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
   stage = await setStage();
-  courtside = await launch({ port: stage.world.server.port, controlPage: false });
+  courtside = await launch({
+    port: stage.world.server.port,
+    controlPage: false,
+    async beforeInstall(context) {
+      openBefore = await context.newPage();
+      await openBefore.goto(salesforceDeal());
+    },
+  });
 });
 test.afterAll(async () => {
   await courtside.close();
@@ -107,44 +117,25 @@ test('the popup says how it stands: elsewhere, connected but not read, and with 
 
 test('a CRM tab from before the install says on the toolbar icon that it wants a reload', async () => {
   const control = await courtside.context.newPage();
-  await control.goto(ours('options.html'));
-  const tab = await courtside.context.newPage();
-  await tab.goto(salesforceDeal());
-  const other = await courtside.context.newPage();
-  await other.goto(ours('welcome.html'));
-  // A reload of the extension is the same event for an open tab: its overlay is gone with the old version.
-  const worker = courtside.context.serviceWorkers()[0];
-  if (!worker) throw new Error('The background is not running.');
-  const badge = (address: string) =>
+  await control.goto(ours('welcome.html'));
+  const icon = (address: string) =>
     control.evaluate(async (start) => {
       const { tabs, action } = (globalThis as unknown as Chrome).chrome;
-      const found = (await tabs.query({})).find(({ url }) => url?.startsWith(start));
-      if (!found) return null;
-      return {
-        text: await action.getBadgeText({ tabId: found.id }),
-        title: await action.getTitle({ tabId: found.id }),
-      };
+      const tabId = (await tabs.query({})).find(({ url }) => url?.startsWith(start))?.id;
+      return [await action.getBadgeText({ tabId }), await action.getTitle({ tabId })];
     }, address);
-  expect(await badge(salesforceDeal())).toEqual({ text: '', title: 'Courtside' });
-  await worker.evaluate(() => {
-    const { runtime } = (globalThis as unknown as Chrome).chrome;
-    runtime.onInstalled.dispatch({ reason: 'update', previousVersion: '0.0.1' });
-  });
-  await expect
-    .poll(() => badge(salesforceDeal()))
-    .toEqual({
-      text: '↻',
-      title: 'Courtside: reload this tab to use the sidebar',
-    });
-  expect(await badge(ours('welcome.html'))).toEqual({ text: '', title: 'Courtside' });
-  await tab.reload();
-  await expect.poll(() => badge(salesforceDeal())).toEqual({ text: '', title: 'Courtside' });
+  await expect.poll(() => icon(openBefore.url())).toEqual(['↻', 'Courtside: reload this tab to use the sidebar']);
+  expect(await icon(ours('welcome.html'))).toEqual(['', 'Courtside']);
+  expect(await drawnIn(openBefore)).toBeNull();
+  await openBefore.reload();
+  await expect.poll(() => icon(openBefore.url())).toEqual(['', 'Courtside']);
+  await expect.poll(() => drawnIn(openBefore)).not.toBeNull();
+  await control.close();
 });
 type Chrome = {
   chrome: {
     tabs: { query: (filter: object) => Promise<{ id: number; url?: string }[]> };
-    action: { getBadgeText: (of: object) => Promise<string>; getTitle: (of: object) => Promise<string> };
-    runtime: { onInstalled: { dispatch: (details: object) => void } };
+    action: Record<'getBadgeText' | 'getTitle', (of: { tabId: number | undefined }) => Promise<string>>;
   };
 };
 
