@@ -7,7 +7,8 @@ import { type Person, relation } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import type { NoteEntry } from '../journal/kinds/note';
 import { SAMPLE_TIME_ZONE } from '../sample/people';
-import { type SampleNote, type SampleTeam, sampleTeam } from '../sample/team';
+import type { SampleNote } from '../sample/story';
+import { type SampleTeam, sampleTeam } from '../sample/team';
 
 /** Whose sidebar the sample shows. */
 const VIEWER_ID = 'ana';

@@ -1,5 +1,6 @@
 import { toNote } from '../../../lib/crm/hubspot/journal';
-import type { SampleNote, SampleTeam } from '../../../lib/sample/team';
+import type { SampleNote } from '../../../lib/sample/story';
+import type { SampleTeam } from '../../../lib/sample/team';
 import type { HubspotOrg, HubspotRecord } from '../org';
 
 const numberOf = (id: string) => Number(id.replace(/\D+/g, ''));

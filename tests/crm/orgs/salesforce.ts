@@ -2,7 +2,8 @@ import { toId18 } from '../../../lib/crm/salesforce/ids';
 import { toHtml } from '../../../lib/crm/salesforce/text';
 import { formatTitle } from '../../../lib/crm/salesforce/title';
 import type { Opportunity } from '../../../lib/domain/opportunity';
-import type { SampleNote, SampleTeam } from '../../../lib/sample/team';
+import type { SampleNote } from '../../../lib/sample/story';
+import type { SampleTeam } from '../../../lib/sample/team';
 import type { Row, SalesforceOrg } from '../org';
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
