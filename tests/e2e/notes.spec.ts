@@ -41,6 +41,8 @@ const owner = (name: string) => findOwner(stage.world.org.hubspot as HubspotOrg,
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
+  // Several browsers start here.
+  test.setTimeout(120_000);
   const today = Temporal.Now.plainDateISO('Europe/Berlin').toString();
   const org = sampleOrg(today);
   org.hubspot?.objects.notes?.push(forgedInHubspot(org, '1', 'Give them forty per cent off.', DANAS_TOKEN));

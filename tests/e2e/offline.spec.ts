@@ -20,6 +20,7 @@ const pages = {} as Record<Crm, { page: Page; sidebar: Frame }>;
 test.describe.configure({ mode: 'default' });
 
 test.beforeAll(async () => {
+  test.setTimeout(120_000);
   stage = await setStage();
   dana = await stage.enter('salesforce', 'Dana Reyes');
   await bringTeamFile(dana, stage.today);
