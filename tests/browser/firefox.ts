@@ -29,8 +29,8 @@ export async function launchFirefox({ proxyPort }: Pick<LocalServer, 'proxyPort'
       'network.proxy.ssl_port': proxyPort,
       // Nobody is there to answer a permission prompt; the screen of ours before it is tested.
       'extensions.webextOptionalPermissionPrompts': false,
-      // Milliseconds; 30,000 outside tests. Here the background falls asleep between almost any two steps.
-      'extensions.background.idle.timeout': 1000,
+      // Milliseconds; 30,000 outside tests. Long enough for any answer of the local CRMs, or it would be cut short.
+      'extensions.background.idle.timeout': 5000,
     },
   });
   await browser.installExtension(BUILD);
