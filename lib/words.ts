@@ -14,7 +14,12 @@ function words(): ExtensionGlobal['i18n'] {
 
 /** A sentence of the message files in the browser's language; substitutions fill $1, $2, … */
 export function t(key: WordKey, ...substitutions: (string | number)[]): string {
-  return words().getMessage(key, substitutions.map(String));
+  try {
+    return words().getMessage(key, substitutions.map(String));
+  } catch {
+    // The extension was updated under this frame, which the browser takes away within moments.
+    return '';
+  }
 }
 
 /** Like `t`, in the form that the language asks for at this count, which fills $1. */

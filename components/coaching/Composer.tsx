@@ -92,7 +92,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       <div className="flex items-center justify-between gap-3 pt-1.5 text-mute text-xs">
         <p className="flex items-start gap-1.5">
           <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
-          {audienceWords(audience, { viewerId: connection.viewer.id, ownerId: owner.id, ownerName: owner.name })}
+          {audienceWords(audience, connection.viewer.id, new Map([[owner.id, owner.name]]))}
         </p>
         {canBePrivate(connection) && (
           <Word

@@ -20,10 +20,17 @@ const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null)
 const FOLD_CHARACTERS = 420;
 const FOLD_LINES = 9;
 
-type Props = { entry: Entry; connection: Connection; owner: Person; changed: () => void };
+type Props = {
+  entry: Entry;
+  /** Names of the people around this deal, by id. */
+  names: ReadonlyMap<string, string>;
+  connection: Connection;
+  owner: Person;
+  changed: () => void;
+};
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
-export function NoteItem({ entry, connection, owner, changed }: Props) {
+export function NoteItem({ entry, names, connection, owner, changed }: Props) {
   const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
@@ -50,13 +57,7 @@ export function NoteItem({ entry, connection, owner, changed }: Props) {
         <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
           <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
           <span>
-            {audienceWords(entry.audience, {
-              viewerId: connection.viewer.id,
-              ownerId: owner.id,
-              ownerName: owner.name,
-              authorId: entry.authorId,
-              authorName: entry.authorName,
-            })}
+            {audienceWords(entry.audience, connection.viewer.id, names)}
             {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
             {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
           </span>
@@ -87,7 +88,7 @@ function DeliveryLine({ entry, changed }: Pick<Props, 'entry' | 'changed'>) {
   );
 }
 
-function NoteText({ text, entry, connection, changed }: { text: string } & Omit<Props, 'owner'>) {
+function NoteText({ text, entry, connection, changed }: { text: string } & Omit<Props, 'owner' | 'names'>) {
   const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
   const isCut = entry.native?.textComplete === false;

@@ -5,19 +5,30 @@ import { t } from '../../lib/words';
 import { Section } from '../ui/Section';
 import { NoteItem } from './NoteItem';
 
-type Props = { entries: Entry[]; connection: Connection; owner: Person; changed: () => void };
+type Props = { entries: Entry[]; isRead: boolean; connection: Connection; owner: Person; changed: () => void };
 
 /** Coaching on this deal, the newest first: that is what somebody opens the deal for. */
-export function Thread({ entries, connection, owner, changed }: Props) {
+export function Thread({ entries, isRead, connection, owner, changed }: Props) {
   const isOwner = owner.id === connection.viewer.id;
+  const names = new Map(entries.map(({ authorId, authorName }) => [authorId, authorName]));
+  names.set(owner.id, owner.name);
   return (
     <Section title={t('thread_title')}>
       {entries.length === 0 ? (
-        <p className="text-mute">{t(isOwner ? 'thread_empty_owner' : 'thread_empty', owner.name)}</p>
+        <p className="text-mute">
+          {t(!isRead ? 'thread_not_read' : isOwner ? 'thread_empty_owner' : 'thread_empty', owner.name)}
+        </p>
       ) : (
         <ol>
           {entries.toReversed().map((entry) => (
-            <NoteItem key={entry.id} entry={entry} connection={connection} owner={owner} changed={changed} />
+            <NoteItem
+              key={entry.id}
+              entry={entry}
+              names={names}
+              connection={connection}
+              owner={owner}
+              changed={changed}
+            />
           ))}
         </ol>
       )}

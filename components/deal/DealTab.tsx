@@ -48,7 +48,15 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
         />
       )}
       <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
-      {owner && <Thread entries={view.thread} connection={connection} owner={owner} changed={refresh} />}
+      {owner && (
+        <Thread
+          entries={view.thread}
+          isRead={view.dealReadAt !== null}
+          connection={connection}
+          owner={owner}
+          changed={refresh}
+        />
+      )}
     </>
   );
 }

@@ -21,6 +21,20 @@ describe('a coaching note', () => {
     expect(within(notes()[1] as HTMLElement).getByText('Everyone who can open this deal can read this')).toBeTruthy();
   });
 
+  it('names the reader of one’s own private note where the thread knows them', () => {
+    const audience = { kind: 'private' as const, personIds: [sample.ana.id, sample.dana.id] };
+    const own = sample.note({ id: 'own', authorId: sample.ana.id, authorName: sample.ana.name, audience });
+    show(sample.ownView({ thread: [own, sample.note()] }));
+    const mine = notes().find((node) => node.getAttribute('aria-label')?.startsWith('Note by You'));
+    expect(mine?.textContent).toContain('Dana Reyes and you can read this');
+  });
+
+  it('does not call a thread empty that was never read', () => {
+    show(sample.ownView({ thread: [], dealReadAt: null }));
+    expect(screen.getByText('The notes on this deal have not been read yet.')).toBeTruthy();
+    expect(screen.queryByText(/No coaching notes yet/)).toBeNull();
+  });
+
   it('says where a shared key hides the hand', () => {
     show(sample.hubspotView(sample.ana), { page: { ...sample.page, crm: 'hubspot' } });
     expect(within(notes()[0] as HTMLElement).getByText(/posted with the team key as Dana Reyes/)).toBeTruthy();
