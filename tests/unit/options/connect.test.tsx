@@ -75,7 +75,10 @@ describe('connecting Salesforce', () => {
     fireEvent.click(screen.getByRole('checkbox'));
     press(/Allow and connect/);
     await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
-    expect(request).toHaveBeenCalledWith({ permissions: ['cookies'] });
+    expect(request).toHaveBeenCalledWith({
+      permissions: ['cookies'],
+      origins: ['https://acme.my.salesforce.com/*'],
+    });
     expect(sendMessage).toHaveBeenCalledWith({ type: 'connect-page-session', host: 'acme.my.salesforce.com' });
   });
 
