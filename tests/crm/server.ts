@@ -28,9 +28,16 @@ export async function startLocalCrms(crms: LocalCrm[], options: { port?: number 
   const proxy = createHttpServer((_, response) => response.writeHead(502).end('This proxy only tunnels.'));
   // Longer than any test waits between two requests of one connection.
   https.keepAliveTimeout = 120_000;
-  const tunnels = new Set<Socket>();
+  /** Every socket, also one that is still shaking hands: `closeAllConnections` knows only those that came to speak. */
+  const sockets = new Set<Socket>();
+  const remember = (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  };
   const local: LocalServer = { port: 0, proxyPort: 0, log: [], interfere: null, close };
 
+  https.on('connection', remember);
+  proxy.on('connection', remember);
   https.on('request', async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const host = (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
     const crm = crms.find((each) => each.answersTo(host));
@@ -69,12 +76,9 @@ export async function startLocalCrms(crms: LocalCrm[], options: { port?: number 
       [client, upstream],
       [upstream, client],
     ] as const) {
-      tunnels.add(socket);
+      remember(socket);
       socket.on('error', () => other.destroy());
-      socket.on('close', () => {
-        tunnels.delete(socket);
-        other.destroy();
-      });
+      socket.on('close', () => other.destroy());
     }
   });
 
@@ -83,10 +87,9 @@ export async function startLocalCrms(crms: LocalCrm[], options: { port?: number 
   return local;
 
   async function close() {
-    for (const socket of tunnels) socket.destroy();
-    https.closeAllConnections();
-    proxy.closeAllConnections();
-    await Promise.all([https, proxy].map((server) => new Promise((done) => server.close(done))));
+    const closed = [https, proxy].map((server) => new Promise((done) => server.close(done)));
+    for (const socket of sockets) socket.destroy();
+    await Promise.all(closed);
   }
 }
 
