@@ -7,15 +7,15 @@ export type PluralKey = { [Key in WordKey]: Key extends `${infer Stem}_other` ? 
 type ExtensionGlobal = { i18n: { getMessage(key: string, substitutions?: string[]): string; getUILanguage(): string } };
 
 /** The browser's own object, not the polyfill: words are also needed where the polyfill is not loaded. */
-function words(): ExtensionGlobal['i18n'] {
+function words(): ExtensionGlobal['i18n'] | undefined {
   const scope = globalThis as unknown as { browser?: ExtensionGlobal; chrome?: ExtensionGlobal };
-  return (scope.browser?.i18n ? scope.browser : scope.chrome)?.i18n as ExtensionGlobal['i18n'];
+  return (scope.browser?.i18n ? scope.browser : scope.chrome)?.i18n;
 }
 
 /** A sentence of the message files in the browser's language; substitutions fill $1, $2, … */
 export function t(key: WordKey, ...substitutions: (string | number)[]): string {
   try {
-    return words().getMessage(key, substitutions.map(String));
+    return words()?.getMessage(key, substitutions.map(String)) ?? '';
   } catch {
     // The extension was updated under this frame, which the browser takes away within moments.
     return '';
@@ -28,7 +28,14 @@ export function plural(stem: PluralKey, count: number, ...substitutions: (string
   return t(`${stem}_${form}` as WordKey, new Intl.NumberFormat(language()).format(count), ...substitutions);
 }
 
-/** BCP 47 tag of the browser's interface, which also formats dates and numbers. */
+/**
+ * BCP 47 tag that formats dates and numbers: the browser's own ("en-GB") where our words are in its
+ * language, else the language of our words, so that no sentence mixes two.
+ */
 export function language(): string {
-  return words().getUILanguage();
+  const ours = t('language_tag');
+  // The extension was updated under this frame: there are no words left to agree with.
+  if (!ours) return 'en';
+  const browsers = words()?.getUILanguage() ?? ours;
+  return browsers.split('-')[0] === ours ? browsers : ours;
 }
