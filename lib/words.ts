@@ -12,13 +12,18 @@ function words(): ExtensionGlobal['i18n'] | undefined {
   return (scope.browser?.i18n ? scope.browser : scope.chrome)?.i18n;
 }
 
+/** What was said before. Once the extension is updated under a frame, nobody answers any more. */
+const said = new Map<string, string>();
+
 /** A sentence of the message files in the browser's language; substitutions fill $1, $2, … */
 export function t(key: WordKey, ...substitutions: (string | number)[]): string {
+  const asked = [key, ...substitutions].join('\n');
   try {
-    return words()?.getMessage(key, substitutions.map(String)) ?? '';
+    const sentence = words()?.getMessage(key, substitutions.map(String)) ?? '';
+    said.set(asked, sentence);
+    return sentence;
   } catch {
-    // The extension was updated under this frame, which the browser takes away within moments.
-    return '';
+    return said.get(asked) ?? '';
   }
 }
 
@@ -34,8 +39,11 @@ export function plural(stem: PluralKey, count: number, ...substitutions: (string
  */
 export function language(): string {
   const ours = t('language_tag');
-  // The extension was updated under this frame: there are no words left to agree with.
   if (!ours) return 'en';
-  const browsers = words()?.getUILanguage() ?? ours;
-  return browsers.split('-')[0] === ours ? browsers : ours;
+  try {
+    const browsers = words()?.getUILanguage() ?? ours;
+    return browsers.split('-')[0] === ours ? browsers : ours;
+  } catch {
+    return ours;
+  }
 }

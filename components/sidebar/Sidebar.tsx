@@ -36,7 +36,8 @@ export function Sidebar({ page, first, tell, focusCalls }: FrameProps) {
     reloadPage: () => (tell ? tell({ type: 'reload' }) : location.reload()),
   };
   const connection = view?.connection ?? null;
-  const trouble = storageRefused ? STORAGE_REFUSED : (problem ?? view?.problem ?? null);
+  const isOutdated = problem?.code === 'extension-updated';
+  const trouble = storageRefused && !isOutdated ? STORAGE_REFUSED : (problem ?? view?.problem ?? null);
   const hasSomething = view !== null && (view.deal !== null || view.book !== null);
 
   if (view && connection && hasSomething && !storageRefused) {

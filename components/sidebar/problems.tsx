@@ -35,7 +35,13 @@ const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'again' | 'reload' | '
 
 type Props = { problem: Problem; crm: CrmName; refresh: () => void; reloadPage: () => void };
 
+/** Asked for while there is somebody to ask: once the extension is updated under a frame, only what was said before is known. */
+export function updatedWords() {
+  return { sentence: t('problem_extension_updated'), action: t('problem_extension_updated_action') };
+}
+
 function words({ problem, crm }: Props): { sentence: string; action: string } {
+  if (problem.code === 'extension-updated') return updatedWords();
   const code = problem.code.replaceAll('-', '_');
   return {
     sentence: t(`problem_${code}` as WordKey, crmWord(crm)),

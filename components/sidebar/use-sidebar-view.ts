@@ -1,4 +1,4 @@
-import { liveQuery } from 'dexie';
+import Dexie, { liveQuery } from 'dexie';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { sidebarView } from '../../lib/cache/queries';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
@@ -49,7 +49,7 @@ export function useSidebarView(page: Page, first: FirstView | null): SidebarStat
   // Asked afresh with every answer: not every browser tells this frame about the background's writes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` is the reason to ask again.
   useEffect(() => {
-    const subscription = liveQuery(() => sidebarView(page)).subscribe({
+    const subscription = liveQuery(() => ask(page)).subscribe({
       next: (next) => {
         setView(next);
         setFailure(null);
@@ -93,4 +93,14 @@ export function useSidebarView(page: Page, first: FirstView | null): SidebarStat
   // Anything else is a fault of ours: the boundary around us says so.
   if (failure && !storageRefused) throw failure;
   return { view, problem, reading: reading > 0 || answers === 0, storageRefused, refresh };
+}
+
+/**
+ * The cache's answer. A refused database counts as closed from the second question on, and
+ * `liveQuery` keeps that error to itself: here it goes by a name that is passed on.
+ */
+function ask(page: Page) {
+  return sidebarView(page).catch((error: Error) => {
+    throw error.name === 'DatabaseClosedError' ? new Dexie.OpenFailedError(error.message) : error;
+  });
 }

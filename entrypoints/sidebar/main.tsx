@@ -3,6 +3,7 @@ import '../../components/sidebar/first-view';
 import { createRoot } from 'react-dom/client';
 import { App } from '../../components/sidebar/App';
 import { firstView } from '../../components/sidebar/first-view';
+import { updatedWords } from '../../components/sidebar/problems';
 import { browser } from '../../lib/browser';
 import { applyTheme, readTheme } from '../../lib/settings/theme';
 import { language } from '../../lib/words';
@@ -15,3 +16,5 @@ browser.storage.onChanged.addListener(() => {
 
 const root = document.getElementById('root');
 if (root) void firstView.then((first) => createRoot(root).render(<App first={first} />));
+// Said once now, they are still known when nobody answers any more.
+updatedWords();
