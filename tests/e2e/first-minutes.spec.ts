@@ -48,12 +48,16 @@ test('the install opens exactly one page, with the sample and both connections o
 
 test('looking around works at once and without any network', async () => {
   const page = welcomes()[0] as Page;
+  const glimpse = (await page.getByRole('img', { name: 'A glimpse of the sidebar' }).innerText()).match(/\d in 10/g);
   await courtside.context.setOffline(true);
   const before = stage.world.server.log.length;
   await page.getByRole('link', { name: 'Look around with sample data' }).click();
   await expect(page.frameLocator('iframe').getByRole('heading', { level: 1 })).toHaveText(
     'Hartwell – platform renewal',
   );
+  const impact = page.frameLocator('iframe').getByRole('region', { name: 'What this deal does to your quarter' });
+  await expect(impact).toContainText('chance to reach');
+  expect((await impact.innerText()).match(/\d in 10/g)).toEqual(glimpse);
   await expect(page.getByText('An invented team. Try everything; nothing leaves this browser.')).toBeVisible();
   expect(stage.world.server.log).toHaveLength(before);
   await courtside.context.setOffline(false);

@@ -32,6 +32,7 @@ test.afterEach(async () => {
     (globalThis as unknown as ChromeStorage).chrome.storage.local.remove(['overlay:salesforce', 'overlay:hubspot']),
   );
 });
+type ChromeTabs = { chrome: { tabs: { query: (filter: object) => Promise<{ url?: string }[]> } } };
 type ChromeStorage = { chrome: { storage: { local: { remove: (keys: string[]) => Promise<void> } } } };
 
 /** Ana's open deals: address and name, the first is the one with the story. */
@@ -209,6 +210,26 @@ for (const crm of CRMS) {
     await focusOn(page, 'grip');
     await page.keyboard.press('ArrowLeft');
     expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([]);
+  });
+
+  test(`${crm}: the menu opens the view in a tab of its own, and the options`, async () => {
+    const { sidebar } = await openWithSidebar(ana, deal(crm, 0).url);
+    await expect(heading(sidebar)).toHaveText(deal(crm, 0).name);
+    const opened = async (item: string) => {
+      const [tab] = await Promise.all([ana.context.waitForEvent('page'), choose(sidebar, item)]);
+      return tab;
+    };
+    const tab = await opened('Open in a tab');
+    await expect(tab.getByRole('heading', { level: 1 })).toHaveText(deal(crm, 0).name);
+    await expect(tab.getByRole('button', { name: 'Collapse the sidebar' })).toHaveCount(0);
+    // The options stand open already as the page that steers this test: they come to the front.
+    await choose(sidebar, 'Options');
+    const inFront = () =>
+      ana.control.evaluate(async () => {
+        const { tabs } = (globalThis as unknown as ChromeTabs).chrome;
+        return (await tabs.query({ active: true })).map(({ url }) => url);
+      });
+    await expect.poll(inFront).toContain(ana.control.url());
   });
 
   test(`${crm}: the page can neither find nor read the frame`, async () => {
