@@ -20,7 +20,7 @@ export function ConnectHubspot({ onDone }: { onDone: () => void }) {
   const [report, setReport] = useState<HubspotKeyReport | null>(null);
 
   // An admin's key never comes to this page: an empty field stands for it.
-  const hasManagedKey = Boolean(usePolicy()?.hubspotKey);
+  const hasManagedKey = usePolicy()?.hasHubspotKey ?? false;
 
   async function inspect(event: FormEvent) {
     event.preventDefault();
