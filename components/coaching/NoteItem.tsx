@@ -40,7 +40,7 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
     <li className="flex gap-2.5 py-2.5 first:pt-0.5 last:pb-0">
       <Avatar name={entry.authorName} />
       <article className="min-w-0 flex-1" aria-label={t('note_by', author, formatAge(entry.createdAt))}>
-        <p className="text-mute text-xs leading-5">
+        <p className="text-mute text-xs leading-5 [overflow-wrap:anywhere]">
           <bdi className="font-semibold text-ink">{author}</bdi>
           {note.data?.tone && ` · ${t(`note_tone_${note.data.tone}`)}`}
           {isPeerNote && ` · ${t('note_peer')}`}

@@ -61,9 +61,9 @@ export function Inputs({ rows }: { rows: [label: string, value: string][] }) {
   return (
     <dl className="space-y-1">
       {rows.map(([label, value]) => (
-        <div key={label} className="flex justify-between gap-3">
+        <div key={label} className="flex flex-wrap justify-between gap-x-3">
           <dt className="text-mute">{label}</dt>
-          <dd className="whitespace-nowrap text-right tabular-nums">{value}</dd>
+          <dd className="ml-auto text-right tabular-nums">{value}</dd>
         </div>
       ))}
     </dl>
