@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { t } from '../../lib/words';
 import { CalendarForm } from './CalendarForm';
 import { ForWhom } from './ForWhom';
@@ -7,6 +8,8 @@ import { useOwn } from './use-own';
 /** Working days and holidays: they decide the pace line, so they are the person's own. */
 export function Calendar() {
   const { connections, own, choose } = useOwn();
+  // Kept out here, since saving makes the form start afresh.
+  const [savedFor, setSavedFor] = useState<string | null>(null);
   return (
     <Part id="calendar" title={t('options_calendar')} text={t('options_calendar_text')}>
       {!own && <p>{t('options_connect_first')}</p>}
@@ -14,7 +17,15 @@ export function Calendar() {
         <>
           <ForWhom connections={connections} chosen={own.connection} choose={choose} />
           {/* Starts afresh when the calendar itself changes, so that what is shown is what is kept. */}
-          <CalendarForm key={`${own.connection.id} ${JSON.stringify(own.calendar)}`} own={own} />
+          <CalendarForm
+            key={`${own.connection.id} ${JSON.stringify(own.calendar)}`}
+            own={own}
+            onEdit={() => setSavedFor(null)}
+            onSaved={() => setSavedFor(own.connection.id)}
+          />
+          <p role="status" className="pt-3 text-mute">
+            {savedFor === own.connection.id && t('saved')}
+          </p>
         </>
       )}
     </Part>

@@ -14,12 +14,14 @@ const weekdayName = (weekday: number) =>
 
 const WEIGHTS = [1, 0.75, 0.5, 0.25, 0];
 
-export function CalendarForm({ own }: { own: Own }) {
+type Props = { own: Own; onEdit: () => void; onSaved: () => void };
+
+export function CalendarForm({ own, onEdit, onSaved }: Props) {
   const { connection, calendar, calendarSource } = own;
   const [timeZone, setTimeZone] = useState(calendar.timeZone);
   const [weekdays, setWeekdays] = useState(calendar.weekdays);
   const [holidays, setHolidays] = useState(calendar.holidays.join('\n'));
-  const [state, setState] = useState<'idle' | 'saved' | 'failed'>('idle');
+  const [failed, setFailed] = useState(false);
   const zones = [...new Set([calendar.timeZone, ...Intl.supportedValuesOf('timeZone')])];
   const dates = holidays.split(/[\s,;]+/).filter(Boolean);
   const wrong = dates.find((date) => !isIsoDate(date));
@@ -30,14 +32,15 @@ export function CalendarForm({ own }: { own: Own }) {
     try {
       const fields = { timeZone, weekdays, holidays: [...new Set(dates)].sort() };
       await saveOwn(connection, { kind: 'calendar', fields });
-      setState('saved');
+      setFailed(false);
+      onSaved();
     } catch {
-      setState('failed');
+      setFailed(true);
     }
   }
 
   return (
-    <form onSubmit={save} noValidate className="space-y-4">
+    <form onSubmit={save} onChange={onEdit} noValidate className="space-y-4">
       <p className="text-mute">{t(`calendar_source_${calendarSource}`)}</p>
       <div className="max-w-sm">
         <SelectField label={t('calendar_zone')} value={timeZone} onChange={(event) => setTimeZone(event.target.value)}>
@@ -82,10 +85,11 @@ export function CalendarForm({ own }: { own: Own }) {
         <Button type="submit" look="primary">
           {t('calendar_save')}
         </Button>
-        <span role="status" className="text-mute">
-          {state === 'saved' && t('saved')}
-          {state === 'failed' && t('save_failed')}
-        </span>
+        {failed && (
+          <span role="alert" className="text-red">
+            {t('save_failed')}
+          </span>
+        )}
       </div>
     </form>
   );

@@ -176,6 +176,7 @@ test('working days and holidays change the pace, for the rep and for the manager
   expect(await errorBeside('Holidays and days off')).toContain('“25/12/2026” is no date');
   await calendar.getByLabel('Holidays and days off').fill(hers.holidays.join('\n'));
   await calendar.getByRole('button', { name: 'Save working days' }).click();
+  await expect(calendar.getByRole('status')).toHaveText('Saved.');
   await expect(calendar).toContainText('Your own days are in use.');
   await expect(attainedOf(beside)).toContainText(`${expectedBy(hers)} expected by today`);
 
