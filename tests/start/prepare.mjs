@@ -31,9 +31,10 @@ export function installPackages() {
   const lockfile = join(root, 'package-lock.json');
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(lockfile).mtimeMs) return;
   console.log('Installing packages …');
-  if (run('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts']) !== 0) {
-    giveUp('The packages could not be installed.', 'npm ci --ignore-scripts');
-  }
+  // Not `npm ci`: it refuses a lockfile that leaves out binaries of other platforms, which not every
+  // registry carries. The versions are those of the lockfile all the same, and it is not written to.
+  const install = ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund'];
+  if (run('npm', install) !== 0) giveUp('The packages could not be installed.', `npm ${install.join(' ')}`);
 }
 
 // Branded Chrome and Edge no longer load an unpacked extension from the command line (Chrome 137+).
