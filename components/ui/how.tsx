@@ -24,7 +24,7 @@ export function useHow() {
         className="word text-mute text-xs"
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
-        aria-label={t('how_about', entry.name)}
+        aria-label={`${t('how_about', entry.name)}${isOpen ? ` ${t('how_close')}` : ''}`}
         onClick={() => setOpen(isOpen ? null : entry)}
       >
         {isOpen ? t('how_close') : t('how')}

@@ -94,7 +94,7 @@ test('Tab reaches every control in reading order, and is always seen', async () 
     'Deal',
     /^(Question|input)$/,
     /A note for Ana Pires|textarea|What would make/,
-    'Make this note readable for everyone who can open this deal',
+    'change: make this note readable for everyone who can open this deal',
     'Send',
     'Chance to reach the goal: how is it worked out?',
     'Refresh',

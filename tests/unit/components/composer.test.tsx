@@ -51,7 +51,7 @@ describe('the composer', () => {
 
   it('opens the note up to everyone on the deal only when asked', async () => {
     show(sample.managerView());
-    fireEvent.click(screen.getByRole('button', { name: /Make this note readable for everyone/ }));
+    fireEvent.click(screen.getByRole('button', { name: /make this note readable for everyone/ }));
     expect(box().closest('section')?.textContent).toContain('Everyone who can open this deal can read this');
     type('For all to see');
     fireEvent.click(screen.getByRole('button', { name: 'Send' }));
@@ -61,7 +61,7 @@ describe('the composer', () => {
   it('says that HubSpot keeps no secrets, and offers no choice', () => {
     show(sample.hubspotView(sample.dana), { page: { ...sample.page, crm: 'hubspot' } });
     expect(box().closest('section')?.textContent).toContain('Everyone who can open this deal can read this');
-    expect(screen.queryByRole('button', { name: /Make this note/ })).toBeNull();
+    expect(screen.queryByRole('button', { name: /make this note/ })).toBeNull();
   });
 
   it('keeps a draft for each deal', () => {
