@@ -1,5 +1,5 @@
 import { expect, type Frame, type Page, test } from '@playwright/test';
-import { toggleSidebar } from '../browser/sidebar';
+import { sidebarFrame, toggleSidebar } from '../browser/sidebar';
 import { connectHubspot } from '../browser/world';
 import { addressOf, beside } from './screens/beside';
 import { expectNothingCutOff, keepOpen, lookAtPage, widen } from './screens/look';
@@ -75,8 +75,7 @@ test('the shortcut puts the keyboard inside the sidebar, and only there it is ou
   await expect(sidebar.getByRole('textbox')).toBeVisible();
   await toggleSidebar(dana, page);
   await toggleSidebar(dana, page);
-  await expect.poll(() => page.frames().length).toBe(2);
-  sidebar = page.frames().find((frame) => frame.url().includes('/sidebar.html')) as Frame;
+  sidebar = await sidebarFrame(page);
   await expect(sidebar.locator(':focus')).toHaveCount(1);
   const frame = await sidebar.frameElement();
   expect(await frame.evaluate((element) => getComputedStyle(element as Element).outlineStyle)).toBe('none');
