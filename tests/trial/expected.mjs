@@ -104,6 +104,7 @@ export function expected(folder, todayIso) {
       exactChance: sorted.reduce((all, [value, p]) => all + (value >= target ? p : 0), 0),
       chanceShown: reached || (cycles.length >= 3 && middle(cycles) >= daysLeft),
       openDeals: open.length,
+      openTotal: open.reduce((all, deal) => all + deal.amount, 0),
     };
   });
 }

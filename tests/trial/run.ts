@@ -20,11 +20,15 @@ type Expected = {
   p10: number;
   p50: number;
   p90: number;
+  openDeals: number;
+  openTotal: number;
   chanceShown: boolean;
   exactChance: number;
 };
 
 const AGENTS = 10;
+/** Deals × dollars open up to which the product counts a landing exactly (EXACT_WORK in lib/domain/landing.ts). */
+const MOST_EXACT = 50_000_000;
 const [folder, orgFile] = process.argv.slice(2);
 if (!folder) {
   console.error('npm run trial -- DIR [ORG.json]   DIR holds sales_pipeline.csv, sales_teams.csv and products.csv');
@@ -68,8 +72,8 @@ try {
         ? new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 }).format(line.exactChance)
         : 'too early',
     };
-    // More deals than can be counted exactly at once are shown with three digits.
-    for (const level of ['p10', 'p50', 'p90'] as const) {
+    // More deals than can be counted exactly at once are shown with three digits; nobody else is.
+    for (const level of line.openDeals * line.openTotal > MOST_EXACT ? (['p10', 'p50', 'p90'] as const) : []) {
       const short = dollars(Number(line[level].toPrecision(3)));
       if (shown[level] === short) wanted[level] = short;
     }
