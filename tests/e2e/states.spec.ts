@@ -219,6 +219,8 @@ test.describe('Salesforce', () => {
     test(`${name}: its sentence above what we last knew, and the way out works`, async () => {
       await turnTo('deal-1');
       await expect(sidebar.getByRole('region', { name: IMPACT })).toBeVisible();
+      // The book alone brings the figures: the thread is known once the deal itself was read.
+      await expect(sidebar.getByRole('main')).toHaveAttribute('aria-busy', 'false');
       begin();
       await askAgain(sidebar);
       await expectBanner(sidebar, sentence, action);
