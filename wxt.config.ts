@@ -11,6 +11,8 @@ export default defineConfig({
   vite: ({ command }) => ({
     // WXT brings a Vite of its own, whose types differ from those the plugin was made with.
     plugins: [tailwindcss()] as unknown as WxtViteConfig['plugins'],
+    // Nothing is fetched before the still is painted that the still does not need.
+    build: { modulePreload: false },
     resolve: {
       alias: [
         // Dexie's ES module for today's browsers: smaller than the build for every one since 2012.

@@ -13,7 +13,11 @@ export function Footer({ crm, readAt, reading, unsent, refresh }: Props) {
   useMinute();
   return (
     <footer className="sticky bottom-0 flex min-h-10 items-center gap-1 border-line border-t bg-ground py-1 pr-2 pl-4 text-mute text-xs">
-      <p className="min-w-0 flex-1" title={readAt ? formatInstant(readAt) : undefined}>
+      <p
+        className="min-w-0 flex-1"
+        title={readAt ? formatInstant(readAt) : undefined}
+        data-lasting={`${crmWord(crm)} · ${readAt ? formatInstant(readAt) : ''}`}
+      >
         {crmWord(crm)} · {readAt ? formatAge(readAt) : t('footer_never')}
       </p>
       <p aria-live="polite" className="text-amber">

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { dealIdOf } from '../../lib/cache/page-deal';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
+import { forgetStills } from '../../lib/cache/still';
 import type { Page } from '../../lib/crm/page';
 import type { Problem } from '../../lib/crm/problem';
 import type { ToOverlay } from '../../lib/messages/port';
@@ -13,6 +14,7 @@ import { Footer } from './Footer';
 import type { FirstView } from './first-view';
 import { ProblemBanner, ProblemCard } from './problems';
 import { Shapes, Skeleton } from './Skeleton';
+import { useStill } from './still/use-still';
 import { dealTitle, goalTitle } from './titles';
 import { useFigures } from './use-figures';
 import { useSidebarView } from './use-sidebar-view';
@@ -36,6 +38,11 @@ export function Sidebar({ page, first, tell, focusCalls }: FrameProps) {
     reloadPage: () => (tell ? tell({ type: 'reload' }) : location.reload()),
   };
   const connection = view?.connection ?? null;
+  const isLeft = view !== null && connection === null;
+  // A still that this frame wrote while somebody disconnected elsewhere.
+  useEffect(() => {
+    if (isLeft) forgetStills(page);
+  }, [isLeft, page]);
   const isOutdated = problem?.code === 'extension-updated';
   const trouble = storageRefused && !isOutdated ? STORAGE_REFUSED : (problem ?? view?.problem ?? null);
   const hasSomething = view !== null && (view.deal !== null || view.book !== null);
@@ -79,9 +86,11 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
     if (target instanceof HTMLElement) target.focus({ preventScroll: true });
   }, [focusCalls]);
 
+  // As a frame starts: on the first tab, with figures, and nothing in the way.
+  const top = useStill(page, tab === 'deal' && goalId === null && figures !== null && !banner);
   const tabs = [{ key: 'deal', name: t('tab_deal') } as const, { key: 'goal', name: t('tab_goal') } as const];
   return (
-    <div className="flex min-h-screen flex-col">
+    <div ref={top} className="flex min-h-screen flex-col">
       <header>
         <Bar crm={page.crm} connection={view.connection} tell={tell} refresh={() => refresh(true)} />
         <div className="px-4 pb-1.5">

@@ -1,13 +1,25 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Page } from '../../lib/crm/page';
 import { isCrmAddress, PortGreeting, type ToOverlay, ToSidebar } from '../../lib/messages/port';
+import { t } from '../../lib/words';
 import type { FirstView } from './first-view';
+import { listen } from './greeting';
 import { pageFromHash } from './page-from-hash';
 
-/** What came before React's effects ran: the overlay offers its port as soon as the frame has loaded. */
-const early: MessageEvent[] = [];
-const keepEarly = (event: MessageEvent) => void early.push(event);
-window.addEventListener('message', keepEarly);
+/** The address follows the page: opened in a tab, or loaded again, it is this page and no earlier one. */
+function keepInAddress(page: Page): void {
+  history.replaceState(null, '', `#${encodeURIComponent(JSON.stringify(page))}`);
+}
+
+function tellWords(port: MessagePort): void {
+  const words: ToOverlay = {
+    type: 'words',
+    title: t('overlay_frame_title'),
+    resize: t('overlay_resize'),
+    outdated: t('overlay_outdated'),
+  };
+  port.postMessage(words);
+}
 
 /**
  * The frame around us: which page is in view, and a way to ask the overlay for something.
@@ -25,6 +37,10 @@ export function useFrame(first: FirstView | null): {
   const accepted = useRef(false);
 
   useEffect(() => {
+    function turnTo(next: Page) {
+      keepInAddress(next);
+      setPage(next);
+    }
     function onGreeting(event: MessageEvent) {
       const offered = event.ports[0];
       if (accepted.current || !offered || event.source !== window.parent) return;
@@ -34,18 +50,18 @@ export function useFrame(first: FirstView | null): {
       offered.onmessage = ({ data }) => {
         const message = ToSidebar.safeParse(data);
         if (!message.success) return;
-        if (message.data.type === 'page') setPage(message.data.page);
+        if (message.data.type === 'page') turnTo(message.data.page);
         else setFocusCalls((calls) => calls + 1);
       };
       setPort(offered);
+      // The overlay has no time for words while the page loads, and cannot ask once we were updated under it.
+      tellWords(offered);
     }
     const onHash = () => setPage(pageFromHash(location.hash));
-    window.removeEventListener('message', keepEarly);
-    for (const event of early.splice(0)) onGreeting(event);
-    window.addEventListener('message', onGreeting);
+    const stopListening = listen(onGreeting);
     window.addEventListener('hashchange', onHash);
     return () => {
-      window.removeEventListener('message', onGreeting);
+      stopListening();
       window.removeEventListener('hashchange', onHash);
     };
   }, []);

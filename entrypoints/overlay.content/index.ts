@@ -6,7 +6,8 @@ import { type Presence, present } from './presence';
 
 export default defineContentScript({
   matches: PAGE_MATCHES,
-  runAt: 'document_end',
+  // Before the page itself: what is asked of the browser is answered while the page loads.
+  runAt: 'document_start',
   /** On a page that is no record and no list this only looks at the address. */
   main(ctx) {
     let presence: Presence | null = null;

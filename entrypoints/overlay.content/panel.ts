@@ -4,7 +4,7 @@ import type { ToOverlay, ToSidebar } from '../../lib/messages/port';
 import { MAX_WIDTH, MIN_WIDTH, type OverlaySettings } from '../../lib/settings/overlay';
 import { build } from './build';
 import { onDrag } from './drag';
-import { extensionOrigin, isObject, word } from './extension';
+import { extensionOrigin, isObject } from './extension';
 
 export type Panel = {
   element: HTMLElement;
@@ -12,7 +12,10 @@ export type Panel = {
   send(message: ToSidebar): void;
   focus(): void;
   place(settings: OverlaySettings): void;
+  /** In the person's language, once the frame has said it: asking the browser here would hold up the page. */
+  name(words: Words): void;
 };
+type Words = Extract<ToOverlay, { type: 'words' }>;
 
 type PanelEvents = {
   onMessage(message: ToOverlay): void;
@@ -22,8 +25,6 @@ type PanelEvents = {
   onLost(): void;
 };
 
-/** When a page has had time to load: what is needed later waits until then. */
-export const LATER_MS = 1500;
 /** Pixels that one arrow key moves the inner edge. */
 const STEP = 16;
 
@@ -38,17 +39,12 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
     class: 'grip',
     role: 'separator',
     tabindex: '0',
+    'aria-label': 'Courtside',
     'aria-orientation': 'vertical',
     'aria-valuemin': String(MIN_WIDTH),
     'aria-valuemax': String(MAX_WIDTH),
   });
   const element = build('div', { class: 'panel' }, frame, grip);
-  // The first word asked for waits for the browser process: not while page and frame are loading.
-  const naming = setTimeout(() => {
-    frame.title = word('overlay_frame_title');
-    grip.setAttribute('aria-label', word('overlay_resize'));
-  }, LATER_MS);
-  signal.addEventListener('abort', () => clearTimeout(naming), { once: true });
   let port: MessagePort | null = null;
   let waiting: ToSidebar[] = [];
   let settings: OverlaySettings;
@@ -92,6 +88,10 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
 
   return {
     element,
+    name({ title, resize }) {
+      frame.title = title;
+      grip.setAttribute('aria-label', resize);
+    },
     send(message) {
       if (port) port.postMessage(message);
       else waiting.push(message);
@@ -112,6 +112,7 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
 function isToOverlay(data: unknown): data is ToOverlay {
   if (!isObject(data)) return false;
   if (data.type === 'collapse' || data.type === 'reload') return true;
+  if (data.type === 'words') return [data.title, data.resize, data.outdated].every((each) => typeof each === 'string');
   if (data.type === 'resize') return typeof data.width === 'number';
   if (data.type === 'dock') return data.side === 'left' || data.side === 'right';
   return data.type === 'float' && typeof data.float === 'boolean';

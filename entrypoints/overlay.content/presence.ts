@@ -1,11 +1,11 @@
 import { browser } from 'wxt/browser';
 import type { Page } from '../../lib/crm/page';
 import type { ToOverlay } from '../../lib/messages/port';
-import { type OverlaySettings, overlayKey, parseOverlay, readOverlay, writeOverlay } from '../../lib/settings/overlay';
-import { applyTheme, readTheme } from '../../lib/settings/theme';
+import { type OverlaySettings, overlayKey, parseOverlay, writeOverlay } from '../../lib/settings/overlay';
+import { applyTheme, parseTheme, THEME_KEY } from '../../lib/settings/theme';
 import { build } from './build';
 import { alive, askRing, isObject } from './extension';
-import { createPanel, LATER_MS, type Panel } from './panel';
+import { createPanel, type Panel } from './panel';
 import { pushPage } from './push';
 import { createRing, type RingView } from './ring';
 import { STYLE } from './style';
@@ -32,7 +32,10 @@ export function present(first: Page, until: AbortSignal): Presence {
   let panel: Panel | null = null;
   let panelEnding: AbortController | null = null;
   let asked = 0;
+  let outdatedWord = 'Courtside';
 
+  // Asked first: whether to open the frame is known only with the answer.
+  const stored = store.get([overlayKey(page.crm), THEME_KEY]);
   const host = build(TAG as 'div', {});
   host.style.setProperty('--keep', `${KEEP[first.crm]}px`);
   const shadow = host.attachShadow({ mode: 'closed' });
@@ -42,6 +45,7 @@ export function present(first: Page, until: AbortSignal): Presence {
   function theRing(): RingView {
     if (ring) return ring;
     ring = createRing({
+      outdatedWord,
       onOpen: () => (alive() ? open(true) : location.reload()),
       onMove: (at) => save({ ring: at }),
     });
@@ -53,16 +57,18 @@ export function present(first: Page, until: AbortSignal): Presence {
   }
 
   async function start() {
-    const [stored, theme] = await Promise.all([readOverlay(store, page.crm), readTheme(store)]);
+    const found = await stored;
     if (signal.aborted) return;
-    settings = stored;
-    applyTheme(host, theme);
+    settings = parseOverlay(found[overlayKey(page.crm)]);
+    applyTheme(host, parseTheme(found[THEME_KEY]));
     const style = build('style', {});
     // Not as a child: Firefox lets an extension's own text pass the page's policy for styles only this way.
     style.textContent = STYLE;
     shadow.append(style);
     // A copy from before an update of the extension may still stand here.
     for (const old of document.querySelectorAll(TAG)) old.remove();
+    if (settings.open) open(false);
+    // With the frame in it, if there is one: it loads while the rest is made ready.
     document.documentElement.append(host);
     browser.runtime.onMessage.addListener(onMessage);
     browser.storage.onChanged.addListener(onStored);
@@ -70,7 +76,7 @@ export function present(first: Page, until: AbortSignal): Presence {
     document.addEventListener('visibilitychange', () => document.hidden || refresh(), { signal });
     for (const type of ['keydown', 'keypress', 'keyup'])
       host.addEventListener(type, (event) => event.stopPropagation());
-    if (settings.open) return open(false);
+    if (panel) return;
     theRing();
     refresh();
   }
@@ -111,8 +117,8 @@ export function present(first: Page, until: AbortSignal): Presence {
     });
     panel.place(settings);
     if (ring) ring.element.hidden = true;
-    // It must know its words before an update takes them away, but not while the page is still loading.
-    else setTimeout(() => alive() && !signal.aborted && theRing(), LATER_MS);
+    // Opened by a person it slides in; beside the next record it is simply there, and the page is not slowed by it.
+    panel.element.classList.toggle('opening', withFocus);
     shadow.append(panel.element);
     pushPage(settings);
     if (withFocus) panel.focus();
@@ -153,7 +159,10 @@ export function present(first: Page, until: AbortSignal): Presence {
   }
 
   function onSidebar(message: ToOverlay) {
-    if (message.type === 'collapse') collapse();
+    if (message.type === 'words') {
+      panel?.name(message);
+      outdatedWord = message.outdated;
+    } else if (message.type === 'collapse') collapse();
     else if (message.type === 'resize') save({ width: message.width });
     else if (message.type === 'dock') save({ side: message.side });
     else if (message.type === 'float') save({ float: message.float });
@@ -172,7 +181,7 @@ export function present(first: Page, until: AbortSignal): Presence {
   function onStored(changes: Record<string, { newValue?: unknown }>) {
     const change = changes[overlayKey(page.crm)];
     if (change && settings) settings = { ...parseOverlay(change.newValue), open: settings.open };
-    if (changes.theme) readTheme(store).then((theme) => applyTheme(host, theme));
+    if (changes[THEME_KEY]) applyTheme(host, parseTheme(changes[THEME_KEY].newValue));
     place();
   }
 

@@ -2,7 +2,7 @@ import type { Ring } from '../../lib/messages/contract';
 import type { OverlaySettings } from '../../lib/settings/overlay';
 import { build, buildSvg } from './build';
 import { onDrag } from './drag';
-import { word } from './extension';
+import { alive, word } from './extension';
 import { freePlace } from './free-place';
 import { KEEP_FREE, TOP } from './style';
 
@@ -17,7 +17,12 @@ export type RingView = {
   avoidControls(): void;
 };
 
-type RingEvents = { onOpen(): void; onMove(at: number): void };
+type RingOptions = {
+  /** What to say after an update of the extension, when the browser can no longer be asked. */
+  outdatedWord: string;
+  onOpen(): void;
+  onMove(at: number): void;
+};
 
 const RADIUS = 10;
 const ROUND = 2 * Math.PI * RADIUS;
@@ -25,7 +30,7 @@ const ROUND = 2 * Math.PI * RADIUS;
 const STEP = 0.04;
 
 /** The collapsed sidebar: a ring that says how much of the goal is attained, and opens the rest. */
-export function createRing({ onOpen, onMove }: RingEvents): RingView {
+export function createRing({ outdatedWord, onOpen, onMove }: RingOptions): RingView {
   const circle = { cx: '13', cy: '13', r: String(RADIUS) };
   const arc = buildSvg('circle', { ...circle, class: 'arc', transform: 'rotate(-90 13 13)' });
   const sign = buildSvg('path', { class: 'sign' });
@@ -41,7 +46,11 @@ export function createRing({ onOpen, onMove }: RingEvents): RingView {
   const caption = build('span', { 'aria-hidden': 'true' });
   const element = build('button', { type: 'button', class: 'ring' }, picture, caption);
   // Asked for now: once the extension is updated under the page, nobody can be asked.
-  const words = { name: word('extension_name'), hint: word('overlay_ring_hint'), outdated: word('overlay_outdated') };
+  const words = {
+    name: word('extension_name'),
+    hint: word('overlay_ring_hint'),
+    outdated: alive() ? word('overlay_outdated') : outdatedWord,
+  };
   let at = 0;
 
   function moveTo(share: number) {

@@ -42,7 +42,8 @@ box-shadow:0 2px 10px rgb(15 23 42/.14);cursor:pointer;touch-action:none;user-se
 .problem .sign{stroke:var(--amber)}
 :focus-visible{outline:2px solid var(--green);outline-offset:2px}
 .panel{position:fixed;top:8px;right:8px;bottom:calc(8px + var(--keep));width:var(--width);max-width:calc(100vw - 16px);border-radius:14px;background:var(--ground);
-box-shadow:0 0 0 1px var(--line),0 8px 28px rgb(15 23 42/.18);animation:open 150ms ease}
+box-shadow:0 0 0 1px var(--line),0 8px 28px rgb(15 23 42/.18)}
+.opening{animation:open 150ms ease}
 .left.panel{right:auto;left:8px}
 .panel iframe{display:block;outline:0;width:100%;height:100%;border:0;border-radius:14px;background:var(--ground);color-scheme:inherit}
 .grip{position:absolute;top:14px;bottom:14px;left:-5px;width:10px;cursor:ew-resize;touch-action:none;border-radius:5px}

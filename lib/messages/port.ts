@@ -15,6 +15,8 @@ export const ToSidebar = z.discriminatedUnion('type', [
 export type ToSidebar = z.infer<typeof ToSidebar>;
 
 export const ToOverlay = z.discriminatedUnion('type', [
+  /** What the overlay calls its parts, and says when the extension was updated under the page. */
+  z.object({ type: z.literal('words'), title: z.string(), resize: z.string(), outdated: z.string() }),
   z.object({ type: z.literal('collapse') }),
   z.object({ type: z.literal('resize'), width: z.number() }),
   z.object({ type: z.literal('dock'), side: z.enum(['left', 'right']) }),

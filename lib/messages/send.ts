@@ -1,5 +1,15 @@
 import { browser } from '../browser';
+import { forgetStills } from '../cache/still';
 import type { AnswerTo, ScreenMessage } from './contract';
+
+/** After these somebody else may be connected: what was painted for the last one is not for them. */
+const CHANGES_WHO: ReadonlySet<ScreenMessage['type']> = new Set([
+  'connect-salesforce',
+  'connect-page-session',
+  'connect-hubspot',
+  'disconnect',
+  'start-sample',
+]);
 
 /**
  * Asks the background. Never throws: no background to answer (the extension was updated while
@@ -11,6 +21,8 @@ export async function send<M extends ScreenMessage>(message: M): Promise<AnswerT
     if (isAnswer(answer)) return answer as AnswerTo<M>;
   } catch {
     // "Extension context invalidated", "Receiving end does not exist": the words differ by browser.
+  } finally {
+    if (CHANGES_WHO.has(message.type)) forgetStills();
   }
   return { ok: false, problem: { code: 'extension-updated', detail: null, retryAt: null } };
 }

@@ -3,15 +3,19 @@ import type { KeyStore } from './overlay';
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-const KEY = 'theme';
+/** Its key in `browser.storage.local`. */
+export const THEME_KEY = 'theme';
 
 export async function readTheme(store: KeyStore): Promise<Theme> {
-  const stored = (await store.get(KEY))[KEY];
+  return parseTheme((await store.get(THEME_KEY))[THEME_KEY]);
+}
+
+export function parseTheme(stored: unknown): Theme {
   return THEMES.find((theme) => theme === stored) ?? 'auto';
 }
 
 export async function writeTheme(store: KeyStore, theme: Theme): Promise<void> {
-  await store.set({ [KEY]: theme });
+  await store.set({ [THEME_KEY]: theme });
 }
 
 /** Marks a document with the chosen theme; `auto` leaves it to the system. */

@@ -106,6 +106,8 @@ describe('the port to the overlay', () => {
     const next = { ...sample.page, recordId: '006000000000002AAA' };
     port.postMessage({ type: 'page', page: next });
     await waitFor(() => expect(send).toHaveBeenCalledWith({ type: 'view', page: next, force: false }));
+    // What opens this view in a tab, or loads it again, goes by the frame's own address.
+    expect(JSON.parse(decodeURIComponent(location.hash.slice(1)))).toEqual(next);
     port.close();
   });
 
@@ -122,9 +124,11 @@ describe('the port to the overlay', () => {
     const second = greet('https://app-eu1.hubspot.com');
     const heard: unknown[] = [];
     second.onmessage = ({ data }) => heard.push(data);
-    const told = new Promise((resolve) => (first.onmessage = ({ data }) => resolve(data)));
+    const told: unknown[] = [];
+    first.onmessage = ({ data }) => told.push(data);
     fireEvent.click(collapse() as HTMLElement);
-    expect(await told).toEqual({ type: 'collapse' });
+    await waitFor(() => expect(told).toContainEqual({ type: 'collapse' }));
+    expect(told[0]).toMatchObject({ type: 'words', outdated: expect.stringContaining('Reload') });
     expect(heard).toEqual([]);
     first.close();
     second.close();

@@ -12,7 +12,7 @@ describe('the ring', () => {
   let ring: ReturnType<typeof createRing>;
   beforeEach(() => {
     document.elementsFromPoint = () => [];
-    ring = createRing({ onOpen, onMove });
+    ring = createRing({ outdatedWord: 'Reload', onOpen, onMove });
     document.body.replaceChildren(ring.element);
     ring.place(DEFAULT_OVERLAY);
   });

@@ -1,0 +1,20 @@
+import type { StillNode } from '../../../lib/cache/still';
+import { ATTRIBUTES, NAMES } from './shapes';
+
+/** An element as plain data; null for what a still does not hold, such as the list of notes. */
+export function capture(element: Element): StillNode | null {
+  const name = element.localName;
+  if (!NAMES.has(name)) return null;
+  const attributes: Record<string, string> = {};
+  for (const { name: key, value } of element.attributes) if (ATTRIBUTES.has(key)) attributes[key] = value;
+  // An age grows: a still says the time instead.
+  const lasting = element.getAttribute('data-lasting');
+  if (lasting) return [name, attributes, [lasting]];
+  const children: StillNode[] = [];
+  // What somebody is writing stays out.
+  for (const child of name === 'textarea' ? [] : element.childNodes) {
+    if (child instanceof Element) children.push(capture(child) ?? '');
+    else if (child instanceof Text) children.push(child.data);
+  }
+  return [name, attributes, children];
+}
