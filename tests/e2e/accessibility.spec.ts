@@ -39,8 +39,8 @@ async function atTheDeal(): Promise<void> {
 type Stop = { what: string; seen: boolean };
 
 /** Where the keyboard is, and whether a person can see it there; null once it left the sidebar. */
-function stop(): Promise<Stop | null> {
-  return sidebar.evaluate(() => {
+function stop(where: Pick<Frame, 'evaluate'> = sidebar): Promise<Stop | null> {
+  return where.evaluate(() => {
     const element = document.activeElement;
     if (!document.hasFocus() || !element || element === document.body) return null;
     const { outlineStyle, outlineWidth } = getComputedStyle(
@@ -199,6 +199,35 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 }
+
+for (const path of ['options.html', 'welcome.html', 'sample.html', 'popup.html'])
+  test(`Tab reaches every control of ${path}, and is always seen`, async () => {
+    const own = await dana.context.newPage();
+    await own.goto(`chrome-extension://${dana.extensionId}/${path}`);
+    await expect(own.getByRole('button').or(own.getByRole('link')).first()).toBeVisible();
+    const wanted = await own.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLElement>('a[href], button, textarea, input, select, summary')].filter(
+          (element) =>
+            element.tabIndex >= 0 &&
+            !element.hasAttribute('disabled') &&
+            element.checkVisibility() &&
+            !(element instanceof HTMLInputElement && element.type === 'radio' && !element.checked),
+        ).length,
+    );
+    const reached: Stop[] = [];
+    await own.keyboard.press('Tab');
+    for (let at = await stop(own); at && reached.length <= wanted; at = await stop(own)) {
+      reached.push(at);
+      // Past the last control Chromium starts again at the first, or at the document.
+      if (reached.length === wanted) break;
+      await own.keyboard.press('Tab');
+    }
+    expect(wanted).toBeGreaterThan(0);
+    expect(reached.filter(({ seen }) => !seen)).toEqual([]);
+    expect(reached).toHaveLength(wanted);
+    await own.close();
+  });
 
 test('nothing moves for whoever asked for stillness', async () => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
