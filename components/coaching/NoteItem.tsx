@@ -1,5 +1,5 @@
-import { Lock, RotateCcw, Smartphone, Users } from 'lucide-react';
-import { useState } from 'react';
+import { Lock, Smartphone, Users } from 'lucide-react';
+import { use, useState } from 'react';
 import * as z from 'zod/mini';
 import type { Connection } from '../../lib/crm/port';
 import type { Person } from '../../lib/domain/person';
@@ -9,9 +9,11 @@ import { NOTE_TONES } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { Avatar } from '../ui/Avatar';
-import { Button, Word } from '../ui/Button';
+import { Word } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
 import { audienceWords } from './audience';
+import { Unsent } from './Unsent';
+import { UnsentProblems } from './unsent-problems';
 
 /** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
 const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null), text: z.string() });
@@ -31,6 +33,7 @@ type Props = {
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
 export function NoteItem({ entry, names, connection, owner, changed }: Props) {
+  const unsentProblems = use(UnsentProblems);
   const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
@@ -62,29 +65,17 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
             {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
           </span>
         </p>
-        <DeliveryLine entry={entry} changed={changed} />
+        {entry.delivery !== 'confirmed' && (
+          <Unsent
+            entryId={entry.id}
+            setAside={entry.delivery === 'set-aside'}
+            problem={unsentProblems[entry.id]?.problem ?? null}
+            crm={connection.crm}
+            changed={changed}
+          />
+        )}
       </article>
     </li>
-  );
-}
-
-function DeliveryLine({ entry, changed }: Pick<Props, 'entry' | 'changed'>) {
-  if (entry.delivery === 'confirmed') return null;
-  return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-2 text-amber text-xs">
-      <Smartphone size={12} aria-hidden="true" />
-      <span>{t(entry.delivery === 'set-aside' ? 'note_set_aside' : 'note_on_this_device')}</span>
-      {entry.delivery === 'set-aside' && (
-        <Button
-          look="bare"
-          className="text-xs"
-          onClick={() => void send({ type: 'retry', entryId: entry.id }).then(changed)}
-        >
-          <RotateCcw size={12} aria-hidden="true" />
-          {t('note_retry')}
-        </Button>
-      )}
-    </div>
   );
 }
 

@@ -4,6 +4,7 @@ import { formatMoneyFully } from '../../lib/format';
 import { t } from '../../lib/words';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
+import { UnsentProblems } from '../coaching/unsent-problems';
 import { Impact } from './Impact';
 import { Signals } from './Signals';
 
@@ -49,13 +50,15 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
       )}
       <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
       {owner && (
-        <Thread
-          entries={view.thread}
-          isRead={view.dealReadAt !== null}
-          connection={connection}
-          owner={owner}
-          changed={refresh}
-        />
+        <UnsentProblems value={view.unsentProblems}>
+          <Thread
+            entries={view.thread}
+            isRead={view.dealReadAt !== null}
+            connection={connection}
+            owner={owner}
+            changed={refresh}
+          />
+        </UnsentProblems>
       )}
     </>
   );

@@ -5,7 +5,7 @@ import type { WorkingCalendar } from '../domain/calendar';
 import type { Goal } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person, Relation } from '../domain/person';
-import type { Entry } from '../journal/entry';
+import type { Entry, EntryKind } from '../journal/entry';
 
 /** Everything the sidebar shows for one page, read from the cache in one go. */
 export type SidebarView = {
@@ -32,4 +32,8 @@ export type SidebarView = {
   problem: Problem | null;
   /** Entries of this connection still on this device. */
   unsent: number;
+  /** Of these, by id: what stood in the way when they were last tried. */
+  unsentProblems: Record<string, UnsentProblem>;
 };
+
+export type UnsentProblem = { kind: EntryKind; problem: Problem };

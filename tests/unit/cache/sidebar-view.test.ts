@@ -155,7 +155,17 @@ describe('the thread', () => {
 
   it('counts what waits on this device', async () => {
     await append(note('d1', LEAD, REP), world.connection.id, world.db);
-    expect(await show()).toMatchObject({ unsent: 1, thread: [{ delivery: 'on-this-device' }] });
+    expect(await show()).toMatchObject({ unsent: 1, unsentProblems: {}, thread: [{ delivery: 'on-this-device' }] });
+  });
+
+  it('knows what stood in the way of each entry that waits', async () => {
+    const refused = note('d1', LEAD, REP);
+    const problem = { code: 'rejected', detail: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', retryAt: null } as const;
+    await append(refused, world.connection.id, world.db);
+    await append(note('d1', LEAD, REP), world.connection.id, world.db);
+    await world.db.outbox.update([world.scope, refused.id], { problem });
+    expect(await show()).toMatchObject({ unsent: 2 });
+    expect((await show()).unsentProblems).toEqual({ [refused.id]: { kind: 'note', problem } });
   });
 });
 

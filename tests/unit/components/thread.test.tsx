@@ -1,5 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { ProblemCode } from '../../../lib/crm/problem';
+import type { NoteEntry } from '../../../lib/journal/kinds/note';
 import { atNow, show } from './show';
 import * as sample from './views';
 
@@ -61,6 +63,31 @@ describe('a coaching note', () => {
     expect(refused?.getByRole('button', { name: 'Try again' })).toBeTruthy();
     expect(edited?.getByText(/edited in the CRM/)).toBeTruthy();
     expect(screen.getByText('2 notes not sent yet')).toBeTruthy();
+  });
+
+  it('says why the CRM did not take a note, in its own words', () => {
+    const [refused, waiting, offline] = ['set-aside', 'on-this-device', 'on-this-device'].map((delivery) =>
+      sample.note({ delivery: delivery as 'set-aside', native: null }),
+    ) as [NoteEntry, NoteEntry, NoteEntry];
+    const because = (code: ProblemCode, detail: string | null = null) =>
+      ({ kind: 'note', problem: { code, detail, retryAt: null } }) as const;
+    show(
+      sample.managerView({
+        thread: [refused, waiting, offline],
+        unsentProblems: {
+          [refused.id]: because('rejected', 'Notes on <b>lost</b> deals are not allowed.'),
+          [waiting.id]: because('unexpected-answer'),
+          [offline.id]: because('offline'),
+        },
+      }),
+    );
+    const [third, second, first] = notes();
+    expect(first?.textContent).toContain(
+      'Salesforce did not accept what was sent. Salesforce says: Notes on <b>lost</b> deals are not allowed.',
+    );
+    expect(second?.textContent).toContain('Salesforce answered in a way that Courtside does not understand.');
+    // Passes by itself, and stands above the thread already.
+    expect(third?.textContent).not.toContain('You are offline');
   });
 
   it('shows markup as text and makes only https addresses links', () => {

@@ -226,6 +226,7 @@ export function ownView(change: Partial<SidebarView> = {}): SidebarView {
     bookReadAt: '2026-11-22T09:56:00Z',
     problem: null,
     unsent: 0,
+    unsentProblems: {},
     ...change,
   };
 }

@@ -1,0 +1,40 @@
+import { RotateCcw, Smartphone } from 'lucide-react';
+import type { CrmName } from '../../lib/crm/page';
+import type { Problem, ProblemCode } from '../../lib/crm/problem';
+import { send } from '../../lib/messages/send';
+import { t } from '../../lib/words';
+import { problemWords } from '../options/problem-words';
+import { Button } from '../ui/Button';
+
+type Props = {
+  entryId: string;
+  /** True once the CRM refused it for good: then only a person's "try again" sends it. */
+  setAside: boolean;
+  problem: Problem | null;
+  crm: CrmName;
+  changed?: () => void;
+};
+
+/** Passes by itself, and is said once for all above: no reason to repeat under each entry. */
+const PASSING: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down']);
+
+/** Of an entry that is not in the CRM: that it waits or was refused, why, and another try. */
+export function Unsent({ entryId, setAside, problem, crm, changed = () => {} }: Props) {
+  return (
+    <div className="mt-1 text-xs">
+      <div className="flex flex-wrap items-center gap-x-2 text-amber">
+        <Smartphone size={12} aria-hidden="true" />
+        <span>{t(setAside ? 'note_set_aside' : 'note_on_this_device')}</span>
+        {setAside && (
+          <Button look="bare" className="text-xs" onClick={() => void send({ type: 'retry', entryId }).then(changed)}>
+            <RotateCcw size={12} aria-hidden="true" />
+            {t('note_retry')}
+          </Button>
+        )}
+      </div>
+      {problem && !PASSING.has(problem.code) && (
+        <p className="text-mute [overflow-wrap:anywhere]">{problemWords(problem, crm)}</p>
+      )}
+    </div>
+  );
+}
