@@ -11,7 +11,7 @@ import { t } from '../../lib/words';
 import { Avatar } from '../ui/Avatar';
 import { Word } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
-import { audienceWords } from './audience';
+import { audienceWords, meantForWords } from './audience';
 import { Unsent } from './Unsent';
 import { UnsentProblems } from './unsent-problems';
 
@@ -21,6 +21,8 @@ const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null)
 /** Longer texts are folded: about nine lines of the default width. */
 const FOLD_CHARACTERS = 420;
 const FOLD_LINES = 9;
+
+const READERS_ICON = { private: Lock, deal: Users, 'this-device': Smartphone };
 
 type Props = {
   entry: Entry;
@@ -38,7 +40,9 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
   const author = isMine ? t('author_you') : entry.authorName;
-  const AudienceIcon = { private: Lock, deal: Users, 'this-device': Smartphone }[entry.audience.kind];
+  const hasArrived = entry.delivery === 'confirmed';
+  const readers = (hasArrived ? audienceWords : meantForWords)(entry.audience, connection.viewer.id, names);
+  const ReadersIcon = hasArrived ? READERS_ICON[entry.audience.kind] : Smartphone;
   return (
     <li className="flex gap-2.5 py-2.5 first:pt-0.5 last:pb-0">
       <Avatar name={entry.authorName} />
@@ -58,14 +62,14 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
         <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
-          <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+          <ReadersIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
           <span>
-            {audienceWords(entry.audience, connection.viewer.id, names)}
+            {readers}
             {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
             {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
           </span>
         </p>
-        {entry.delivery !== 'confirmed' && (
+        {!hasArrived && (
           <Unsent
             entryId={entry.id}
             setAside={entry.delivery === 'set-aside'}

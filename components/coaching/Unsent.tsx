@@ -1,4 +1,4 @@
-import { RotateCcw, Smartphone } from 'lucide-react';
+import { RotateCcw } from 'lucide-react';
 import type { CrmName } from '../../lib/crm/page';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
@@ -23,12 +23,11 @@ export function Unsent({ entryId, setAside, problem, crm, changed = () => {} }: 
   return (
     <div className="mt-1 text-xs">
       <div className="flex flex-wrap items-center gap-x-2 text-amber">
-        <Smartphone size={12} aria-hidden="true" />
-        <span>{t(setAside ? 'note_set_aside' : 'note_on_this_device')}</span>
+        <span>{t(setAside ? 'unsent_refused' : 'unsent_waiting')}</span>
         {setAside && (
           <Button look="bare" className="text-xs" onClick={() => void send({ type: 'retry', entryId }).then(changed)}>
             <RotateCcw size={12} aria-hidden="true" />
-            {t('note_retry')}
+            {t('unsent_retry')}
           </Button>
         )}
       </div>

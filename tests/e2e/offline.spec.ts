@@ -11,7 +11,7 @@ import { expectConfirmed, noteIn, notesInHubspot, notesInSalesforce, refresh, wr
 
 type Crm = 'salesforce' | 'hubspot';
 const CRMS: Crm[] = ['salesforce', 'hubspot'];
-const ON_THIS_DEVICE = 'On this device, not sent yet';
+const ON_THIS_DEVICE = /Only on this device; meant for .*Not sent yet/s;
 
 let stage: Stage;
 let dana: Seat;

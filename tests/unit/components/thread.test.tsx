@@ -58,11 +58,27 @@ describe('a coaching note', () => {
       }),
     );
     const [waiting, refused, edited] = notes().map((node) => within(node));
-    expect(waiting?.getByText('On this device, not sent yet')).toBeTruthy();
-    expect(refused?.getByText('On this device: the CRM did not take it')).toBeTruthy();
+    expect(waiting?.getByText('Not sent yet')).toBeTruthy();
+    expect(refused?.getByText('The CRM did not take it')).toBeTruthy();
     expect(refused?.getByRole('button', { name: 'Try again' })).toBeTruthy();
     expect(edited?.getByText(/edited in the CRM/)).toBeTruthy();
     expect(screen.getByText('2 notes not sent yet')).toBeTruthy();
+  });
+
+  it('calls a note private, or open, only once the CRM has confirmed it', () => {
+    const audience = { kind: 'deal' } as const;
+    const waiting = [sample.note({ audience, delivery: 'set-aside' }), sample.note({ delivery: 'on-this-device' })];
+    show(sample.managerView({ thread: [...waiting, sample.note()] }));
+    const [confirmed, meantPrivate, meantOpen] = notes();
+    expect(confirmed?.textContent).toContain('Ana Pires and you can read this');
+    expect(confirmed?.querySelector('.lucide-lock')).toBeTruthy();
+    expect(meantPrivate?.textContent).toContain('Only on this device; meant for Ana Pires and you');
+    expect(meantOpen?.textContent).toContain('Only on this device; meant for everyone who can open this deal');
+    for (const note of [meantPrivate, meantOpen]) {
+      expect(note?.textContent).not.toContain('can read this');
+      expect(note?.querySelector('.lucide-lock, .lucide-users')).toBeNull();
+      expect(note?.querySelector('.lucide-smartphone')).toBeTruthy();
+    }
   });
 
   it('says why the CRM did not take a note, in its own words', () => {
