@@ -5,6 +5,7 @@ import { t } from '../../lib/words';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
 import { UnsentProblems } from '../coaching/unsent-problems';
+import { NoGoal } from '../goal/NoGoal';
 import { Impact } from './Impact';
 import { Signals } from './Signals';
 
@@ -48,6 +49,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
           dealAmount={deal.amount && formatMoneyFully(deal.amount)}
         />
       )}
+      {relation !== 'peer' && view.book && view.goals.length === 0 && <NoGoal view={view} />}
       <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
       {owner && (
         <UnsentProblems value={view.unsentProblems}>

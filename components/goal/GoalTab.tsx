@@ -3,11 +3,10 @@ import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
 import type { Goal } from '../../lib/domain/goal';
 import { kpis as kpisOf } from '../../lib/domain/kpis';
-import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
-import { Button } from '../ui/Button';
 import { Attained } from './Attained';
 import { LandingSection } from './LandingSection';
+import { NoGoal } from './NoGoal';
 import { Numbers } from './Numbers';
 import { OtherGoals } from './OtherGoals';
 
@@ -33,22 +32,5 @@ export function GoalTab({ view, figures, select }: Props) {
         select={select}
       />
     </>
-  );
-}
-
-/** Nothing to aim at yet: what a goal brings, and the one step to it. */
-function NoGoal({ view }: { view: SidebarView }) {
-  const isSelf = view.subject?.id === view.connection?.viewer.id;
-  const text = view.book?.quotasHidden ? 'no_goal_hidden' : isSelf ? 'no_goal_self' : 'no_goal_other';
-  return (
-    <section className="px-4 py-[18px]">
-      <h2 className="pb-1 font-semibold">{t('no_goal_title')}</h2>
-      <p className="pb-3 text-mute">{t(text, view.subject?.name ?? '')}</p>
-      {isSelf && (
-        <Button look="primary" onClick={() => void send({ type: 'open', screen: 'options' })}>
-          {t('no_goal_action')}
-        </Button>
-      )}
-    </section>
   );
 }

@@ -54,6 +54,38 @@ describe('the Deal tab, by who looks', () => {
   });
 });
 
+describe('a deal without a goal to count for', () => {
+  const without = { goals: [], book: { ...sample.book, goals: [] } };
+  const hidden = { goals: [], book: { ...sample.book, goals: [], quotasHidden: true } };
+
+  it('says so to its owner, with the one step to a goal', () => {
+    show(sample.ownView(without));
+    expect(section('No goal yet').getByText(/every deal shows what winning or losing it does/)).toBeTruthy();
+    expect(section('No goal yet').getByRole('button', { name: 'Set a goal' })).toBeTruthy();
+  });
+
+  it('says to the owner that quotas are hidden, and that a goal of their own works', () => {
+    show(sample.ownView(hidden));
+    expect(section('No goal yet').getByText(/does not show them to you. A goal of your own works/)).toBeTruthy();
+  });
+
+  it('says to the manager that quotas are hidden, without offering a goal in the rep’s name', () => {
+    show(sample.managerView(hidden));
+    const noGoal = section('No goal yet');
+    expect(noGoal.getByText(/does not show them to you, and Ana Pires has shared no goal/)).toBeTruthy();
+    expect(noGoal.queryByRole('button')).toBeNull();
+    expect(text()).not.toContain('A goal of your own');
+  });
+
+  it('says nothing to a peer, and nothing before the book was read', () => {
+    const { unmount } = show(sample.peerView());
+    expect(screen.queryByRole('region', { name: 'No goal yet' })).toBeNull();
+    unmount();
+    show(sample.ownView({ goals: [], book: null }));
+    expect(screen.queryByRole('region', { name: 'No goal yet' })).toBeNull();
+  });
+});
+
 describe('signals', () => {
   it('gives each its evidence in the words', () => {
     show(sample.ownView());

@@ -112,6 +112,13 @@ describe('too little to say', () => {
     expect(screen.getByText(/keeps quotas but does not show them/)).toBeTruthy();
   });
 
+  it('offers a manager no goal of their own where the quotas of the rep are hidden', () => {
+    show(sample.managerView({ goals: [], book: { ...sample.book, goals: [], quotasHidden: true } }));
+    fireEvent.click(screen.getByRole('tab', { name: 'Goal' }));
+    expect(screen.getByText(/Ana Pires has shared no goal/)).toBeTruthy();
+    expect(screen.queryByText(/A goal of your own/)).toBeNull();
+  });
+
   it('shows a reached goal without anything to go', () => {
     const small = { ...sample.goal, target: { minor: 100_000_00, currency: 'EUR' } };
     goalOnly({ goals: [small] });
