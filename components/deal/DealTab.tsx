@@ -26,20 +26,17 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
   const isOwner = relation === 'self';
   return (
     <>
-      {owner &&
-        !isOwner &&
-        (connection.canWrite ? (
-          <Composer
-            key={deal.id}
-            deal={deal}
-            owner={owner}
-            connection={connection}
-            takesFocus={relation === 'manager'}
-            changed={refresh}
-          />
-        ) : (
-          <ReadOnlyLine />
-        ))}
+      {!connection.canWrite && <ReadOnlyLine />}
+      {connection.canWrite && owner && !isOwner && (
+        <Composer
+          key={deal.id}
+          deal={deal}
+          owner={owner}
+          connection={connection}
+          takesFocus={relation === 'manager'}
+          changed={refresh}
+        />
+      )}
       {relation !== 'peer' && figures && impact && (
         <Impact
           title={isOwner ? t(`impact_title_${figures.goal.period.kind}`) : t('impact_title_other', owner?.name ?? '')}

@@ -52,6 +52,11 @@ describe('the Deal tab, by who looks', () => {
     expect(screen.queryByRole('textbox')).toBeNull();
     expect(screen.getByText(/may only read/)).toBeTruthy();
   });
+
+  it('says so to the owner, too, who has no composer to miss', () => {
+    show(sample.ownView({ connection: sample.connectionOf(sample.ana, { canWrite: false }) }));
+    expect(screen.getByText(/may only read/)).toBeTruthy();
+  });
 });
 
 describe('a deal without a goal to count for', () => {
