@@ -1,4 +1,5 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
+import type { CrmName } from '../../lib/crm/page';
 import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
 import { formatMoneyFully } from '../../lib/format';
 import { t } from '../../lib/words';
@@ -6,6 +7,7 @@ import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
 import { UnsentProblems } from '../coaching/unsent-problems';
 import { NoGoal } from '../goal/NoGoal';
+import { crmWord } from '../sidebar/problems';
 import { Impact } from './Impact';
 import { Signals } from './Signals';
 
@@ -27,16 +29,21 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
   return (
     <>
       {!connection.canWrite && <ReadOnlyLine />}
-      {connection.canWrite && owner && !isOwner && (
-        <Composer
-          key={deal.id}
-          deal={deal}
-          owner={owner}
-          connection={connection}
-          takesFocus={relation === 'manager'}
-          changed={refresh}
-        />
-      )}
+      {connection.canWrite &&
+        owner &&
+        !isOwner &&
+        (owner.name ? (
+          <Composer
+            key={deal.id}
+            deal={deal}
+            owner={owner}
+            connection={connection}
+            takesFocus={relation === 'manager'}
+            changed={refresh}
+          />
+        ) : (
+          <NobodyLine crm={connection.crm} />
+        ))}
       {relation !== 'peer' && figures && impact && (
         <Impact
           title={isOwner ? t(`impact_title_${figures.goal.period.kind}`) : t('impact_title_other', owner?.name ?? '')}
@@ -61,4 +68,9 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
       )}
     </>
   );
+}
+
+/** In place of the composer where a deal has no owner, or one whom the CRM has forgotten. */
+function NobodyLine({ crm }: { crm: CrmName }) {
+  return <p className="border-line border-b bg-soft px-4 py-3 text-mute text-xs">{t('deal_no_owner', crmWord(crm))}</p>;
 }

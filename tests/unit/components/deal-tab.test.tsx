@@ -59,6 +59,15 @@ describe('the Deal tab, by who looks', () => {
   });
 });
 
+it('a deal without an owner has nobody to write to, says so, and keeps its thread', () => {
+  const nobody = { ...sample.ana, id: '', name: '', email: null, managerIds: [], active: false };
+  const deal = { ...sample.deal, ownerId: '' };
+  show(sample.hubspotView(sample.tom, { deal, owner: nobody }), { page: { ...sample.page, crm: 'hubspot' } });
+  expect(screen.getByText('HubSpot names no owner for this deal, so there is nobody to write a note to.')).toBeTruthy();
+  expect(screen.queryByRole('textbox')).toBeNull();
+  expect(screen.getAllByRole('article').length).toBeGreaterThan(0);
+});
+
 describe('a deal without a goal to count for', () => {
   const without = { goals: [], book: { ...sample.book, goals: [] } };
   const hidden = { goals: [], book: { ...sample.book, goals: [], quotasHidden: true } };
