@@ -1,5 +1,12 @@
 import type { DealImpact, GoalFigures, ImpactCase, TooEarly } from '../../lib/domain/figures';
-import { formatChance, formatDate, formatMoney, formatMoneyFully, formatPercent } from '../../lib/format';
+import {
+  formatAttainment,
+  formatChance,
+  formatChanceExactly,
+  formatDate,
+  formatMoney,
+  formatMoneyFully,
+} from '../../lib/format';
 import { t, type WordKey } from '../../lib/words';
 import { tooEarlySentence } from '../goal/too-early';
 import { Definition, type HowEntry, HowPanel, Inputs, useHow } from '../ui/how';
@@ -48,7 +55,7 @@ function Case({
   spoken: boolean;
   better?: boolean;
 }) {
-  const attained = formatPercent(outcome.attainment);
+  const attained = formatAttainment(outcome.attainment);
   return (
     <div className="flex flex-col">
       <dt className="flex-1 text-mute text-xs">{label}</dt>
@@ -71,7 +78,7 @@ function NoChance({ reason }: { reason: TooEarly | null }) {
 
 function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title' | 'isOwner'>) {
   const exactly = (outcome: ImpactCase) =>
-    outcome.chance === null ? t('too_early') : formatPercent(outcome.chance, 1);
+    outcome.chance === null ? t('too_early') : formatChanceExactly(outcome.chance);
   const { attained, landing, goal, needed } = figures;
   return (
     <>

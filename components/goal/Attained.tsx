@@ -1,6 +1,6 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
-import { formatMoney, formatMoneyFully, formatNumber, formatPercent } from '../../lib/format';
+import { formatAttainment, formatMoney, formatMoneyFully, formatNumber, formatPercent } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
 import { PAINT_TIMING } from '../ui/paint-timing';
@@ -28,7 +28,7 @@ export function Attained({ figures, calendarSource }: Props) {
         <VerdictPill verdict={pace.verdict} />
       </div>
       <p className="text-mute text-xs">
-        {t('goal_share_of', formatPercent(attainment), formatMoney(goal.target))} · {how.word(entries[0])}
+        {t('goal_share_of', formatAttainment(attainment), formatMoney(goal.target))} · {how.word(entries[0])}
       </p>
       <PaceBar attainment={attainment} expectedShare={expectedShare} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-mute text-xs">
@@ -58,7 +58,7 @@ function AttainedHow({ figures: { goal, attained, attainment, needed } }: { figu
     <>
       <Definition
         text={t('attained_definition')}
-        formula={t('attained_formula', total, target, formatPercent(attainment, 1))}
+        formula={t('attained_formula', total, target, formatAttainment(attainment, 1))}
       />
       <Inputs rows={[[t('goal_to_go'), t('difference', target, total, formatMoneyFully(needed.toGo))]]} />
       <CountedRecords title={plural('attained_records', attained.records.length)} deals={attained.records} />

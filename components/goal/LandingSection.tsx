@@ -1,5 +1,5 @@
 import type { GoalFigures } from '../../lib/domain/figures';
-import { formatChance, formatMoney, formatMoneyFully, formatMoneyShort, formatPercent } from '../../lib/format';
+import { formatChance, formatChanceExactly, formatMoney, formatMoneyFully, formatMoneyShort } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
 import { Pill } from '../ui/Pill';
@@ -50,7 +50,7 @@ function LandingHow({ figures: { landing, attained, goal } }: { figures: GoalFig
         formula={
           landing.chance === null
             ? undefined
-            : t('landing_formula', formatMoneyFully(goal.target), formatPercent(landing.chance, 1))
+            : t('landing_formula', formatMoneyFully(goal.target), formatChanceExactly(landing.chance))
         }
       />
       <Inputs

@@ -177,6 +177,13 @@ describe('the ring', () => {
     expect(await ring()).toMatchObject({ state: 'ready', attainment: 0.1, label: 'Courtside: 10% of Quota attained' });
   });
 
+  it('does not say 100% before the goal is reached', async () => {
+    const almost = { minor: 9_960_000, currency: 'EUR' };
+    world.crm.deals.set('won', deal('won', 'rep', { outcome: 'won', closeDate: '2026-11-02', amount: almost }));
+    await read();
+    expect(await ring()).toMatchObject({ attainment: 0.996, label: 'Courtside: 99% of Quota attained' });
+  });
+
   it('names what is missing', async () => {
     world.crm.goals.clear();
     await read();

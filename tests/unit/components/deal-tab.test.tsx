@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { atNow, show } from './show';
 import * as sample from './views';
@@ -130,6 +130,17 @@ describe('signals', () => {
     show(sample.ownView({ deal: { ...sample.deal, closeDate: '2027-02-01' } }));
     expect(screen.getByText(/closes outside the period that ends 31 Dec/)).toBeTruthy();
   });
+});
+
+it('calls nothing certain and nothing attained before it is', () => {
+  const target = { minor: 187_000_00, currency: 'EUR' };
+  show(sample.ownView({ goals: [{ ...sample.goal, target }] }));
+  const impact = section(/^What this deal does/);
+  expect(impact.getByText('now').nextSibling?.textContent).toBe('over 19 in 2099% attained');
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  expect(impact.getAllByText('now').at(-1)?.nextSibling?.textContent).toMatch(/^9\d\.\d%$/);
+  expect(impact.getAllByText('if won').at(-1)?.nextSibling?.textContent).toBe('reached');
+  expect(impact.queryByText('100%')).toBeNull();
 });
 
 it('says why there is no chance yet, and shows attainment instead', () => {

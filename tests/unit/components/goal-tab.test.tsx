@@ -119,6 +119,20 @@ describe('too little to say', () => {
     expect(screen.queryByText(/A goal of your own/)).toBeNull();
   });
 
+  it('is not at 100% before the goal is reached, not in a corner of it', () => {
+    const target = { minor: 187_000_00, currency: 'EUR' };
+    goalOnly({
+      goals: [
+        { ...sample.goal, target },
+        { ...sample.yearGoal, target },
+      ],
+    });
+    expect(section('Attained').getByText(/99% of €187,000/)).toBeTruthy();
+    expect(section('Attained').getByRole('img', { name: /^99% attained/ })).toBeTruthy();
+    expect(section('Other goals').getByText('99%')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('100%');
+  });
+
   it('shows a reached goal without anything to go', () => {
     const small = { ...sample.goal, target: { minor: 100_000_00, currency: 'EUR' } };
     goalOnly({ goals: [small] });
