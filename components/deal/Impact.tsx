@@ -34,7 +34,7 @@ export function Impact({ title, isOwner, figures, impact, dealAmount }: Props) {
           <p className="mt-1.5 text-mute text-xs">
             {spoken ? t('impact_chance_of', target, end) : t('impact_attained_of', target, end)} · {how.word(entry)}
           </p>
-          {!spoken && <NoChance reason={figures.landing.tooEarly} />}
+          {spoken ? <Quiet text={t('chance_source')} /> : <NoChance reason={figures.landing.tooEarly} />}
           <HowPanel how={how} entries={[entry]} />
         </>
       ) : (
@@ -73,7 +73,11 @@ function Case({
 }
 
 function NoChance({ reason }: { reason: TooEarly | null }) {
-  return reason && <p className="mt-1 text-mute text-xs">{tooEarlySentence(reason)}</p>;
+  return reason && <Quiet text={tooEarlySentence(reason)} />;
+}
+
+function Quiet({ text }: { text: string }) {
+  return <p className="mt-1 text-mute text-xs">{text}</p>;
 }
 
 function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title' | 'isOwner'>) {
@@ -95,7 +99,6 @@ function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title' | 'isOwn
           [t('goal_open_deals', landing.open.records.length), formatMoneyFully(landing.open.total)],
         ]}
       />
-      <p className="text-mute">{t('chance_source')}</p>
     </>
   );
 }

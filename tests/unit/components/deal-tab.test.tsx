@@ -13,6 +13,7 @@ describe('the Deal tab, by who looks', () => {
     const impact = section('What this deal does to your quarter');
     expect(impact.getByText('if you win it').nextSibling?.textContent).toMatch(/^\d in 10\d+% attained$/);
     expect(impact.getByText(/chance to reach €300,000 by 31 Dec/)).toBeTruthy();
+    expect(impact.getByText('From deals open today, by your CRM’s stage probabilities.')).toBeTruthy();
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
@@ -147,6 +148,6 @@ it('says why there is no chance yet, and shows attainment instead', () => {
   show(sample.tooEarlyView());
   const impact = section(/^What this deal does/);
   expect(impact.getByText('Too early to call: 2 more won deals.')).toBeTruthy();
-  expect(impact.queryByText(/in 10/)).toBeNull();
+  expect(impact.queryByText(/in 10|From deals open today/)).toBeNull();
   expect(impact.getByText('if you win it').nextSibling?.textContent).toBe('27%');
 });
