@@ -26,6 +26,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
   const { deal, owner, connection, relation } = view;
   if (!deal || !connection) return null;
   const isOwner = relation === 'self';
+  const seesGoal = isOwner || relation === 'manager';
   return (
     <>
       {!connection.canWrite && <ReadOnlyLine />}
@@ -44,16 +45,17 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
         ) : (
           <NobodyLine crm={connection.crm} />
         ))}
-      {relation !== 'peer' && figures && impact && (
+      {seesGoal && figures && impact && (
         <Impact
           title={isOwner ? t(`impact_title_${figures.goal.period.kind}`) : t('impact_title_other', owner?.name ?? '')}
           isOwner={isOwner}
+          crm={connection.crm}
           figures={figures}
           impact={impact}
           dealAmount={deal.amount && formatMoneyFully(deal.amount)}
         />
       )}
-      {relation !== 'peer' && view.book && view.goals.length === 0 && <NoGoal view={view} />}
+      {seesGoal && view.book && view.goals.length === 0 && <NoGoal view={view} />}
       <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
       {owner && (
         <UnsentProblems value={view.unsentProblems}>

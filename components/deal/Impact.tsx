@@ -1,3 +1,4 @@
+import type { CrmName } from '../../lib/crm/page';
 import type { DealImpact, GoalFigures, ImpactCase, TooEarly } from '../../lib/domain/figures';
 import {
   formatAttainment,
@@ -9,14 +10,23 @@ import {
 } from '../../lib/format';
 import { t, type WordKey } from '../../lib/words';
 import { tooEarlySentence } from '../goal/too-early';
+import { crmWord } from '../sidebar/problems';
 import { Definition, type HowEntry, HowPanel, Inputs, useHow } from '../ui/how';
 import { PAINT_TIMING } from '../ui/paint-timing';
 import { Section } from '../ui/Section';
 
-type Props = { title: string; isOwner: boolean; figures: GoalFigures; impact: DealImpact; dealAmount: string | null };
+type Props = {
+  title: string;
+  /** Else their manager. */
+  isOwner: boolean;
+  crm: CrmName;
+  figures: GoalFigures;
+  impact: DealImpact;
+  dealAmount: string | null;
+};
 
 /** What winning or losing this deal does to the goal it counts for. */
-export function Impact({ title, isOwner, figures, impact, dealAmount }: Props) {
+export function Impact({ title, isOwner, crm, figures, impact, dealAmount }: Props) {
   const how = useHow();
   const entry: HowEntry = { name: t('impact_name'), content: () => <ImpactHow {...{ figures, impact, dealAmount }} /> };
   const spoken = impact.now.chance !== null;
@@ -35,6 +45,7 @@ export function Impact({ title, isOwner, figures, impact, dealAmount }: Props) {
             {spoken ? t('impact_chance_of', target, end) : t('impact_attained_of', target, end)} · {how.word(entry)}
           </p>
           {spoken ? <Quiet text={t('chance_source')} /> : <NoChance reason={figures.landing.tooEarly} />}
+          {!isOwner && <Quiet text={t('counted_from_visible', crmWord(crm))} />}
           <HowPanel how={how} entries={[entry]} />
         </>
       ) : (
@@ -80,7 +91,7 @@ function Quiet({ text }: { text: string }) {
   return <p className="mt-1 text-mute text-xs">{text}</p>;
 }
 
-function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title' | 'isOwner'>) {
+function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title' | 'isOwner' | 'crm'>) {
   const exactly = (outcome: ImpactCase) =>
     outcome.chance === null ? t('too_early') : formatChanceExactly(outcome.chance);
   const { attained, landing, goal, needed } = figures;

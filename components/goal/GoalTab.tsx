@@ -1,9 +1,10 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
 import type { Goal } from '../../lib/domain/goal';
 import { kpis as kpisOf } from '../../lib/domain/kpis';
 import { t } from '../../lib/words';
+import { crmWord } from '../sidebar/problems';
 import { Attained } from './Attained';
 import { LandingSection } from './LandingSection';
 import { NoGoal } from './NoGoal';
@@ -14,7 +15,7 @@ type Props = { view: SidebarView; figures: GoalFigures | null; select: (goal: Go
 
 /** One goal large, the others small. */
 export function GoalTab({ view, figures, select }: Props) {
-  const { book, catalogue, calendar } = view;
+  const { book, catalogue, calendar, connection } = view;
   const goal = figures?.goal;
   const kpis = useMemo(() => (book && goal ? kpisOf({ goal, book, calendar }) : null), [book, goal, calendar]);
   if (!book && view.goals.length > 0) return <p className="px-4 py-[18px] text-mute">{t('goal_not_read')}</p>;
@@ -24,7 +25,10 @@ export function GoalTab({ view, figures, select }: Props) {
       <Attained figures={figures} calendarSource={view.calendarSource} />
       {!figures.periodOver && <LandingSection figures={figures} />}
       <Numbers figures={figures} kpis={kpis} />
-      {book.partial && <p className="border-line border-b px-4 py-3 text-mute text-xs">{t('goal_partial')}</p>}
+      {book.partial && <Remark>{t('goal_partial')}</Remark>}
+      {connection && view.relation === 'manager' && (
+        <Remark>{t('counted_from_visible', crmWord(connection.crm))}</Remark>
+      )}
       <OtherGoals
         goals={view.goals.filter((other) => other.id !== figures.goal.id)}
         book={book}
@@ -33,4 +37,9 @@ export function GoalTab({ view, figures, select }: Props) {
       />
     </>
   );
+}
+
+/** What to know of all the figures above. */
+function Remark({ children }: { children: ReactNode }) {
+  return <p className="border-line border-b px-4 py-3 text-mute text-xs">{children}</p>;
 }

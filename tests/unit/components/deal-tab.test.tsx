@@ -31,6 +31,22 @@ describe('the Deal tab, by who looks', () => {
     expect(screen.getByRole('textbox', { name: 'A note for Ana Pires' })).toBeTruthy();
   });
 
+  it('tells the manager, and nobody else, that figures rest on the deals that they can see', () => {
+    const line = 'Counted from the deals that you can see in Salesforce.';
+    const { unmount } = show(sample.managerView());
+    expect(section('What Ana Pires sees').getByText(line)).toBeTruthy();
+    fireEvent.click(screen.getByRole('tab', { name: 'Goal' }));
+    expect(screen.getByText(line)).toBeTruthy();
+    unmount();
+    for (const view of [sample.ownView(), sample.peerView()]) {
+      const { unmount } = show(view);
+      expect(screen.queryByText(line)).toBeNull();
+      fireEvent.click(screen.getByRole('tab', { name: 'Goal' }));
+      expect(screen.queryByText(line)).toBeNull();
+      unmount();
+    }
+  });
+
   it('shows a peer deal, thread and composer, and no number of the owner', () => {
     show(sample.peerView());
     expect(screen.getByRole('heading', { level: 1, name: sample.deal.name })).toBeTruthy();
