@@ -1,7 +1,6 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { CrmName } from '../../lib/crm/page';
 import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
-import { formatMoneyFully } from '../../lib/format';
 import { t } from '../../lib/words';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
@@ -52,7 +51,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
           crm={connection.crm}
           figures={figures}
           impact={impact}
-          dealAmount={deal.amount && formatMoneyFully(deal.amount)}
+          dealAmount={deal.amount}
         />
       )}
       {seesGoal && view.book && view.goals.length === 0 && <NoGoal view={view} />}

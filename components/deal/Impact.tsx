@@ -1,19 +1,14 @@
 import type { CrmName } from '../../lib/crm/page';
 import type { DealImpact, GoalFigures, ImpactCase, TooEarly } from '../../lib/domain/figures';
-import {
-  formatAttainment,
-  formatChance,
-  formatChanceExactly,
-  formatDate,
-  formatMoney,
-  formatMoneyFully,
-} from '../../lib/format';
+import type { Money } from '../../lib/domain/money';
+import { formatAttainment, formatChance, formatDate, formatMoney } from '../../lib/format';
 import { t, type WordKey } from '../../lib/words';
 import { tooEarlySentence } from '../goal/too-early';
 import { crmWord } from '../sidebar/problems';
-import { Definition, type HowEntry, HowPanel, Inputs, useHow } from '../ui/how';
+import { type HowEntry, HowPanel, useHow } from '../ui/how';
 import { PAINT_TIMING } from '../ui/paint-timing';
 import { Section } from '../ui/Section';
+import { ImpactHow } from './ImpactHow';
 
 type Props = {
   title: string;
@@ -22,7 +17,8 @@ type Props = {
   crm: CrmName;
   figures: GoalFigures;
   impact: DealImpact;
-  dealAmount: string | null;
+  /** In its own currency. */
+  dealAmount: Money | null;
 };
 
 /** What winning or losing this deal does to the goal it counts for. */
@@ -89,27 +85,4 @@ function NoChance({ reason }: { reason: TooEarly | null }) {
 
 function Quiet({ text }: { text: string }) {
   return <p className="mt-1 text-mute text-xs">{text}</p>;
-}
-
-function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title' | 'isOwner' | 'crm'>) {
-  const exactly = (outcome: ImpactCase) =>
-    outcome.chance === null ? t('too_early') : formatChanceExactly(outcome.chance);
-  const { attained, landing, goal, needed } = figures;
-  return (
-    <>
-      <Definition text={t('impact_definition')} formula={t('impact_formula')} />
-      <Inputs
-        rows={[
-          [t('impact_now'), exactly(impact.now)],
-          [t('impact_won_other'), exactly(impact.won)],
-          [t('impact_lost'), exactly(impact.lostOrSlipped)],
-          ...(dealAmount ? ([[t('impact_this_deal'), dealAmount]] as [string, string][]) : []),
-          [t('goal_attained'), formatMoneyFully(attained.total)],
-          [t('goal_to_go'), formatMoneyFully(needed.toGo)],
-          [t('goal_target'), formatMoneyFully(goal.target)],
-          [t('goal_open_deals', landing.open.records.length), formatMoneyFully(landing.open.total)],
-        ]}
-      />
-    </>
-  );
 }

@@ -106,7 +106,7 @@ async function readGoal(sidebar: Frame): Promise<Record<string, string>> {
       .first()
       .innerText();
   await how(/^Expected by today: how/);
-  const pace = await value('Pace: attained ÷ expected');
+  const pace = (await value('Pace: attained ÷ expected')).split(' = ').at(-1) ?? '';
   await how(/^Attained: how/);
   const formula = await sidebar
     .getByText(/ ÷ .* = /)
@@ -114,9 +114,10 @@ async function readGoal(sidebar: Frame): Promise<Record<string, string>> {
     .innerText();
   const [attained = '', target = ''] = formula.split(/ [÷=] /);
   await how(/^Where it is likely to land: how/);
-  const p10 = await value('P10: 1 in 10 lands below');
-  const p50 = await value('P50: as often above as below');
-  const p90 = await value('P90: 1 in 10 lands above');
+  const level = async (label: string) => /\$[\d,.]+/.exec(await value(label))?.[0] ?? '';
+  const p10 = await level('P10: 1 in 10 lands below');
+  const p50 = await level('P50: as often above as below');
+  const p90 = await level('P90: 1 in 10 lands above');
   const text = await sidebar.getByRole('tabpanel').innerText();
   const chance = /Chance of at least \S+ = (reached|(?:[<>] )?\d[\d.]*%)/.exec(text)?.[1] ?? 'too early';
   expect(attained).not.toBe('');

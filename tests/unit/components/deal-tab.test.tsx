@@ -149,6 +149,32 @@ describe('signals', () => {
   });
 });
 
+it('opens what a deal does to the goal as a formula with its numbers, and the open deals behind it', () => {
+  show(sample.ownView());
+  const impact = section(/^What this deal does/);
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  expect(impact.getByText('60% × 58.4% if won + 40% × 14.4% if not = 40.8%')).toBeTruthy();
+  expect(impact.getByText('attained if won').nextSibling?.textContent).toBe('(€186,400 + €48,000) ÷ €300,000 = 78.1%');
+  expect(impact.getAllByRole('link').map((link) => link.textContent)).toEqual([
+    'Ostrava Steel',
+    'Calder – rollout',
+    'Hartwell – platform renewal',
+    'Meridian – analytics',
+    'Quayside – support',
+    'Tarn Valley',
+  ]);
+  expect(impact.getByText('Hartwell – platform renewal').closest('li')?.textContent).toContain('60%');
+});
+
+it('shows a deal of another currency as it is and as it counts', () => {
+  const amount = { minor: 50_000_00, currency: 'USD' };
+  const amountInOrgCurrency = { minor: 46_000_00, currency: 'EUR' };
+  show(sample.ownView({ deal: { ...sample.deal, amount, amountInOrgCurrency } }));
+  const impact = section(/^What this deal does/);
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  expect(impact.getByText('This deal').nextSibling?.textContent).toBe('US$50,000 = €46,000');
+});
+
 it('calls nothing certain and nothing attained before it is', () => {
   const target = { minor: 187_000_00, currency: 'EUR' };
   show(sample.ownView({ goals: [{ ...sample.goal, target }] }));
@@ -166,4 +192,7 @@ it('says why there is no chance yet, and shows attainment instead', () => {
   expect(impact.getByText('Too early to call: 2 more won deals.')).toBeTruthy();
   expect(impact.queryByText(/in 10|From deals open today/)).toBeNull();
   expect(impact.getByText('if you win it').nextSibling?.textContent).toBe('27%');
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  expect(impact.getByText('(€32,000 + €48,000) ÷ €300,000 = 26.7%')).toBeTruthy();
+  expect(impact.getAllByRole('link').map((link) => link.textContent)).toEqual(['Lumen – pilot']);
 });
