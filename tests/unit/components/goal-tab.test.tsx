@@ -37,6 +37,16 @@ describe('the Goal tab', () => {
     expect(landing.getByText(/^\d in 10$/)).toBeTruthy();
   });
 
+  it('labels levels of the same amount together, each where it stands', () => {
+    const open = sample.opportunity({ eur: 100_000, probability: 0.2, closeDate: '2026-12-12' });
+    const won = sample.book.opportunities.filter(({ outcome }) => outcome === 'won');
+    goalOnly({ book: { ...sample.book, opportunities: [...won, open] } });
+    const landing = section('Where it is likely to land');
+    expect(landing.getByText('P10 · P50').previousSibling?.textContent).toBe('€186k');
+    expect(landing.getByText('P90').previousSibling?.textContent).toBe('€286k');
+    expect(landing.queryByText('P50')).toBeNull();
+  });
+
   it('opens definition, formula and records in place, links to the CRM only', () => {
     goalOnly();
     const button = screen.getByRole('button', { name: 'Attained: how is it worked out?' });
