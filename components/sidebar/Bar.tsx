@@ -33,16 +33,9 @@ export function Bar({ crm, connection, tell, refresh }: BarProps) {
   const Collapse = side === 'left' ? ChevronLeft : ChevronRight;
   return (
     <div className="flex items-center gap-1 pt-2 pr-2 pl-4">
-      <p className="min-w-0 flex-1 truncate text-mute text-xs">
-        {connection ? (
-          <>
-            <bdi>{connection.viewer.name}</bdi> · <bdi>{connection.orgName}</bdi>
-            {connection.mode === 'sample' && ` · ${t('header_sample')}`}
-          </>
-        ) : (
-          'Courtside'
-        )}
-      </p>
+      <div className="min-w-0 flex-1 text-mute text-xs">
+        {connection ? <Who connection={connection} /> : 'Courtside'}
+      </div>
       <Menu
         label={t('menu')}
         items={[
@@ -66,6 +59,23 @@ export function Bar({ crm, connection, tell, refresh }: BarProps) {
         </IconButton>
       )}
     </div>
+  );
+}
+
+/** The person and the org that everything below is of, and the way to another or to none. */
+function Who({ connection: { viewer, orgName, mode } }: { connection: Connection }) {
+  const sample = mode === 'sample' ? ` · ${t('header_sample')}` : '';
+  return (
+    <button
+      type="button"
+      aria-label={t('header_switch', `${viewer.name} · ${orgName}${sample}`)}
+      title={t('header_switch', `${viewer.name} · ${orgName}${sample}`)}
+      className="-ml-2 block min-h-8 max-w-full truncate rounded-lg px-2 text-left hover:bg-soft hover:text-ink"
+      onClick={() => void send({ type: 'open', screen: 'options' })}
+    >
+      <bdi>{viewer.name}</bdi> · <bdi>{orgName}</bdi>
+      {sample}
+    </button>
   );
 }
 
