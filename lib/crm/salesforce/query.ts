@@ -55,10 +55,12 @@ export async function readAll<R extends Reads>(api: Api, reads: R): Promise<Resu
   if (waiting.length > QUERIES_PER_COMPOSITE) throw new RangeError('A composite takes five queries');
 
   while (waiting.length > 0) {
-    const ask = waiting.filter((name) => !api.hidden.has((reads[name] as Read<unknown>).object));
+    // As it stands now: another read may learn the same names while this one waits for its answer.
+    const known: Hidden = new Set(api.hidden);
+    const ask = waiting.filter((name) => !known.has((reads[name] as Read<unknown>).object));
     for (const name of waiting) if (!ask.includes(name)) results[name] = { rows: [], hidden: true, partial: false };
     if (ask.length === 0) break;
-    const answers = await sendQueries(api, ask, reads);
+    const answers = await sendQueries(api, known, ask, reads);
     waiting = [];
     for (const name of ask) {
       const read = reads[name] as Read<unknown>;
@@ -70,8 +72,8 @@ export async function readAll<R extends Reads>(api: Api, reads: R): Promise<Resu
       }
       const refusal = refusalOf(answer.body);
       if (!refusal) throw crmError('unexpected-answer', read.object);
-      // A name learned before cannot have been asked for again: the loop ends.
-      const learned = hiddenBy(refusal, read).filter((hidden) => !api.hidden.has(hidden));
+      // A name known before cannot have been asked for again: the loop ends.
+      const learned = hiddenBy(refusal, read).filter((hidden) => !known.has(hidden));
       if (learned.length === 0 && refusal.errorCode === 'INVALID_FIELD') {
         // The condition needs what is hidden: there is nothing left to leave out.
         results[name] = { rows: [], hidden: true, partial: false };
@@ -85,10 +87,10 @@ export async function readAll<R extends Reads>(api: Api, reads: R): Promise<Resu
   return results as Results<R>;
 }
 
-async function sendQueries(api: Api, names: string[], reads: Reads) {
+async function sendQueries(api: Api, hidden: Hidden, names: string[], reads: Reads) {
   const compositeRequest = names.map((name) => ({
     method: 'GET',
-    url: `${API}/query?q=${encodeURIComponent(formatQuery(reads[name] as Query, api.hidden))}`,
+    url: `${API}/query?q=${encodeURIComponent(formatQuery(reads[name] as Query, hidden))}`,
     referenceId: name,
   }));
   const { body } = await api.http({

@@ -124,6 +124,14 @@ export async function startOrg(org: SalesforceOrg = smallOrg()) {
   const server = await startLocalCrms([crm]);
   closers.push(() => server.close());
   const fetch = localFetch(server);
+  const httpOf = (userId: string) =>
+    createHttp({
+      origin: `https://${HOST}`,
+      token: async () => crm.tokenFor(userId),
+      renew: async () => false,
+      explain,
+      fetch,
+    });
   return {
     crm,
     server,
@@ -131,15 +139,15 @@ export async function startOrg(org: SalesforceOrg = smallOrg()) {
     clock,
     /** API calls since the last time this was asked. */
     countRequests: () => server.log.splice(0).filter((line) => line.kind === 'api').length,
+    httpOf,
     clientOf(userId: string, options: Partial<SalesforceOptions> = {}) {
-      const http = createHttp({
-        origin: `https://${HOST}`,
-        token: async () => crm.tokenFor(userId),
-        renew: async () => false,
-        explain,
-        fetch,
+      return createSalesforceClient({
+        http: httpOf(userId),
+        host: HOST,
+        viewerId: userId,
+        today: () => TODAY,
+        ...options,
       });
-      return createSalesforceClient({ http, host: HOST, viewerId: userId, today: () => TODAY, ...options });
     },
   };
 }
