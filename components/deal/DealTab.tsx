@@ -61,6 +61,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
           <Thread
             entries={view.thread}
             isRead={view.dealReadAt !== null}
+            unreadable={view.threadUnreadable}
             connection={connection}
             owner={owner}
             changed={refresh}

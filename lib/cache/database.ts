@@ -30,6 +30,8 @@ export type DealReadRow = {
   ownerId: string | null;
   readAt: string;
   problem: Problem | null;
+  /** The right that is missing to read all of its thread; null when there is none. */
+  unreadable: string | null;
 };
 /** An entry on its way to the CRM. Written in the same transaction as the entry itself. */
 export type OutboxRow = {

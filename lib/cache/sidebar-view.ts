@@ -25,6 +25,8 @@ export type SidebarView = {
   calendarSource: 'own' | 'policy' | 'default';
   /** Coaching entries of the deal, oldest first, folded and de-duplicated. */
   thread: Entry[];
+  /** The right that is missing to read all of the thread, by the CRM's own name; null when there is none. */
+  threadUnreadable: string | null;
   /** ISO instants of the last successful reads; null = never. */
   dealReadAt: string | null;
   bookReadAt: string | null;

@@ -102,6 +102,7 @@ export function createClients(deps: ClientDeps) {
       portalId: connection.org,
       viewerId: connection.viewer.id,
       keyUserId: secret.keyUserId,
+      missing: connection.missing,
       team: await deps.teamOf(connection),
       fetch: deps.fetch,
     });

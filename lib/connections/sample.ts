@@ -40,7 +40,14 @@ export async function startSample(db: CourtsideDatabase, now: number): Promise<C
       })),
     );
     await db.dealReads.bulkPut(
-      team.opportunities.map(({ id, ownerId }) => ({ scope, dealId: id, ownerId, readAt, problem: null })),
+      team.opportunities.map(({ id, ownerId }) => ({
+        scope,
+        dealId: id,
+        ownerId,
+        readAt,
+        problem: null,
+        unreadable: null,
+      })),
     );
     const notes = team.notes.filter((note) => mayRead(note, viewer.id));
     await db.entries.bulkPut(notes.map((note) => ({ ...entryOf(note, team, now), scope })));

@@ -47,14 +47,26 @@ export type Identity = Pick<Connection, 'orgId' | 'orgName' | 'viewer' | 'canWri
 /** An entry as the CRM returned it: author, time and audience are the CRM's own. */
 export type NativeEntry = Entry;
 
-export type DealRead = {
+/** Entries as far as they could be read. */
+export type EntriesRead = {
+  entries: NativeEntry[];
+  /**
+   * The right that is missing to read all of them, by the CRM's own name of the scope or object;
+   * null when it hid nothing. Only then does an entry that is not among them no longer exist.
+   */
+  unreadable: string | null;
+};
+
+/** The entries are those of the deal's thread, and private ones addressed to the viewer that came along. */
+export type DealRead = EntriesRead & {
   opportunity: Opportunity;
   owner: Person;
-  /** Coaching entries of this deal, and private ones addressed to the viewer that came along. */
-  entries: NativeEntry[];
   /** Present when `wantsBook(owner)` said yes. */
   book: Book | null;
 };
+
+/** The entries are those without a deal that concern the person's figures. */
+export type BookRead = EntriesRead & { owner: Person; book: Book };
 
 /** What an adapter needs to put an entry into words for people without Courtside. */
 export type PostContext = {
@@ -75,10 +87,7 @@ export interface CrmClient {
     options: { catalogue: Catalogue; periods: Period[]; wantsBook: (owner: Person) => boolean },
   ): Promise<DealRead>;
   /** A person's business, plus the entries without a deal that concern their figures. */
-  readBook(
-    ownerId: string,
-    options: { catalogue: Catalogue; periods: Period[] },
-  ): Promise<{ owner: Person; book: Book; entries: NativeEntry[] }>;
+  readBook(ownerId: string, options: { catalogue: Catalogue; periods: Period[] }): Promise<BookRead>;
   /** Full text of an entry whose preview was cut. */
   readText(entry: NativeEntry): Promise<string>;
   /** The same entry in the CRM, found by its full id, the oldest object first: none, one, or one too many. */

@@ -2,13 +2,12 @@ import type { Book, Catalogue } from '../../domain/book';
 import { checkTimeZone } from '../../domain/calendar';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
-import { distinct } from '../../journal/fold';
 import type { NoteEntry } from '../../journal/kinds/note';
 import { SHARING } from '../../journal/sharing';
 import type { TeamFile } from '../../policy/team-file';
 import type { CrmClient } from '../port';
 import { CrmError, crmError } from '../problem';
-import { batchRead, notesOf, PATHS, read } from './api';
+import { notesOf, PATHS, read } from './api';
 import { readBook, withFresh } from './book';
 import { createDirectory, userIdOf } from './directory';
 import { isNote, NOTE_PROPERTIES, readBody, toEntries, toNote } from './journal';
@@ -24,6 +23,7 @@ import {
   parse,
 } from './schemas';
 import { inspectKey, openKey, toPerson } from './session';
+import { notesWithBodies, readThread } from './thread';
 
 export type HubspotOptions = {
   key: string;
@@ -33,13 +33,15 @@ export type HubspotOptions = {
   viewerId: string;
   /** The user who made the key (KeyReport); null when unknown. */
   keyUserId: string | null;
+  /** Scopes that the key is known to lack. */
+  missing?: string[];
   team: TeamFile | null;
   fetch?: typeof fetch;
 };
 
 /** HubSpot through a service key or private-app token. */
 export function createHubspotClient(options: HubspotOptions): CrmClient {
-  const { portalId, keyUserId, team } = options;
+  const { portalId, keyUserId, missing = [], team } = options;
   let zone = 'UTC';
   const http = openKey(options.key, { fetch: options.fetch, timeZone: () => zone });
   const directory = createDirectory(http);
@@ -60,10 +62,6 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
   async function bookOf(ownerId: string, catalogue: Catalogue, periods: Period[]): Promise<Book> {
     const owner = await directory.byId(ownerId);
     return readBook(http, { ownerId, userId: owner && userIdOf(owner) }, { catalogue, periods, portalId });
-  }
-
-  async function notesWithBodies(ids: string[]): Promise<HubspotRecord[]> {
-    return ids.length === 0 ? [] : batchRead(http, 'notes', ids, NOTE_PROPERTIES, 'hs_note_body');
   }
 
   async function readNote(noteId: string): Promise<HubspotRecord> {
@@ -111,23 +109,19 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       const path = `${PATHS.objects}/deals/${encodeURIComponent(dealId)}?properties=${DEAL_PROPERTIES.join()}&associations=notes`;
       const answer = await read(http, DealAnswer, path);
       const opportunity = toOpportunity(answer, catalogue, portalId);
-      const listed = answer.associations?.notes;
-      const ids = new Set(listed?.results.map(({ id }) => id));
-      const after = listed?.paging?.next?.after;
-      if (after) for (const id of await notesOf(http, dealId, after)) ids.add(id);
-      const [owner, notes] = await Promise.all([personOf(opportunity.ownerId), notesWithBodies([...ids])]);
-      const [entries, book] = await Promise.all([
-        toEntries(notes, opportunity, directory, keyUserId),
-        wantsBook(owner) ? bookOf(owner.id, catalogue, periods) : null,
+      const [owner, thread] = await Promise.all([
+        personOf(opportunity.ownerId),
+        readThread(http, opportunity, answer.associations?.notes, { directory, keyUserId, missing }),
       ]);
-      return { opportunity, owner, entries: distinct(entries), book: book && withFresh(book, opportunity) };
+      const book = wantsBook(owner) ? await bookOf(owner.id, catalogue, periods) : null;
+      return { opportunity, owner, ...thread, book: book && withFresh(book, opportunity) };
     },
 
     async readBook(ownerId, { catalogue, periods }) {
       zone = catalogue.orgTimeZone;
       const owner = await personOf(ownerId);
       // HubSpot's notes hang on deals: nothing in it concerns a person without one.
-      return { owner, book: await bookOf(ownerId, catalogue, periods), entries: [] };
+      return { owner, book: await bookOf(ownerId, catalogue, periods), entries: [], unreadable: null };
     },
 
     async readText(entry) {
@@ -139,7 +133,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     async findCopies(entry) {
       if (!isNote(entry)) return [];
       const dealId = entry.dealId ?? '';
-      const notes = await notesWithBodies(await notesOf(http, dealId));
+      const notes = await notesWithBodies(http, await notesOf(http, dealId));
       const entries = await toEntries(notes, { id: dealId, ownerId: entry.aboutId }, directory, keyUserId);
       return entries.filter(({ id, authorId }) => id === entry.id && authorId === entry.authorId);
     },

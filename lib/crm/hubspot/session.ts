@@ -8,13 +8,10 @@ import { createDirectory, nameOf } from './directory';
 import { explain } from './explain';
 import { AccountAnswer, KeyAnswer, type Owner } from './schemas';
 
-/** What Courtside reads, by HubSpot's names. Notes belong to the contacts scopes. */
-const READ_SCOPES = [
-  'crm.objects.deals.read',
-  'crm.objects.owners.read',
-  'crm.objects.contacts.read',
-  'crm.objects.goals.read',
-];
+/** Notes belong to the contacts scopes. */
+export const NOTES_SCOPE = 'crm.objects.contacts.read';
+/** What Courtside reads, by HubSpot's names. */
+const READ_SCOPES = ['crm.objects.deals.read', 'crm.objects.owners.read', NOTES_SCOPE, 'crm.objects.goals.read'];
 const WRITE_SCOPE = 'crm.objects.contacts.write';
 
 /** What a key says of itself and of the portal it opens. */

@@ -79,7 +79,7 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
       const nativeId = await writeEntry(api, { ...entry, authorId: await me() }, context);
       const written = isTask(nativeId)
         ? await readTask(api, nativeId, entry.aboutId)
-        : (await readNotes(api, [nativeId], entry))[0];
+        : (await readNotes(api, [nativeId], entry)).entries[0];
       if (!written?.native) throw crmError('unexpected-answer', nativeId);
       // The text is the one just sent; its preview need not be completed.
       return { ...written, fields: entry.fields, native: { ...written.native, textComplete: true } };
@@ -115,7 +115,9 @@ async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEn
     tasks: { ...tasksOfDeal(dealId ?? author, token), skip: dealId === null },
   });
   const notes = await readNotes(api, idsOf([...found.mine.rows, ...found.onDeal.rows]), entry);
-  return [...notes, ...found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? [])];
+  // Something is there that we cannot read: it may be the entry.
+  if (notes.unreadable) throw crmError('scope-missing', notes.unreadable);
+  return [...notes.entries, ...found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? [])];
 }
 
 async function readTask(api: Api, taskId: string, aboutId: string): Promise<NativeEntry | null> {

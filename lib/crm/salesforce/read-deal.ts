@@ -2,13 +2,13 @@ import type { Catalogue } from '../../domain/book';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
 import { distinct } from '../../journal/fold';
-import type { CrmClient, DealRead, NativeEntry } from '../port';
+import type { BookRead, CrmClient, DealRead, EntriesRead, NativeEntry } from '../port';
 import { crmError } from '../problem';
 import { completeFields } from './body';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { type EntryContext, noteToEntry, taskToEntry } from './journal';
 import { linksOfPerson, linksOfRecord, noteQueries, tasksOfDeal } from './journal-queries';
-import { type Api, readAll } from './query';
+import { type Api, type Rows, readAll } from './query';
 import { bookQueries, dealQuery, toBook, toOpportunity, toPerson, userQuery } from './records';
 import type { LinkRow, NoteRow, TitledLinkRow } from './schemas';
 import { parseTitle } from './title';
@@ -53,7 +53,8 @@ export async function readDeal(
   const further = await Promise.all(furtherIds.map((ids) => readAll(api, noteQueries(ids))));
 
   const context = { aboutId: owner.id, dealId: id };
-  const notes = [second, ...further].flatMap((part) => toEntries(part.notes.rows, part.links.rows, context));
+  const parts = [second, ...further];
+  const notes = parts.flatMap((part) => toEntries(part.notes.rows, part.links.rows, context));
   const tasks = first.tasks.rows.flatMap((task) => taskToEntry(task, owner.id) ?? []);
   const entries = [...notes, ...tasks].filter((entry) =>
     entry.kind === 'note' ? entry.dealId === id : withBook && isOwn(entry, owner),
@@ -62,6 +63,14 @@ export async function readDeal(
     opportunity,
     owner,
     entries: distinct(await completeFields(api, entries)),
+    unreadable:
+      hiddenOf('ContentDocumentLink', [first.onDeal, first.mine]) ??
+      hiddenOf(
+        'ContentNote',
+        parts.map((part) => part.notes),
+      ) ??
+      // Where notes were kept as tasks for a while.
+      hiddenOf('Task', [first.tasks]),
     book: withBook ? toBook(second, { ownerId: owner.id, host, catalogue, periods }) : null,
   };
 }
@@ -71,7 +80,7 @@ export async function readBook(
   { api, host, viewerId }: Reader,
   personId: string,
   { catalogue, periods }: { catalogue: Catalogue; periods: Period[] },
-): ReturnType<CrmClient['readBook']> {
+): Promise<BookRead> {
   const first = await readAll(api, {
     owner: userQuery(personId),
     mine: linksOfPerson(viewerId, null),
@@ -83,17 +92,27 @@ export async function readBook(
   return {
     owner,
     book: toBook(first, { ownerId: owner.id, host, catalogue, periods }),
-    entries: distinct(notes.filter((entry) => entry.kind !== 'note' && isOwn(entry, owner))),
+    entries: distinct(notes.entries.filter((entry) => entry.kind !== 'note' && isOwn(entry, owner))),
+    unreadable: hiddenOf('ContentDocumentLink', [first.mine]) ?? notes.unreadable,
   };
 }
 
 /** Notes by id, each with the audience that its links really give. */
-export async function readNotes(api: Api, ids: string[], context: EntryContext): Promise<NativeEntry[]> {
+export async function readNotes(api: Api, ids: string[], context: EntryContext): Promise<EntriesRead> {
   const parts = await Promise.all(inParts(ids).map((some) => readAll(api, noteQueries(some))));
-  return completeFields(
-    api,
-    parts.flatMap(({ notes, links }) => toEntries(notes.rows, links.rows, context)),
-  );
+  const entries = parts.flatMap(({ notes, links }) => toEntries(notes.rows, links.rows, context));
+  return {
+    entries: await completeFields(api, entries),
+    unreadable: hiddenOf(
+      'ContentNote',
+      parts.map(({ notes }) => notes),
+    ),
+  };
+}
+
+/** The object's name when it, or what a question needs of it, is hidden from the person who reads. */
+function hiddenOf(object: string, answers: Pick<Rows<unknown>, 'hidden'>[]): string | null {
+  return answers.some(({ hidden }) => hidden) ? object : null;
 }
 
 function toEntries(notes: NoteRow[], links: LinkRow[], context: EntryContext): NativeEntry[] {

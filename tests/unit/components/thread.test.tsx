@@ -37,6 +37,17 @@ describe('a coaching note', () => {
     expect(screen.queryByText(/No coaching notes yet/)).toBeNull();
   });
 
+  it('names the permission without which its notes cannot be read, beside what is known of them', () => {
+    const { unmount } = show(sample.ownView({ thread: [], threadUnreadable: 'crm.objects.contacts.read' }));
+    expect(screen.getByText(/cannot be read here: the permission crm.objects.contacts.read is missing/)).toBeTruthy();
+    expect(screen.queryByText(/No coaching notes yet/)).toBeNull();
+    expect(screen.getByText('if you win it')).toBeTruthy();
+    unmount();
+    show(sample.ownView({ threadUnreadable: 'ContentNote' }));
+    expect(screen.getByText(/the permission ContentNote is missing/)).toBeTruthy();
+    expect(notes()).toHaveLength(3);
+  });
+
   it('says where a shared key hides the hand', () => {
     show(sample.hubspotView(sample.ana), { page: { ...sample.page, crm: 'hubspot' } });
     expect(within(notes()[0] as HTMLElement).getByText(/posted with the team key as Dana Reyes/)).toBeTruthy();

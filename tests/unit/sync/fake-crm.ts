@@ -148,6 +148,8 @@ export function createFakeCrm() {
   const asked: string[] = [];
   const faults: Record<string, Fault[]> = {};
   let hold: Promise<void> = Promise.resolve();
+  /** What nobody may read of the entries just now. */
+  let unreadable: string | null = null;
 
   async function request<T>(name: string, work: () => T): Promise<T> {
     asked.push(name);
@@ -168,6 +170,8 @@ export function createFakeCrm() {
     return { ownerId, opportunities, periods, goals: goals.get(ownerId) ?? [], quotasHidden: false, partial: false };
   }
 
+  const shown = (entries: NativeEntry[]) => ({ entries: unreadable ? [] : entries, unreadable });
+
   function clientFor(viewer: Person): CrmClient {
     const mayRead = ({ audience, authorId }: Entry) =>
       audience.kind !== 'private' || authorId === viewer.id || audience.personIds.includes(viewer.id);
@@ -186,7 +190,7 @@ export function createFakeCrm() {
           return {
             opportunity,
             owner,
-            entries: wanted ? [...entries, ...without(owner.id)] : entries,
+            ...shown(wanted ? [...entries, ...without(owner.id)] : entries),
             book: wanted ? bookOf(owner.id, periods) : null,
           };
         }),
@@ -194,7 +198,7 @@ export function createFakeCrm() {
         request(`book ${ownerId}`, () => ({
           owner: people.get(ownerId) as Person,
           book: bookOf(ownerId, periods),
-          entries: without(ownerId),
+          ...shown(without(ownerId)),
         })),
       readText: (entry) => request('text', () => `whole text of ${entry.native?.id}`),
       findCopies: (entry) =>
@@ -229,6 +233,10 @@ export function createFakeCrm() {
     /** Takes back all failures that have not happened yet. */
     heal() {
       for (const name of Object.keys(faults)) delete faults[name];
+    },
+    /** The CRM shows no entries until it is called with null. */
+    hideEntries(missing: string | null) {
+      unreadable = missing;
     },
     /** Requests wait until the returned function is called. */
     holdAnswers(): () => void {

@@ -275,6 +275,30 @@ describe('merging entries', () => {
     expect(await world.db.entries.count()).toBe(0);
   });
 
+  it('forgets no note and no goal that it may not read just now, and names what is missing', async () => {
+    const { world, pull } = await connect(LEAD);
+    const period = { start: '2026-10-01', end: '2026-12-31', kind: 'quarter', label: null };
+    const target = { minor: 100, currency: 'EUR' };
+    const fields = { name: 'Big one', target, period, why: 'A house', replaces: null, withdrawn: false };
+    const goal = { ...note('d1', LEAD, LEAD), kind: 'goal' as const, dealId: null, fields };
+    crm.objects.push(nativeOf(note('d1', REP, LEAD)), nativeOf(goal));
+    await pull.view(dealPage('d1'), false);
+    await pull.view(LIST_PAGE, false);
+    crm.hideEntries('crm.objects.contacts.read');
+    await pull.view(dealPage('d1'), true);
+    await pull.view(LIST_PAGE, true);
+    expect(await show(world)).toMatchObject({
+      problem: null,
+      thread: [{ fields: { text: 'Who signs?' } }],
+      threadUnreadable: 'crm.objects.contacts.read',
+      connection: { missing: ['crm.objects.contacts.read'] },
+    });
+    expect((await show(world, LIST_PAGE)).goals.map(({ name }) => name)).toContain('Big one');
+    crm.hideEntries(null);
+    await pull.view(dealPage('d1'), true);
+    expect((await show(world)).threadUnreadable).toBeNull();
+  });
+
   it('gives our own newest note the time that an index needs', async () => {
     const { world, pull } = await connect(LEAD);
     const fresh = { ...note('d1', LEAD, REP), createdAt: new Date(START).toISOString() };

@@ -131,6 +131,34 @@ describe('a deal', () => {
     expect(book?.goals).toMatchObject([{ target: { minor: 12_000_000, currency: 'EUR' }, period: PERIOD }]);
   });
 
+  it('keeps its figures under a key that may not read notes, and says so of the thread', async () => {
+    await open();
+    await stage.clientFor(COACH).postEntry(note('Why now?'), CONTEXT);
+    stage.portal.hideScope('crm.objects.contacts.read');
+    const { opportunity, owner, book, entries, unreadable } = await view(stage.clientFor(COACH));
+    expect([opportunity.name, owner.name]).toEqual([`Deal ${DEAL}`, 'Sam Ito']);
+    expect(book?.goals).toHaveLength(1);
+    expect([entries, unreadable]).toEqual([[], 'crm.objects.contacts.read']);
+    stage.portal.showScope('crm.objects.contacts.read');
+    expect(await view(stage.clientFor(COACH))).toMatchObject({ entries: [{}], unreadable: null });
+  });
+
+  it('without notes has an empty thread only for a key that may read them', async () => {
+    await open();
+    expect(await view(stage.clientFor(COACH))).toMatchObject({ entries: [], unreadable: null });
+    const missing = ['crm.objects.contacts.read'];
+    expect(await view(stage.clientFor(COACH, { missing }))).toMatchObject({ entries: [], unreadable: missing[0] });
+  });
+
+  it('fails as a whole when notes fail for any other reason', async () => {
+    await open();
+    await stage.clientFor(COACH).postEntry(note('Why now?'), CONTEXT);
+    stage.portal.intercept((request, answer) =>
+      request.url.pathname.endsWith('notes/batch/read') ? { status: 502, body: {} } : answer,
+    );
+    await expect(view(stage.clientFor(COACH))).rejects.toMatchObject({ problem: { code: 'crm-down' } });
+  });
+
   it('without the team file has an owner whom nobody manages', async () => {
     await open();
     const { owner } = await view(stage.clientFor(COACH, { team: null }));

@@ -113,7 +113,7 @@ export type Stage = {
   server: LocalServer;
   clientFor(
     person?: typeof REP,
-    options?: { write?: boolean; team?: TeamFile | null; keyUserId?: string | null },
+    options?: { write?: boolean; team?: TeamFile | null; keyUserId?: string | null; missing?: string[] },
   ): CrmClient;
   /** API calls since the last time this was asked. */
   calls(): string[];
@@ -127,12 +127,13 @@ export async function openPortal(org: HubspotOrg = portalOrg(), options: Hubspot
   return {
     portal,
     server,
-    clientFor: (person = REP, { write = true, team = TEAM, keyUserId = String(ADMIN.userId) } = {}) =>
+    clientFor: (person = REP, { write = true, team = TEAM, keyUserId = String(ADMIN.userId), missing = [] } = {}) =>
       createHubspotClient({
         key: portal.keyFor({ write }),
         portalId: PORTAL,
         viewerId: person.id,
         keyUserId,
+        missing,
         team,
         fetch: localFetch(server),
       }),

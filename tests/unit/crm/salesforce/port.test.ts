@@ -471,6 +471,40 @@ describe('the Salesforce client against a local org', () => {
     expect(read.book).toMatchObject({ quotasHidden: true, goals: [] });
   });
 
+  it.each(['ContentNote', 'ContentDocumentLink', 'Task'])(
+    'never takes a thread for empty because %s is hidden',
+    async (object) => {
+      const { clientOf, crm } = await startOrg();
+      await clientOf(MORGAN).postEntry(note('Who signs?', MORGAN, open), context);
+      const catalogue = await clientOf(DANA).readCatalogue();
+      expect(await readDeal(clientOf(DANA), DANA, catalogue)).toMatchObject({ unreadable: null });
+      crm.hideObject(object, DANA);
+      expect(await readDeal(clientOf(DANA), DANA, catalogue)).toMatchObject({
+        opportunity: { name: 'Deal 1' },
+        unreadable: object,
+      });
+    },
+  );
+
+  it('knows that goals and calendars could not be read', async () => {
+    const { clientOf, crm } = await startOrg();
+    const rep = clientOf(DANA);
+    const wanted = { catalogue: await rep.readCatalogue(), periods: [QUARTER] };
+    expect(await rep.readBook(DANA, wanted)).toMatchObject({ entries: [], unreadable: null });
+    crm.hideObject('ContentDocumentLink', DANA);
+    expect(await rep.readBook(DANA, wanted)).toMatchObject({ entries: [], unreadable: 'ContentDocumentLink' });
+  });
+
+  it('does not write again what it cannot look for', async () => {
+    const { clientOf, crm } = await startOrg();
+    const written = note('Who signs?', MORGAN, open);
+    await clientOf(MORGAN).postEntry(written, context);
+    crm.hideObject('ContentNote', MORGAN);
+    await expect(clientOf(MORGAN).findCopies(written)).rejects.toMatchObject({
+      problem: { code: 'scope-missing', detail: 'ContentNote' },
+    });
+  });
+
   it('falls back to a task where Notes are switched off, and refuses what would not stay private', async () => {
     const { clientOf, crm } = await startOrg();
     crm.hideObject('ContentNote');
@@ -487,7 +521,8 @@ describe('the Salesforce client against a local org', () => {
     });
     expect(manager.audienceOf('note', { id: DANA, managerIds: [] } as never, 'narrowest')).toEqual(open);
     const rep = clientOf(DANA);
-    const { entries } = await readDeal(rep, DANA, await rep.readCatalogue());
+    const { entries, unreadable } = await readDeal(rep, DANA, await rep.readCatalogue());
+    expect(unreadable).toBeNull();
     expect(textsOf(entries)).toEqual(['Line one\nLine two']);
     expect(entries[0] && (await rep.readText(entries[0]))).toBe('Line one\nLine two');
     expect((await manager.findCopies(written))[0]?.native?.id).toBe(posted.native?.id);
