@@ -1,5 +1,6 @@
 import { Lock, Users } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
+import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
@@ -11,7 +12,7 @@ import { Section } from '../ui/Section';
 import { audienceWords } from './audience';
 import { useDraft } from './draft';
 import { lint } from './lint';
-import { audienceOfNote, canBePrivate, keepNote } from './send-note';
+import { keepNote } from './send-note';
 import { ToneChoice } from './ToneChoice';
 
 type Props = {
@@ -31,6 +32,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
+  const privacy = privateNotes(connection);
   const audience = audienceOfNote(connection, owner, draft.wish);
   const isPrivate = audience.kind === 'private';
   const AudienceIcon = isPrivate ? Lock : Users;
@@ -94,7 +96,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
           <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
           {audienceWords(audience, connection.viewer.id, new Map([[owner.id, owner.name]]))}
         </p>
-        {canBePrivate(connection) && (
+        {privacy === 'possible' && (
           <Word
             aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', owner.name)}
             onClick={() => change({ wish: isPrivate ? 'deal' : 'narrowest' })}
@@ -103,6 +105,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
           </Word>
         )}
       </div>
+      {privacy === 'switched-off' && <p className="pt-1 text-mute text-xs">{t('composer_notes_off')}</p>}
       <div className="flex items-center justify-between gap-3 pt-2">
         <p aria-live="polite" className="text-mute text-xs">
           {state === 'saved' && t('composer_saved')}

@@ -1,22 +1,11 @@
 import { v7 } from 'uuid';
+import { audienceOfNote } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
-import { ADAPTERS } from '../../lib/crm/registry';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
-import type { Audience } from '../../lib/journal/entry';
 import type { NoteEntry } from '../../lib/journal/kinds/note';
 import { append } from '../../lib/sync/append';
 import type { Draft } from './draft';
-
-export function canBePrivate({ crm }: Connection): boolean {
-  return ADAPTERS[crm].capabilities.privateNotes;
-}
-
-/** Who will be able to read a note: the narrowest circle the CRM can keep, unless the author opens it up. */
-export function audienceOfNote(connection: Connection, owner: Person, wish: Draft['wish']): Audience {
-  if (wish === 'deal' || !canBePrivate(connection)) return { kind: 'deal' };
-  return { kind: 'private', personIds: [connection.viewer.id, owner.id] };
-}
 
 type NewNote = { connection: Connection; deal: Opportunity; owner: Person; draft: Draft };
 

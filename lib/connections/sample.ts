@@ -73,8 +73,6 @@ export function sampleClient(now: () => number): CrmClient {
     findCopies: async () => [],
     postEntry: async (entry) => confirmed(entry, new Date(now()).toISOString()),
     removeEntry: async () => undefined,
-    audienceOf: (_kind, about, wish) =>
-      wish === 'deal' ? { kind: 'deal' } : { kind: 'private', personIds: [about.id] },
   };
 }
 

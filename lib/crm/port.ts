@@ -2,14 +2,14 @@ import type { Book, Catalogue } from '../domain/book';
 import type { Period } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
-import type { Audience, Entry, EntryKind } from '../journal/entry';
+import type { Entry } from '../journal/entry';
 import type { CrmName, Page } from './page';
 import type { Problem } from './problem';
 
 /** What a CRM can and cannot do; screens say the gap in words instead of failing. */
 export type Capabilities = {
-  /** Can the CRM keep a note between two people? */
-  privateNotes: boolean;
+  /** The object that keeps a note between two people, as named in `missing` where it is not there; null when none can. */
+  privateNotes: string | null;
   /** Does the CRM itself prove who wrote an entry? False with HubSpot's shared key. */
   provesAuthor: boolean;
   /** Does the CRM name managers, or must a team file? */
@@ -96,8 +96,6 @@ export interface CrmClient {
   postEntry(entry: Entry, context: PostContext): Promise<NativeEntry>;
   /** Deletes the native object. */
   removeEntry(entry: NativeEntry): Promise<void>;
-  /** Who can read an entry of this kind if written now, so that the composer can say it before saving. */
-  audienceOf(kind: EntryKind, about: Person, wish: 'narrowest' | 'deal'): Audience;
 }
 
 /** The same few files in every CRM's folder: page, session, records, journal, capabilities. */

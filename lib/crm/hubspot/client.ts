@@ -153,9 +153,5 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       if (!entry.native) return;
       await http({ method: 'DELETE', path: `${PATHS.objects}/notes/${encodeURIComponent(entry.native.id)}` });
     },
-
-    audienceOf(kind) {
-      return SHARING[kind].hubspot === 'shared' ? { kind: 'deal' } : { kind: 'this-device' };
-    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Audience, Entry } from '../../journal/entry';
+import type { Entry } from '../../journal/entry';
 import { byTime } from '../../journal/fold';
 import { tokenOf } from '../../journal/token';
 import type { Http } from '../http';
@@ -94,13 +94,6 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
         // Gone already is what we wanted.
         if (!(error instanceof CrmError && error.problem.code === 'not-found')) throw error;
       }
-    },
-
-    audienceOf(kind, about, wish): Audience {
-      // Without Notes there are only tasks, which follow the sharing of their deal.
-      if (kind === 'note' && (wish === 'deal' || hidden.has('ContentNote'))) return { kind: 'deal' };
-      const others = kind === 'note' ? [about.id] : [about.id, ...about.managerIds.slice(0, 1)];
-      return { kind: 'private', personIds: [...new Set([viewerId ?? '', ...others])].filter(Boolean) };
     },
   };
 }

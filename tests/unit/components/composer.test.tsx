@@ -64,6 +64,18 @@ describe('the composer', () => {
     expect(screen.queryByRole('button', { name: /make this note/ })).toBeNull();
   });
 
+  it('promises no privacy where the org has Notes switched off, and says who can change that', async () => {
+    const connection = sample.connectionOf(sample.dana, { missing: ['ContentNote'] });
+    show(sample.managerView({ connection }));
+    const form = box().closest('section');
+    expect(form?.textContent).toContain('Everyone who can open this deal can read this');
+    expect(form?.textContent).toContain('Notes are switched off in this Salesforce org');
+    expect(screen.queryByRole('button', { name: /make this note/ })).toBeNull();
+    type('Readable by all');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(async () => expect((await database().entries.toArray())[0]?.audience).toEqual({ kind: 'deal' }));
+  });
+
   it('keeps a draft for each deal', () => {
     const { unmount } = show(sample.managerView());
     type('Half a thought');

@@ -216,7 +216,6 @@ export function createFakeCrm() {
             1,
           );
         }),
-      audienceOf: () => ({ kind: 'deal' }),
     };
   }
 
