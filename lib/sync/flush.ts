@@ -2,8 +2,10 @@ import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
+import { ADAPTERS } from '../crm/registry';
 import { isFinal, NEVER, nextTry } from './backoff';
 import { deliver } from './deliver';
+import { noteMissing } from './missing';
 
 export type FlushDeps = {
   db: CourtsideDatabase;
@@ -59,10 +61,20 @@ async function attempt(deps: FlushDeps, connection: Connection, row: OutboxRow):
     return null;
   } catch (error) {
     const problem = problemOf(error);
+    if (problem.code === 'scope-missing') await noteMissingRight(deps.db, connection, problem);
     if (isFinal(problem.code)) await setAside(deps.db, row, problem);
     else await postpone(deps, { ...row, attempts: row.attempts + 1 }, problem);
     return problem;
   }
+}
+
+/** A right that was taken for granted is not there: screens then offer no more than what can be kept. */
+async function noteMissingRight(db: CourtsideDatabase, connection: Connection, { detail }: Problem): Promise<void> {
+  const names = (detail ?? '').split(', ').filter((name) => /^[\w.-]+$/.test(name));
+  const { privateNotes } = ADAPTERS[connection.crm].capabilities;
+  // Where only private notes have no place, open ones still do.
+  const onlyPrivacy = names.length > 0 && names.every((name) => name === privateNotes);
+  await noteMissing(db, connection, names, onlyPrivacy ? {} : { canWrite: false });
 }
 
 async function postpone({ db, now, random }: FlushDeps, row: OutboxRow, problem: Problem): Promise<void> {

@@ -94,7 +94,7 @@ async function putEntries(
   { entries, unreadable }: EntriesRead,
 ): Promise<void> {
   const present = await mergeEntries(context, entries);
-  if (unreadable) await noteMissing(context.db, context.connectionId, [unreadable]);
+  if (unreadable) await noteMissing(context.db, context.connection, [unreadable]);
   else await forgetMissing(context, before, present);
 }
 

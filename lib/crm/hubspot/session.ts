@@ -57,7 +57,8 @@ export async function inspectKey(key: string, http: Http): Promise<KeyReport> {
     portalId,
     portalName: `HubSpot ${portalId}`,
     keyUserId: info ? String(info.userId) : null,
-    canWrite: scopes?.includes(WRITE_SCOPE) ?? true,
+    // What cannot be read back cannot be looked for before a retry, either.
+    canWrite: !scopes || [NOTES_SCOPE, WRITE_SCOPE].every((scope) => scopes.includes(scope)),
     missing: scopes ? [...READ_SCOPES, WRITE_SCOPE].filter((scope) => !scopes.includes(scope)) : [],
     timeZone: account.timeZone,
   };

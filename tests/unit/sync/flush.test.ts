@@ -209,6 +209,53 @@ describe('flush', () => {
     expect(await stored(fine.id)).toMatchObject({ delivery: 'confirmed' });
   });
 
+  it('turns a connection whose key may not write after all read-only, and sends the entry with a better one', async () => {
+    const entry = await write();
+    world.crm.fail('post', { before: crmError('scope-missing', 'crm.objects.contacts.write') });
+    await flush(world.deps);
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({
+      canWrite: false,
+      missing: ['crm.objects.contacts.write'],
+    });
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'set-aside', fields: { text: 'Who signs?' } });
+    expect(await row(entry.id)).toMatchObject({ nextTryAt: NEVER, problem: { code: 'scope-missing' } });
+
+    await world.db.connections.put(connectionFor(LEAD, { connectedAt: new Date(START).toISOString() }));
+    await reconnected(world.db, world.connection.id, world.clock.now);
+    world.clock.now += 5_000;
+    await flush(world.deps);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({ canWrite: true, missing: [] });
+  });
+
+  it('blames no better key for what the one before was refused', async () => {
+    await write();
+    const client = world.crm.clientFor(LEAD);
+    const refused = async () => {
+      await world.db.connections.put(connectionFor(LEAD, { connectedAt: new Date(START).toISOString() }));
+      throw crmError('scope-missing', 'crm.objects.contacts.write');
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, postEntry: refused }) });
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({ canWrite: true, missing: [] });
+  });
+
+  it('keeps a connection writable that only turns out to keep nothing private', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('scope-missing', 'ContentNote') });
+    await flush(world.deps);
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({
+      canWrite: true,
+      missing: ['ContentNote'],
+    });
+  });
+
+  it('takes no words of the CRM for the name of a permission', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('scope-missing', 'You do not have access to this.') });
+    await flush(world.deps);
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({ canWrite: false, missing: [] });
+  });
+
   it('tries what was set aside again when the person asks', async () => {
     const entry = await write();
     world.crm.fail('post', { before: crmError('rejected') });

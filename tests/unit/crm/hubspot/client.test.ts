@@ -54,6 +54,14 @@ describe('the key', () => {
     ]);
   });
 
+  it('counts as unable to write what it could not read back', async () => {
+    stage.portal.hideScope('crm.objects.contacts.read');
+    expect(await stage.clientFor().identify()).toMatchObject({
+      canWrite: false,
+      missing: ['crm.objects.contacts.read'],
+    });
+  });
+
   it('counts as able to write where HubSpot does not tell its scopes', async () => {
     stage.portal.intercept((request, answer) =>
       request.url.pathname.endsWith('access-token-info') ? { status: 404, body: {} } : answer,
