@@ -1,4 +1,6 @@
+import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
+import { createAllowedFetch } from '../../lib/connections/allowed-fetch';
 import { createClients } from '../../lib/connections/open-client';
 import { createPageSession, readSessionCookie } from '../../lib/connections/page-session';
 import { createTokens } from '../../lib/connections/salesforce-tokens';
@@ -19,7 +21,10 @@ export function createServices() {
   const secrets = new SecretsDatabase();
   const now = () => Date.now();
   const random = () => Math.random();
-  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
+  const fetch = createAllowedFetch(
+    (input, init) => globalThis.fetch(input, init),
+    (match) => browser.permissions.contains({ origins: [match] }),
+  );
   const budget = createBudget();
   const tokens = createTokens({ secrets, session, lock, fetch });
   const pageSession = createPageSession({ readCookie: readSessionCookie, session, fetch });

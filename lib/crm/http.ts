@@ -1,4 +1,4 @@
-import { type CrmError, crmError } from './problem';
+import { CrmError, crmError } from './problem';
 
 export type HttpRequest = {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -67,8 +67,8 @@ export function createHttp(options: HttpOptions): Http {
     try {
       response = await send(url, init);
       text = await response.text();
-    } catch {
-      throw crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down', null);
+    } catch (error) {
+      throw noAnswer(error);
     }
     return {
       status: response.status,
@@ -83,6 +83,12 @@ export function createHttp(options: HttpOptions): Http {
     if (answer.status < 200 || answer.status > 299) throw options.explain(answer);
     return answer;
   };
+}
+
+/** Why no answer came, as far as anybody can tell: a fetch that knows better says so itself. */
+export function noAnswer(error: unknown): CrmError {
+  if (error instanceof CrmError) return error;
+  return crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down');
 }
 
 function parseBody(text: string, response: Response): unknown {

@@ -1,4 +1,5 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import type { ProblemCode } from '../crm/problem';
 import { isFinal } from './backoff';
 import { SETTLE_MS } from './deliver';
 
@@ -7,9 +8,12 @@ export function retry(db: CourtsideDatabase, entryId: string, now: number): Prom
   return release(db, now, (row) => row.id === entryId);
 }
 
+/** What stands between us and an answer of any kind. */
+const NO_ANSWER: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down', 'host-withheld']);
+
 /** The network is back, or a person says "send": what waited for the network waits no longer. */
 export function networkReturned(db: CourtsideDatabase, now: number): Promise<void> {
-  return release(db, now, ({ problem }) => problem?.code === 'offline' || problem?.code === 'crm-down');
+  return release(db, now, ({ problem }) => problem !== null && NO_ANSWER.has(problem.code));
 }
 
 /** Connected again, maybe with more rights: all that waits goes, but for what the CRM refused on its merits. */

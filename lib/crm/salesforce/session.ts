@@ -1,3 +1,4 @@
+import { noAnswer } from '../http';
 import { crmError } from '../problem';
 import { explain, explainOAuth } from './explain';
 import { toId18 } from './ids';
@@ -132,8 +133,8 @@ async function post(fetch: typeof globalThis.fetch, host: string, path: string, 
       credentials: 'omit',
       cache: 'no-store',
     });
-  } catch {
-    throw crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down');
+  } catch (error) {
+    throw noAnswer(error);
   }
 }
 

@@ -52,6 +52,34 @@ describe('a connection', () => {
     expect(onRepair).toHaveBeenCalledOnce();
   });
 
+  it.each([
+    [connection, { origins: ['https://acme.my.salesforce.com/*'] }],
+    [
+      { ...connection, mode: 'page-session' as const },
+      { origins: ['https://acme.my.salesforce.com/*'], permissions: ['cookies'] },
+    ],
+    [{ ...connection, crm: 'hubspot' as const, org: '4711' }, { origins: ['https://api.hubapi.com/*'] }],
+  ])(
+    'asks for the host that the browser withholds, first thing in the click, and then reads again',
+    async (broken, asked) => {
+      const order: unknown[] = [];
+      vi.spyOn(browser.permissions, 'request').mockImplementation(async (wanted) => {
+        order.push(wanted);
+        return true;
+      });
+      sendMessage.mockImplementation(async (message) => {
+        order.push(message);
+        return { ok: true, data: null };
+      });
+      const problem = { code: 'host-withheld', detail: null, retryAt: null } as const;
+      render(<ConnectionItem connection={{ ...broken, problem }} onRepair={() => {}} />);
+      fireEvent.click(screen.getByRole('button', { name: 'Allow access' }));
+      expect(order).toEqual([asked]);
+      const page = { crm: broken.crm, org: broken.org, kind: 'list', recordId: null, primaryDealId: null };
+      await vi.waitFor(() => expect(order).toEqual([asked, { type: 'view', page, force: true }]));
+    },
+  );
+
   it('shows what is still unsent before it goes, and leaves the choice', async () => {
     await leaveUnsent('a');
     await leaveUnsent('b');

@@ -323,6 +323,14 @@ describe('networkReturned', () => {
     expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
   });
 
+  it('lets go what waited for a host that the browser withheld', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('host-withheld') });
+    await flush(world.deps);
+    await networkReturned(world.db, world.clock.now);
+    expect(await nextTryAt(world.db)).toBe(new Date(START + 5_000).toISOString());
+  });
+
   it('leaves alone what waits for something else', async () => {
     await write();
     const retryAt = new Date(START + SOON).toISOString();
