@@ -4,6 +4,7 @@ import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
+import { formatNumber } from '../../lib/format';
 import { NOTE_MAX_LENGTH } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
@@ -37,7 +38,9 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   const isPrivate = audience.kind === 'private';
   const AudienceIcon = isPrivate ? Lock : Users;
   const hints = lint(draft.text);
-  const isEmpty = draft.text.trim() === '';
+  const { length } = draft.text.trim();
+  const isEmpty = length === 0;
+  const isTooLong = length > NOTE_MAX_LENGTH;
 
   useEffect(() => {
     // Only where the person already is: never out of the CRM page around us.
@@ -45,7 +48,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   }, [takesFocus]);
 
   async function save() {
-    if (isEmpty || state === 'saving') return;
+    if (isEmpty || isTooLong || state === 'saving') return;
     setState('saving');
     try {
       await keepNote({ connection, deal, owner, draft });
@@ -71,9 +74,9 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         id={boxId}
         dir="auto"
         rows={3}
-        maxLength={NOTE_MAX_LENGTH}
         value={draft.text}
-        aria-describedby={hints.length > 0 ? hintsId : undefined}
+        aria-invalid={isTooLong}
+        aria-describedby={hints.length > 0 || isTooLong ? hintsId : undefined}
         placeholder={t(`composer_hint_${draft.tone}` as 'composer_hint_question')}
         onChange={(event) => {
           change({ text: event.target.value });
@@ -84,8 +87,11 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         }}
         className="field-sizing-content max-h-72 min-h-[4.5rem] w-full resize-y rounded-lg border border-edge bg-ground px-3 py-2 placeholder:text-mute focus-visible:border-green focus-visible:outline-1 focus-visible:outline-offset-0"
       />
-      {hints.length > 0 && (
+      {(hints.length > 0 || isTooLong) && (
         <ul id={hintsId} className="pt-1 text-amber text-xs">
+          {isTooLong && (
+            <li className="text-red">{t('note_too_long', formatNumber(length), formatNumber(NOTE_MAX_LENGTH))}</li>
+          )}
           {hints.map((hint) => (
             <li key={hint}>{hint}</li>
           ))}
@@ -113,7 +119,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         </p>
         <Button
           look="primary"
-          disabled={isEmpty || state === 'saving'}
+          disabled={isEmpty || isTooLong || state === 'saving'}
           title={t('composer_send_keys')}
           onClick={() => void save()}
         >

@@ -8,6 +8,7 @@ import type { Entry } from '../../lib/journal/entry';
 import { NOTE_TONES } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
+import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
 import { Word } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
@@ -61,6 +62,7 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
         ) : (
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
+        {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
         <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
           <ReadersIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
           <span>

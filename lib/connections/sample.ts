@@ -130,6 +130,7 @@ function nativeOf({ id }: Entry, modifiedAt: string): NonNullable<Entry['native'
     modifiedAt,
     postedWithSharedKey: false,
     textComplete: true,
+    textCut: false,
     editedInCrm: false,
   };
 }

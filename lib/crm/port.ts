@@ -3,6 +3,7 @@ import type { Period } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
+import type { NoteText } from '../journal/kinds/note';
 import type { CrmName, Page } from './page';
 import type { Problem } from './problem';
 
@@ -88,8 +89,8 @@ export interface CrmClient {
   ): Promise<DealRead>;
   /** A person's business, plus the entries without a deal that concern their figures. */
   readBook(ownerId: string, options: { catalogue: Catalogue; periods: Period[] }): Promise<BookRead>;
-  /** Full text of an entry whose preview was cut. */
-  readText(entry: NativeEntry): Promise<string>;
+  /** Text of an entry whose preview was cut, as far as a note of ours holds it. */
+  readText(entry: NativeEntry): Promise<NoteText>;
   /** The same entry in the CRM, found by its full id, the oldest object first: none, one, or one too many. */
   findCopies(entry: Entry): Promise<NativeEntry[]>;
   /** Writes the entry and reads back what the CRM made of it. Not safe to repeat without findCopies. */

@@ -56,5 +56,7 @@ function keepText(entry: NativeEntry, existing: Entry | undefined): NativeEntry 
   const { native } = entry;
   if (!native || native.textComplete || !existing?.native?.textComplete) return entry;
   const unchanged = existing.native.id === native.id && existing.native.version === native.version;
-  return unchanged ? { ...entry, fields: existing.fields, native: { ...native, textComplete: true } } : entry;
+  if (!unchanged) return entry;
+  const { textCut } = existing.native;
+  return { ...entry, fields: existing.fields, native: { ...native, textComplete: true, textCut } };
 }

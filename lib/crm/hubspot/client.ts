@@ -2,7 +2,7 @@ import type { Book, Catalogue } from '../../domain/book';
 import { checkTimeZone } from '../../domain/calendar';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
-import type { NoteEntry } from '../../journal/kinds/note';
+import { type NoteEntry, toNoteText } from '../../journal/kinds/note';
 import { SHARING } from '../../journal/sharing';
 import type { TeamFile } from '../../policy/team-file';
 import type { CrmClient } from '../port';
@@ -127,7 +127,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     async readText(entry) {
       const body = entry.native && readBody(await readNote(entry.native.id));
       if (!body) throw crmError('not-found');
-      return body.text;
+      return toNoteText(body.text);
     },
 
     async findCopies(entry) {

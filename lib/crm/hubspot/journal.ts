@@ -1,5 +1,5 @@
 import type { Entry } from '../../journal/entry';
-import { NOTE_MAX_LENGTH, NOTE_TONES, type NoteEntry, type NoteTone } from '../../journal/kinds/note';
+import { NOTE_TONES, type NoteEntry, type NoteTone, toNoteText } from '../../journal/kinds/note';
 import { formatTrailer, splitTrailer, type Trailer } from '../../journal/trailer';
 import { crmError } from '../problem';
 import { type Directory, nameOf } from './directory';
@@ -93,6 +93,7 @@ async function toEntry(
   if (!body?.text) return null;
   const { author, proven } = await authorOf(note, directory, keyUserId);
   const tone = NOTE_TONES.find((known) => known === body.trailer.word) ?? 'suggestion';
+  const { text, textCut } = toNoteText(body.text);
   return {
     id: body.trailer.entryId,
     kind: 'note',
@@ -103,14 +104,15 @@ async function toEntry(
     authorName: author ? nameOf(author) : (note.properties.hs_created_by_user_id ?? ''),
     createdAt: createdAt(note),
     audience: { kind: 'deal' },
-    fields: { tone, text: body.text.slice(0, NOTE_MAX_LENGTH) },
+    fields: { tone, text },
     delivery: 'confirmed',
     native: {
       id: note.id,
       version: note.properties.hs_lastmodifieddate ?? note.updatedAt,
       modifiedAt: modifiedAt(note),
       postedWithSharedKey: !proven,
-      textComplete: body.text.length <= NOTE_MAX_LENGTH,
+      textComplete: true,
+      textCut,
       editedInCrm: (note.propertiesWithHistory?.hs_note_body?.length ?? 1) > 1,
     },
   };

@@ -1,5 +1,6 @@
 import type { Entry } from '../../journal/entry';
 import { byTime } from '../../journal/fold';
+import { type NoteFields, toNoteText } from '../../journal/kinds/note';
 import { tokenOf } from '../../journal/token';
 import type { Http } from '../http';
 import type { CrmClient, Identity, NativeEntry } from '../port';
@@ -63,9 +64,9 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
 
     async readText(entry) {
       if (!entry.native) throw crmError('not-found');
-      if (!isTask(entry.native.id)) return readBody(api, entry.native.id);
-      // A task's text came along whole.
-      return (entry.fields as { text: string }).text;
+      if (!isTask(entry.native.id)) return toNoteText(await readBody(api, entry.native.id));
+      // What we keep of a task's text came along with it.
+      return { text: (entry.fields as NoteFields).text, textCut: entry.native.textCut };
     },
 
     async findCopies(entry) {

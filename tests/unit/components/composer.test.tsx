@@ -87,6 +87,22 @@ describe('the composer', () => {
     expect(box().value).toBe('Half a thought');
   });
 
+  it('keeps every word of a note that is too long, and says by how much instead of sending it', async () => {
+    show(sample.managerView());
+    const long = 'x'.repeat(20_431);
+    type(long);
+    expect(box().value).toBe(long);
+    const sentence = 'This note is too long: 20,431 of 20,000 characters.';
+    expect(document.getElementById(box().getAttribute('aria-describedby') ?? '')?.textContent).toContain(sentence);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true });
+    expect(screen.queryByText(/Saved\./)).toBeNull();
+    expect(await database().entries.count()).toBe(0);
+    type(` ${'x'.repeat(20_000)} `);
+    expect(screen.queryByText(/too long/)).toBeNull();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(false);
+  });
+
   it('loses no word when the browser refuses to store the note', async () => {
     await database().connections.clear();
     show(sample.managerView());

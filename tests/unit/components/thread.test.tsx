@@ -146,6 +146,14 @@ describe('a coaching note', () => {
     expect(note.textContent?.length).toBeLessThan(2_000);
   });
 
+  it('says of a note that is longer in the CRM where its rest is', () => {
+    const { native } = sample.note();
+    const longer = native && { ...native, textCut: true };
+    show(sample.ownView({ thread: [sample.note({ native: longer, text: 'The beginning…' }), sample.note()] }));
+    const rest = 'Longer than shown here; the rest is in Salesforce';
+    expect(notes().map((node) => within(node).queryByText(rest) !== null)).toEqual([false, true]);
+  });
+
   it('does not fall over a note that it cannot read', () => {
     const broken = { ...sample.note(), fields: { tone: 'shout' } as never };
     show(sample.ownView({ thread: [broken, sample.note({ text: 'Still here' })] }));

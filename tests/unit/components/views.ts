@@ -185,6 +185,7 @@ export function note(change: Omit<Partial<NoteEntry>, 'fields'> & Partial<NoteEn
       modifiedAt: '2026-11-22T08:00:00Z',
       postedWithSharedKey: false,
       textComplete: true,
+      textCut: false,
       editedInCrm: false,
     },
     ...rest,

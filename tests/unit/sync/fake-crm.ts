@@ -8,7 +8,7 @@ import type { Goal } from '../../../lib/domain/goal';
 import type { Opportunity } from '../../../lib/domain/opportunity';
 import type { Person } from '../../../lib/domain/person';
 import type { Entry } from '../../../lib/journal/entry';
-import type { NoteEntry } from '../../../lib/journal/kinds/note';
+import { type NoteEntry, toNoteText } from '../../../lib/journal/kinds/note';
 
 export const START = Date.parse('2026-11-11T10:00:00Z');
 
@@ -130,6 +130,7 @@ export function nativeOf(entry: Entry, nativeId = `native-${entry.id}`): NativeE
       modifiedAt: entry.createdAt,
       postedWithSharedKey: false,
       textComplete: true,
+      textCut: false,
       editedInCrm: false,
     },
   };
@@ -200,7 +201,7 @@ export function createFakeCrm() {
           book: bookOf(ownerId, periods),
           ...shown(without(ownerId)),
         })),
-      readText: (entry) => request('text', () => `whole text of ${entry.native?.id}`),
+      readText: (entry) => request('text', () => toNoteText(`whole text of ${entry.native?.id}`)),
       findCopies: (entry) =>
         request('find', () => objects.filter(({ id, authorId }) => id === entry.id && authorId === viewer.id)),
       postEntry: (entry) =>

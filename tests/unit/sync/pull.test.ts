@@ -322,12 +322,16 @@ describe('merging entries', () => {
   it('keeps a text that was fetched whole until the note changes', async () => {
     const { world, pull } = await connect(LEAD);
     const entry = nativeOf(note('d1', REP, LEAD, 'the whole story'));
-    await world.db.entries.put({ ...entry, scope: world.scope });
+    const fetched = { ...entry.native, textCut: true } as NonNullable<typeof entry.native>;
+    await world.db.entries.put({ ...entry, native: fetched, scope: world.scope });
     const preview = { ...entry, fields: { tone: 'question', text: 'the wh' } };
     const native = { ...entry.native, textComplete: false } as NonNullable<typeof entry.native>;
     crm.objects.push({ ...preview, native });
     await pull.view(dealPage('d1'), false);
-    expect((await show(world)).thread[0]).toMatchObject({ fields: { text: 'the whole story' } });
+    expect((await show(world)).thread[0]).toMatchObject({
+      fields: { text: 'the whole story' },
+      native: { textComplete: true, textCut: true },
+    });
     crm.objects.splice(0, 1, { ...preview, native: { ...native, version: '2' } });
     await pull.view(dealPage('d1'), true);
     expect((await show(world)).thread[0]).toMatchObject({

@@ -363,6 +363,25 @@ describe('a coaching note', () => {
     ]);
   });
 
+  it('made longer in HubSpot than ours may be is cut between characters, and says so', async () => {
+    const coach = stage.clientFor(COACH);
+    const posted = await coach.postEntry(note('Why now?'), CONTEXT);
+    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server) });
+    const body = stage.portal.records('notes').at(-1)?.current.properties.hs_note_body;
+    // 19,999 units and the ellipsis fit: a cut by units alone would halve the first ball.
+    const start = 'x'.repeat(19_989);
+    await http({
+      method: 'PATCH',
+      path: `/crm/objects/2026-03/notes/${posted.native?.id}`,
+      body: { properties: { hs_note_body: `${body}<p>${start}${'🎾'.repeat(5_000)}</p>` } },
+    });
+    const [entry] = (await view(coach)).entries;
+    const text = `Why now?\n${start}…`;
+    expect(entry).toMatchObject({ fields: { text }, native: { textComplete: true, textCut: true } });
+    expect(entry && (await coach.readText(entry))).toEqual({ text, textCut: true });
+    expect(posted.native?.textCut).toBe(false);
+  });
+
   it('taken away is gone, and can be taken away twice', async () => {
     const coach = stage.clientFor(COACH);
     const posted = await coach.postEntry(note(text), CONTEXT);

@@ -290,7 +290,7 @@ describe('the Salesforce client against a local org', () => {
     const rep = clientOf(DANA);
     const [entry] = (await readDeal(rep, DANA, await rep.readCatalogue())).entries;
     expect(entry?.native?.textComplete).toBe(false);
-    expect(entry && (await rep.readText(entry))).toBe('One\nTwo');
+    expect(entry && (await rep.readText(entry))).toEqual({ text: 'One\nTwo', textCut: false });
   });
 
   it('drops a hidden field, remembers it and asks once', async () => {
@@ -374,7 +374,7 @@ describe('the Salesforce client against a local org', () => {
     const rep = clientOf(DANA);
     const { entries } = await readDeal(rep, DANA, await rep.readCatalogue());
     expect(entries[0]?.native?.textComplete).toBe(false);
-    expect(entries[0] && (await rep.readText(entries[0]))).toBe(text);
+    expect(entries[0] && (await rep.readText(entries[0]))).toEqual({ text, textCut: false });
   });
 
   it('carries an own goal from the rep to their manager and to nobody else', async () => {
@@ -527,7 +527,7 @@ describe('the Salesforce client against a local org', () => {
     const { entries, unreadable } = await readDeal(rep, DANA, await rep.readCatalogue());
     expect(unreadable).toBeNull();
     expect(textsOf(entries)).toEqual(['Line one\nLine two']);
-    expect(entries[0] && (await rep.readText(entries[0]))).toBe('Line one\nLine two');
+    expect(entries[0] && (await rep.readText(entries[0]))).toEqual({ text: 'Line one\nLine two', textCut: false });
     expect((await manager.findCopies(written))[0]?.native?.id).toBe(posted.native?.id);
     await manager.removeEntry(posted);
     expect(crm.rows('Task')).toHaveLength(0);

@@ -82,8 +82,9 @@ describe('what can go wrong between us and the org', () => {
     const { read, clientOf } = await startReading(org);
     const [entry] = (await read()).entries;
     expect(entry?.native?.textComplete).toBe(false);
-    const text = entry ? await clientOf(DANA).readText(entry) : '';
+    const { text, textCut } = entry ? await clientOf(DANA).readText(entry) : { text: '', textCut: false };
     expect(text.length).toBeLessThanOrEqual(20_000);
+    expect(textCut).toBe(true);
     expect(text.startsWith('x<script>\nx<script>\n')).toBe(true);
   });
 
