@@ -3,7 +3,7 @@ import { browser } from '../../lib/browser';
 import { receive } from '../../lib/messages/receive';
 import { networkReturned } from '../../lib/sync/release';
 import { handlersFor } from './handlers';
-import { applyTeamFile, createServices } from './services';
+import { applyTeam, createServices } from './services';
 import { markOpenTabs, openWelcome, toggleSidebar } from './tabs';
 import { onAlarm } from './wake';
 
@@ -23,8 +23,8 @@ export default defineBackground({
       if (command === 'toggle-sidebar') void toggleSidebar();
     });
     browser.storage.onChanged.addListener((changes, area) => {
-      const managed = area === 'managed' && 'teamFile' in changes;
-      if (managed || 'team-file' in changes) void applyTeamFile(services);
+      const managed = area === 'managed' && ('teamFile' in changes || 'salesforce' in changes);
+      if (managed || 'team-file' in changes) void applyTeam(services);
     });
     globalThis.addEventListener('online', async () => {
       await networkReturned(services.db, Date.now());

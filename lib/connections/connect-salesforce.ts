@@ -13,6 +13,7 @@ import {
   type OAuthApp,
   readRedirect,
 } from '../crm/salesforce/session';
+import type { TeamFile } from '../policy/team-file';
 import { salesforceHost } from '../settings/salesforce-host';
 import { keepConnection } from './disconnect';
 import type { PageSession } from './page-session';
@@ -24,6 +25,7 @@ export type ConnectDeps = {
   session: SessionStore;
   tokens: SalesforceTokens;
   pageSession: PageSession;
+  teamOf: (connection: Pick<Connection, 'crm' | 'org'>) => Promise<TeamFile | null>;
   fetch: typeof fetch;
   now: () => number;
 };
@@ -40,7 +42,7 @@ export async function connectSalesforce(
   const app: OAuthApp = { host: apiHost(host), consumerKey, redirectUri: window.redirectUri };
   const { code, verifier } = await signIn(deps.session, app, window);
   const tokens = await exchangeCode(app, { code, verifier }, deps.fetch);
-  const identity = await identify(app.host, tokens.accessToken, deps.fetch);
+  const identity = await identify(deps, app.host, tokens.accessToken);
   if (identity.orgId !== tokens.orgId || identity.viewer.id !== tokens.userId) throw crmError('wrong-org');
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
   await deps.tokens.keep(connection.id, consumerKey, tokens);
@@ -50,7 +52,7 @@ export async function connectSalesforce(
 /** Uses the session that the person has in the page, by their explicit choice on our own screen. */
 export async function connectPageSession(deps: ConnectDeps, host: string): Promise<Connection> {
   const api = apiHost(host);
-  const identity = await identify(api, await deps.pageSession.read(api), deps.fetch);
+  const identity = await identify(deps, api, await deps.pageSession.read(api));
   return keep(deps, connectionOf(api, 'page-session', identity, deps.now()));
 }
 
@@ -87,7 +89,7 @@ function apiHost(input: string): string {
   return host;
 }
 
-function identify(host: string, token: string, fetch: typeof globalThis.fetch): Promise<Identity> {
+async function identify({ fetch, teamOf }: ConnectDeps, host: string, token: string): Promise<Identity> {
   const http = createHttp({
     origin: `https://${host}`,
     token: async () => token,
@@ -95,7 +97,8 @@ function identify(host: string, token: string, fetch: typeof globalThis.fetch): 
     explain,
     fetch,
   });
-  return createSalesforceClient({ http, host }).identify();
+  const team = await teamOf({ crm: 'salesforce', org: host });
+  return createSalesforceClient({ http, host, team }).identify();
 }
 
 function connectionOf(host: string, mode: Connection['mode'], identity: Identity, now: number): Connection {

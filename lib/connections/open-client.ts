@@ -58,6 +58,7 @@ export function createClients(deps: ClientDeps) {
         for (const name of names) hidden.add(name);
         void deps.session.set(key, [...hidden].join(' '));
       },
+      team: await deps.teamOf(connection),
       today: () => new Date(deps.now()).toISOString().slice(0, 10),
     });
   }

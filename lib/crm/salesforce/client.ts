@@ -2,6 +2,7 @@ import type { Entry } from '../../journal/entry';
 import { byTime } from '../../journal/fold';
 import { type NoteFields, toNoteText } from '../../journal/kinds/note';
 import { tokenOf } from '../../journal/token';
+import type { TeamFile } from '../../policy/team-file';
 import type { Http } from '../http';
 import type { CrmClient, Identity, NativeEntry } from '../port';
 import { CrmError, crmError } from '../problem';
@@ -11,6 +12,7 @@ import { readIdentity } from './identity';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { taskToEntry } from './journal';
 import { linksByToken, taskById, tasksOfDeal } from './journal-queries';
+import { createWithManagers } from './managers';
 import { writeEntry } from './post';
 import { API, type Api, readAll } from './query';
 import { idsOf, type Reader, readBook, readDeal, readNotes } from './read-deal';
@@ -25,6 +27,8 @@ export type SalesforceOptions = {
   hidden?: Iterable<string>;
   /** Called with newly found ones, so that the next client need not find them again. */
   onHidden?: (names: string[]) => void;
+  /** Who manages whom, as an admin rolled it out for users that name no manager. */
+  team?: TeamFile | null;
   /** ISO date of today; the catalogue's periods lie around it. */
   today?: () => string;
 };
@@ -40,10 +44,11 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
       options.onHidden?.(names);
     },
   };
+  const withManagers = createWithManagers(api, options.team ?? null);
   let viewerId = options.viewerId ? toId18(options.viewerId) : null;
 
   async function identify(): Promise<Identity> {
-    const identity = await readIdentity(api, options.host);
+    const identity = await readIdentity(api, options.host, withManagers);
     viewerId = identity.viewer.id;
     return identity;
   }
@@ -53,7 +58,7 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
   }
 
   async function reader(): Promise<Reader> {
-    return { api, host: options.host, viewerId: await me() };
+    return { api, host: options.host, viewerId: await me(), withManagers };
   }
 
   return {

@@ -8,6 +8,7 @@ import { completeFields } from './body';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { type EntryContext, noteToEntry, taskToEntry } from './journal';
 import { linksOfPerson, linksOfRecord, noteQueries, tasksOfDeal } from './journal-queries';
+import type { WithManagers } from './managers';
 import { type Api, type Rows, readAll } from './query';
 import { bookQueries, dealQuery, toBook, toOpportunity, toPerson, userQuery } from './records';
 import type { LinkRow, NoteRow, TitledLinkRow } from './schemas';
@@ -17,7 +18,7 @@ import { parseTitle } from './title';
 const NOTES_PER_READ = 200;
 
 /** Whose eyes we read with, and where their records open. */
-export type Reader = { api: Api; host: string; viewerId: string };
+export type Reader = { api: Api; host: string; viewerId: string; withManagers: WithManagers };
 
 /**
  * A deal with owner, thread and, if wanted, the owner's business. First the deal and where its
@@ -25,7 +26,7 @@ export type Reader = { api: Api; host: string; viewerId: string };
  * each goal or calendar whose text is longer than its preview.
  */
 export async function readDeal(
-  { api, host, viewerId }: Reader,
+  { api, host, viewerId, withManagers }: Reader,
   dealId: string,
   { catalogue, periods, wantsBook }: Parameters<CrmClient['readDeal']>[1],
 ): Promise<DealRead> {
@@ -41,7 +42,7 @@ export async function readDeal(
   const row = first.deal.rows[0];
   if (!row) throw crmError('not-found');
   const opportunity = toOpportunity(row, { host, catalogue });
-  const owner = toPerson(opportunity.ownerId, row.Owner);
+  const owner = await withManagers(toPerson(opportunity.ownerId, row.Owner));
   const withBook = wantsBook(owner);
 
   const mine = first.mine.rows.filter((link) => concerns(link, id) || (withBook && concerns(link, owner.id)));
@@ -77,7 +78,7 @@ export async function readDeal(
 
 /** A person's business with the goals and calendars they shared with the viewer: one request, and one more when there are any. */
 export async function readBook(
-  { api, host, viewerId }: Reader,
+  { api, host, viewerId, withManagers }: Reader,
   personId: string,
   { catalogue, periods }: { catalogue: Catalogue; periods: Period[] },
 ): Promise<BookRead> {
@@ -86,7 +87,7 @@ export async function readBook(
     mine: linksOfPerson(viewerId, null),
     ...bookQueries(personId, catalogue, periods),
   });
-  const owner = toPerson(toId18(personId) ?? personId, first.owner.rows[0]);
+  const owner = await withManagers(toPerson(toId18(personId) ?? personId, first.owner.rows[0]));
   const noteIds = idsOf(first.mine.rows.filter((link) => concerns(link, owner.id)));
   const notes = await readNotes(api, noteIds, { aboutId: owner.id, dealId: null });
   return {

@@ -11,7 +11,7 @@ import { toGoals } from './quotas';
 import { DealRow, ForecastingTypeRow, OpportunityRow, QuotaRow, toInstant, UserRow } from './schemas';
 import { dateLiteral, quoteId } from './soql';
 
-const USER_FIELDS = [
+export const USER_FIELDS = [
   'Name',
   'Email',
   'IsActive',

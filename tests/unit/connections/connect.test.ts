@@ -49,7 +49,7 @@ async function setUp(fetch: typeof globalThis.fetch, cookie: string | null = nul
   const secrets = new SecretsDatabase(`connect-${number}`);
   const tokens = createTokens({ secrets, session, lock: localLock(), fetch });
   const pageSession = createPageSession({ readCookie: async () => cookie, session, fetch });
-  const deps: ConnectDeps = { db, session, tokens, pageSession, fetch, now: () => START };
+  const deps: ConnectDeps = { db, session, tokens, pageSession, teamOf: async () => null, fetch, now: () => START };
   return { deps, db, session, secrets, pageSession };
 }
 
