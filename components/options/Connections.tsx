@@ -9,6 +9,7 @@ import { ConnectionItem } from './ConnectionItem';
 import { ConnectSalesforce } from './ConnectSalesforce';
 import { Part } from './Part';
 import { TeamFile } from './TeamFile';
+import { usePolicy } from './use-policy';
 
 /** `#salesforce` and `#hubspot` open their form at once: the welcome page leads there. */
 function fromAddress(): { crm: CrmName } | null {
@@ -20,8 +21,10 @@ export function Connections() {
   const connections = useLiveQuery(() => database().connections.toArray());
   const [adding, setAdding] = useState<{ crm: CrmName; org?: string } | null>(fromAddress);
   const done = () => setAdding(null);
+  const invalid = usePolicy()?.invalid ?? [];
   return (
     <Part id="connections" title={t('options_connections')} text={t('options_connections_text')}>
+      {invalid.length > 0 && <p className="pb-5 text-amber">{t('policy_invalid', invalid.join(', '))}</p>}
       {connections && connections.length > 0 && (
         <ul className="pb-5">
           {connections.map((connection) => (
