@@ -25,8 +25,8 @@ export function createServices() {
     (match) => browser.permissions.contains({ origins: [match] }),
   );
   const budget = createBudget();
-  const tokens = createTokens({ secrets, session, lock, fetch });
-  const pageSession = createPageSession({ readCookie: readSessionCookie, session, fetch });
+  const tokens = createTokens({ secrets, session, lock, fetch, now });
+  const pageSession = createPageSession({ readCookie: readSessionCookie, session, fetch, now });
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf: readTeam });

@@ -17,8 +17,11 @@ export type HubspotDeps = {
 };
 
 /** Is the key good, for which portal, and who are its people? Keeps nothing. */
-export async function inspectHubspotKey(deps: Pick<HubspotDeps, 'fetch'>, key: string): Promise<HubspotKeyReport> {
-  const http = openKey(key, { fetch: deps.fetch });
+export async function inspectHubspotKey(
+  deps: Pick<HubspotDeps, 'fetch' | 'now'>,
+  key: string,
+): Promise<HubspotKeyReport> {
+  const http = openKey(key, deps);
   const { portalId, portalName, canWrite, missing } = await inspectKey(key, http);
   return { portalId, portalName, canWrite, missing, people: await listPeople(http) };
 }
@@ -28,9 +31,9 @@ export async function connectHubspot(
   deps: HubspotDeps,
   { key, ownerId }: { key: string; ownerId: string },
 ): Promise<Connection> {
-  const { portalId, keyUserId } = await inspectKey(key, openKey(key, { fetch: deps.fetch }));
+  const { portalId, keyUserId } = await inspectKey(key, openKey(key, deps));
   const team = await deps.teamOf({ crm: 'hubspot', org: portalId });
-  const options = { key, portalId, viewerId: ownerId, keyUserId, team, fetch: deps.fetch };
+  const options = { key, portalId, viewerId: ownerId, keyUserId, team, fetch: deps.fetch, now: deps.now };
   const identity = await createHubspotClient(options).identify();
   if (!identity.viewer.name) throw crmError('not-found', ownerId);
   const connection: Connection = {

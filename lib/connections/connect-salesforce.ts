@@ -40,8 +40,8 @@ export async function connectSalesforce(
   window: SignInWindow,
 ): Promise<Connection> {
   const app: OAuthApp = { host: apiHost(host), consumerKey, redirectUri: window.redirectUri };
-  const { code, verifier } = await signIn(deps.session, app, window);
-  const tokens = await exchangeCode(app, { code, verifier }, deps.fetch);
+  const { code, verifier } = await signIn(deps, app, window);
+  const tokens = await exchangeCode(app, { code, verifier }, deps);
   const identity = await identify(deps, app.host, tokens.accessToken);
   if (identity.orgId !== tokens.orgId || identity.viewer.id !== tokens.userId) throw crmError('wrong-org');
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
@@ -68,7 +68,7 @@ const Pending = z.object({ verifier: z.string(), state: z.string() });
  * Shows the sign-in page. The verifier waits in the browser's memory meanwhile, not in ours: the
  * worker may be put to sleep while a person looks for their password.
  */
-async function signIn(session: SessionStore, app: OAuthApp, window: SignInWindow) {
+async function signIn({ session, now }: ConnectDeps, app: OAuthApp, window: SignInWindow) {
   const { verifier, challenge } = await createPkce();
   const state = createState();
   const key = `sign-in:${app.host}`;
@@ -76,7 +76,7 @@ async function signIn(session: SessionStore, app: OAuthApp, window: SignInWindow
   try {
     const address = await window.show(authorizeUrl(app, { challenge, state }));
     const pending = Pending.parse(JSON.parse((await session.get(key)) ?? '{}'));
-    const code = readRedirect(address, { redirectUri: app.redirectUri, state: pending.state });
+    const code = readRedirect(address, { redirectUri: app.redirectUri, state: pending.state }, now);
     return { code, verifier: pending.verifier };
   } finally {
     await session.remove(key);
@@ -89,16 +89,16 @@ function apiHost(input: string): string {
   return host;
 }
 
-async function identify({ fetch, teamOf }: ConnectDeps, host: string, token: string): Promise<Identity> {
+async function identify({ fetch, now, teamOf }: ConnectDeps, host: string, token: string): Promise<Identity> {
   const http = createHttp({
     origin: `https://${host}`,
     token: async () => token,
     renew: async () => false,
-    explain,
+    explain: (answer) => explain(answer, now()),
     fetch,
   });
   const team = await teamOf({ crm: 'salesforce', org: host });
-  return createSalesforceClient({ http, host, team }).identify();
+  return createSalesforceClient({ http, host, team, now }).identify();
 }
 
 function connectionOf(host: string, mode: Connection['mode'], identity: Identity, now: number): Connection {

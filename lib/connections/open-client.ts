@@ -1,7 +1,7 @@
-import { createHttp, type Http } from '../crm/http';
+import { createHttp, type Http, type HttpAnswer } from '../crm/http';
 import { createHubspotClient } from '../crm/hubspot/client';
 import type { Connection, CrmClient } from '../crm/port';
-import { crmError } from '../crm/problem';
+import { type CrmError, crmError } from '../crm/problem';
 import { createSalesforceClient } from '../crm/salesforce/client';
 import { explain } from '../crm/salesforce/explain';
 import type { TeamFile } from '../policy/team-file';
@@ -59,8 +59,12 @@ export function createClients(deps: ClientDeps) {
         void deps.session.set(key, [...hidden].join(' '));
       },
       team: await deps.teamOf(connection),
-      today: () => new Date(deps.now()).toISOString().slice(0, 10),
+      now: deps.now,
     });
+  }
+
+  function explainNow(answer: HttpAnswer): CrmError {
+    return explain(answer, deps.now());
   }
 
   function salesforceHttp(connection: Connection): Http {
@@ -68,7 +72,7 @@ export function createClients(deps: ClientDeps) {
     if (connection.mode === 'page-session') {
       // Nothing to renew: the cookie is read for each request, and when it is void the person signs in to the page.
       const token = () => deps.pageSession.tokenFor(connection);
-      return createHttp({ origin, token, renew: async () => false, explain, fetch: deps.fetch });
+      return createHttp({ origin, token, renew: async () => false, explain: explainNow, fetch: deps.fetch });
     }
     let sent: string | null = null;
     return createHttp({
@@ -81,7 +85,7 @@ export function createClients(deps: ClientDeps) {
         await deps.tokens.replace(connection, sent);
         return true;
       },
-      explain,
+      explain: explainNow,
       fetch: deps.fetch,
     });
   }
@@ -106,6 +110,7 @@ export function createClients(deps: ClientDeps) {
       missing: connection.missing,
       team: await deps.teamOf(connection),
       fetch: deps.fetch,
+      now: deps.now,
     });
   }
 

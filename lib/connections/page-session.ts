@@ -26,7 +26,13 @@ const UserInfo = z.object({ user_id: z.string() });
  * Whose it is gets checked whenever it changes, since somebody else may have signed in to the page:
  * what is cached for one person must not be filled by another.
  */
-export function createPageSession(deps: { readCookie: ReadSessionCookie; session: SessionStore; fetch: typeof fetch }) {
+export function createPageSession(deps: {
+  readCookie: ReadSessionCookie;
+  session: SessionStore;
+  fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}) {
   async function read(host: string): Promise<string> {
     const sid = await deps.readCookie(host);
     if (!sid) throw crmError('sign-in-expired');
@@ -52,7 +58,7 @@ export function createPageSession(deps: { readCookie: ReadSessionCookie; session
       origin: `https://${host}`,
       token: async () => sid,
       renew: async () => false,
-      explain,
+      explain: (answer) => explain(answer, deps.now()),
       fetch: deps.fetch,
     });
   }

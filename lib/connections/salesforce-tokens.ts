@@ -10,13 +10,15 @@ export type TokenDeps = {
   session: SessionStore;
   lock: Lock;
   fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now: () => number;
 };
 
 /**
  * The access and refresh tokens of OAuth connections. A refresh runs under a lock, because with
  * rotation the refresh token works once: two at a time would sign the person out.
  */
-export function createTokens({ secrets, session, lock, fetch }: TokenDeps) {
+export function createTokens({ secrets, session, lock, fetch, now }: TokenDeps) {
   /** The refresh token first: when we die in between, the next start can still get in. */
   async function keep(connectionId: string, consumerKey: string, tokens: Tokens): Promise<void> {
     const { refreshToken } = tokens;
@@ -34,7 +36,7 @@ export function createTokens({ secrets, session, lock, fetch }: TokenDeps) {
       const secret = await secrets.secrets.get(id);
       if (secret?.kind !== 'salesforce-refresh') throw crmError('sign-in-expired');
       const app: Pick<OAuthApp, 'host' | 'consumerKey'> = { host: org, consumerKey: secret.consumerKey };
-      const tokens = await refreshTokens(app, secret.refreshToken, fetch);
+      const tokens = await refreshTokens(app, secret.refreshToken, { fetch, now });
       await keep(id, secret.consumerKey, tokens);
       return tokens.accessToken;
     });
@@ -53,7 +55,7 @@ export function createTokens({ secrets, session, lock, fetch }: TokenDeps) {
     return lock(`courtside-token ${id}`, async () => {
       const secret = await secrets.secrets.get(id);
       const token = secret?.kind === 'salesforce-refresh' ? secret.refreshToken : await session.get(accessTokenKey(id));
-      if (token) await revokeToken(org, token, fetch).catch(() => undefined);
+      if (token) await revokeToken(org, token, { fetch, now }).catch(() => undefined);
       await secrets.secrets.delete(id);
       await session.remove(accessTokenKey(id));
     });

@@ -1,5 +1,6 @@
 import type { Book, Catalogue } from '../../domain/book';
 import { checkTimeZone } from '../../domain/calendar';
+import { dateOf } from '../../domain/dates';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
 import { type NoteEntry, toNoteText } from '../../journal/kinds/note';
@@ -36,14 +37,16 @@ export type HubspotOptions = {
   /** Scopes that the key is known to lack. */
   missing?: string[];
   team: TeamFile | null;
+  /** Milliseconds since 1970. */
+  now: () => number;
   fetch?: typeof fetch;
 };
 
 /** HubSpot through a service key or private-app token. */
 export function createHubspotClient(options: HubspotOptions): CrmClient {
-  const { portalId, keyUserId, missing = [], team } = options;
+  const { portalId, keyUserId, missing = [], team, now } = options;
   let zone = 'UTC';
-  const http = openKey(options.key, { fetch: options.fetch, timeZone: () => zone });
+  const http = openKey(options.key, { fetch: options.fetch, timeZone: () => zone, now });
   const directory = createDirectory(http);
 
   async function personOf(ownerId: string): Promise<Person> {
@@ -61,7 +64,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
   async function bookOf(ownerId: string, catalogue: Catalogue, periods: Period[]): Promise<Book> {
     const owner = await directory.byId(ownerId);
-    return readBook(http, { ownerId, userId: owner && userIdOf(owner) }, { catalogue, periods, portalId });
+    return readBook(http, { ownerId, userId: owner && userIdOf(owner) }, { catalogue, periods, portalId, now: now() });
   }
 
   async function readNote(noteId: string): Promise<HubspotRecord> {
@@ -97,7 +100,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       zone = checkTimeZone(account.timeZone).timeZone;
       return {
         stages: toStages(pipelines),
-        periods: calendarPeriods(Temporal.Now.plainDateISO(zone).toString()),
+        periods: calendarPeriods(dateOf(new Date(now()).toISOString(), zone)),
         orgCurrency: account.companyCurrency,
         rates: null,
         orgTimeZone: zone,

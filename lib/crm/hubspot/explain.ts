@@ -8,7 +8,7 @@ import { ErrorAnswer } from './schemas';
  * windows are waited out: ten seconds, one second, and for the daily one until midnight where
  * the account is ([unverified]; `timeZone` is the account's, IANA).
  */
-export function explain(answer: HttpAnswer, timeZone = 'UTC', now = Temporal.Now.instant()): CrmError {
+export function explain(answer: HttpAnswer, timeZone: string, now: Temporal.Instant): CrmError {
   const parsed = z.safeParse(ErrorAnswer, answer.body ?? {});
   const body = parsed.success ? parsed.data : {};
   const message = body.message ?? null;

@@ -28,7 +28,13 @@ export type KeyReport = {
 /** An Http that speaks to HubSpot's API with one key. A key cannot be renewed. */
 export function openKey(
   key: string,
-  options: { fetch?: typeof fetch | undefined; timeZone?: () => string } = {},
+  options: {
+    fetch?: typeof fetch | undefined;
+    /** The account's, once it is known. */
+    timeZone?: () => string;
+    /** Milliseconds since 1970. */
+    now: () => number;
+  },
 ): Http {
   // Anything else could not be a header's value: a key half typed, or pasted with its surroundings.
   const wellFormed = /^[\x21-\x7e]{8,}$/.test(key);
@@ -39,7 +45,8 @@ export function openKey(
       return key;
     },
     renew: async () => false,
-    explain: (answer) => explain(answer, options.timeZone?.()),
+    explain: (answer) =>
+      explain(answer, options.timeZone?.() ?? 'UTC', Temporal.Instant.fromEpochMilliseconds(options.now())),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   });
 }

@@ -29,8 +29,8 @@ export type SalesforceOptions = {
   onHidden?: (names: string[]) => void;
   /** Who manages whom, as an admin rolled it out for users that name no manager. */
   team?: TeamFile | null;
-  /** ISO date of today; the catalogue's periods lie around it. */
-  today?: () => string;
+  /** Milliseconds since 1970. The catalogue's periods lie around it, and a limit is waited out from it. */
+  now: () => number;
 };
 
 /** Salesforce through the port. */
@@ -43,6 +43,7 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
       for (const name of names) hidden.add(name);
       options.onHidden?.(names);
     },
+    now: options.now,
   };
   const withManagers = createWithManagers(api, options.team ?? null);
   let viewerId = options.viewerId ? toId18(options.viewerId) : null;
@@ -63,7 +64,7 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
 
   return {
     identify,
-    readCatalogue: () => readCatalogue(api, options.today?.() ?? new Date().toISOString().slice(0, 10)),
+    readCatalogue: () => readCatalogue(api, new Date(options.now()).toISOString().slice(0, 10)),
     readDeal: async (dealId, wanted) => readDeal(await reader(), dealId, wanted),
     readBook: async (ownerId, wanted) => readBook(await reader(), ownerId, wanted),
 

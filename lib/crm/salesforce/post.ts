@@ -43,7 +43,7 @@ export async function writeEntry(api: Api, entry: Entry, context: PostContext): 
     api.learn(['ContentNote']);
     return writeTask(api, entry, context);
   }
-  throw explainRefusal(outcome.refusal, outcome.status);
+  throw explainRefusal(outcome.refusal, outcome.status, api.now());
 }
 
 /** Whom or what a note is linked to; its author owns it and needs no link. */

@@ -20,6 +20,8 @@ export type Api = {
   hidden: Hidden;
   /** Remembers names that a refusal taught us. */
   learn: (names: string[]) => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
 };
 
 export type Rows<Row> = {
@@ -79,7 +81,7 @@ export async function readAll<R extends Reads>(api: Api, reads: R): Promise<Resu
         results[name] = { rows: [], hidden: true, partial: false };
         continue;
       }
-      if (learned.length === 0) throw explainRefusal(refusal, answer.httpStatusCode);
+      if (learned.length === 0) throw explainRefusal(refusal, answer.httpStatusCode, api.now());
       api.learn(learned);
       waiting.push(name);
     }

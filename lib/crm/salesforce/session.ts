@@ -17,6 +17,9 @@ export type OAuthApp = {
   redirectUri: string;
 };
 
+/** The way to the org, and what time it is, in milliseconds since 1970. */
+export type Net = { fetch: typeof globalThis.fetch; now: () => number };
+
 export type Tokens = {
   accessToken: string;
   /** The newest one: with rotation every refresh answers another, and the old one is void. */
@@ -55,7 +58,11 @@ export function authorizeUrl(app: OAuthApp, { challenge, state }: { challenge: s
 }
 
 /** The code in the address that the sign-in returned to. Throws for a refusal or another request's state. */
-export function readRedirect(address: string, expected: { redirectUri: string; state: string }): string {
+export function readRedirect(
+  address: string,
+  expected: { redirectUri: string; state: string },
+  now: Net['now'],
+): string {
   const url = URL.canParse(address) ? new URL(address) : null;
   const target = new URL(expected.redirectUri);
   if (!url || url.origin !== target.origin || url.host !== target.host || url.pathname !== target.pathname) {
@@ -63,7 +70,7 @@ export function readRedirect(address: string, expected: { redirectUri: string; s
   }
   if (url.searchParams.get('state') !== expected.state) throw crmError('unexpected-answer', 'state');
   const error = url.searchParams.get('error');
-  if (error) throw explainOAuth(error, url.searchParams.get('error_description') ?? '');
+  if (error) throw explainOAuth(error, url.searchParams.get('error_description') ?? '', now());
   const code = url.searchParams.get('code');
   if (!code) throw crmError('unexpected-answer', 'code');
   return code;
@@ -73,9 +80,9 @@ export function readRedirect(address: string, expected: { redirectUri: string; s
 export async function exchangeCode(
   app: OAuthApp,
   { code, verifier }: { code: string; verifier: string },
-  fetch: typeof globalThis.fetch,
+  net: Net,
 ): Promise<Tokens> {
-  return requestTokens(fetch, app.host, {
+  return requestTokens(net, app.host, {
     grant_type: 'authorization_code',
     client_id: app.consumerKey,
     redirect_uri: app.redirectUri,
@@ -91,9 +98,9 @@ export async function exchangeCode(
 export async function refreshTokens(
   app: Pick<OAuthApp, 'host' | 'consumerKey'>,
   refreshToken: string,
-  fetch: typeof globalThis.fetch,
+  net: Net,
 ): Promise<Tokens> {
-  const tokens = await requestTokens(fetch, app.host, {
+  const tokens = await requestTokens(net, app.host, {
     grant_type: 'refresh_token',
     client_id: app.consumerKey,
     refresh_token: refreshToken,
@@ -102,19 +109,15 @@ export async function refreshTokens(
 }
 
 /** Makes a token void at the CRM; voiding a refresh token voids its access tokens too. */
-export async function revokeToken(host: string, token: string, fetch: typeof globalThis.fetch): Promise<void> {
-  const response = await post(fetch, host, '/services/oauth2/revoke', { token });
-  if (!response.ok) throw explain({ status: response.status, body: await jsonOf(response) });
+export async function revokeToken(host: string, token: string, net: Net): Promise<void> {
+  const response = await post(net, host, '/services/oauth2/revoke', { token });
+  if (!response.ok) throw explain({ status: response.status, body: await jsonOf(response) }, net.now());
 }
 
-async function requestTokens(
-  fetch: typeof globalThis.fetch,
-  host: string,
-  form: Record<string, string>,
-): Promise<Tokens> {
-  const response = await post(fetch, host, '/services/oauth2/token', form);
+async function requestTokens(net: Net, host: string, form: Record<string, string>): Promise<Tokens> {
+  const response = await post(net, host, '/services/oauth2/token', form);
   const body = await jsonOf(response);
-  if (!response.ok) throw explain({ status: response.status, body });
+  if (!response.ok) throw explain({ status: response.status, body }, net.now());
   const answer = TokenAnswer.safeParse(body);
   const identity = answer.success ? /\/id\/([A-Za-z0-9]{15,18})\/([A-Za-z0-9]{15,18})$/.exec(answer.data.id) : null;
   const [orgId, userId] = [toId18(identity?.[1] ?? ''), toId18(identity?.[2] ?? '')];
@@ -123,7 +126,7 @@ async function requestTokens(
   return { accessToken: answer.data.access_token, refreshToken: answer.data.refresh_token ?? null, orgId, userId };
 }
 
-async function post(fetch: typeof globalThis.fetch, host: string, path: string, form: Record<string, string>) {
+async function post({ fetch }: Net, host: string, path: string, form: Record<string, string>) {
   try {
     return await fetch(`https://${host}${path}`, {
       method: 'POST',

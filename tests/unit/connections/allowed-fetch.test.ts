@@ -13,7 +13,7 @@ function through(fetch: typeof globalThis.fetch, isAllowed: (match: string) => P
     origin: `https://${HOST}`,
     token: async () => 'token',
     renew: async () => false,
-    explain,
+    explain: (answer) => explain(answer, 0),
     fetch: allowed,
   });
   return { http, allowed };
@@ -32,7 +32,9 @@ describe('a request that gets no answer', () => {
   it('names the browser while a person signs in or a token is renewed, too', async () => {
     const { allowed } = through(failing, async () => false);
     const app = { host: HOST, consumerKey: 'key' };
-    await expect(refreshTokens(app, 'refresh', allowed)).rejects.toMatchObject({ problem: { code: 'host-withheld' } });
+    await expect(refreshTokens(app, 'refresh', { fetch: allowed, now: () => 0 })).rejects.toMatchObject({
+      problem: { code: 'host-withheld' },
+    });
   });
 
   it.each([

@@ -47,8 +47,8 @@ async function setUp(fetch: typeof globalThis.fetch, cookie: string | null = nul
   await db.connections.clear();
   const session = memorySession();
   const secrets = new SecretsDatabase(`connect-${number}`);
-  const tokens = createTokens({ secrets, session, lock: localLock(), fetch });
-  const pageSession = createPageSession({ readCookie: async () => cookie, session, fetch });
+  const tokens = createTokens({ secrets, session, lock: localLock(), fetch, now: () => START });
+  const pageSession = createPageSession({ readCookie: async () => cookie, session, fetch, now: () => START });
   const deps: ConnectDeps = { db, session, tokens, pageSession, teamOf: async () => null, fetch, now: () => START };
   return { deps, db, session, secrets, pageSession };
 }

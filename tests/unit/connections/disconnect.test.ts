@@ -37,7 +37,7 @@ beforeEach(async () => {
   const session = memorySession();
   const secrets = new SecretsDatabase(`disconnect-${number}`);
   const fetch = async () => new Response('');
-  const tokens = createTokens({ secrets, session, lock: localLock(), fetch });
+  const tokens = createTokens({ secrets, session, lock: localLock(), fetch, now: () => 0 });
   services = { db, secrets, session, tokens };
   await tokens.keep(world.connection.id, 'key', { accessToken: 'a', refreshToken: 'r', orgId: '', userId: '' });
   await createPull(world.deps).view(dealPage('d1'), false);

@@ -46,7 +46,7 @@ beforeEach(() => {
 });
 
 async function signedIn(org: { fetch: typeof fetch }): Promise<SalesforceTokens> {
-  const tokens = createTokens({ secrets, session, lock: localLock(), fetch: org.fetch });
+  const tokens = createTokens({ secrets, session, lock: localLock(), fetch: org.fetch, now: () => 0 });
   const first = { accessToken: 'access-0', refreshToken: 'refresh-0', orgId: '00D', userId: '005' };
   await tokens.keep(ID, 'consumer', first);
   return tokens;

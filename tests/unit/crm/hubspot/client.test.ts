@@ -40,7 +40,7 @@ describe('the key', () => {
 
   it('says which portal it opens, what it may do and who its people are', async () => {
     const key = stage.portal.keyFor({ write: false });
-    const http = openKey(key, { fetch: localFetch(stage.server) });
+    const http = openKey(key, { fetch: localFetch(stage.server), now: Date.now });
     expect(await inspectKey(key, http)).toMatchObject({
       portalId: PORTAL,
       canWrite: false,
@@ -77,6 +77,7 @@ describe('the key', () => {
       keyUserId: null,
       team: null,
       fetch: localFetch(stage.server),
+      now: Date.now,
     });
     await expect(client.identify()).rejects.toMatchObject({ problem: { code: 'key-rejected' } });
   });
@@ -89,6 +90,7 @@ describe('the key', () => {
       keyUserId: null,
       team: null,
       fetch: localFetch(stage.server),
+      now: Date.now,
     });
     await expect(client.identify()).rejects.toMatchObject({ problem: { code: 'wrong-org', detail: PORTAL } });
     await expect(client.readCatalogue()).rejects.toMatchObject({ problem: { code: 'wrong-org' } });
@@ -351,7 +353,7 @@ describe('a coaching note', () => {
   it('edited in HubSpot says so, and keeps words added below the trailer', async () => {
     const coach = stage.clientFor(COACH);
     const posted = await coach.postEntry(note('Why now?'), CONTEXT);
-    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server) });
+    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server), now: Date.now });
     const body = stage.portal.records('notes').at(-1)?.current.properties.hs_note_body;
     await http({
       method: 'PATCH',
@@ -366,7 +368,7 @@ describe('a coaching note', () => {
   it('made longer in HubSpot than ours may be is cut between characters, and says so', async () => {
     const coach = stage.clientFor(COACH);
     const posted = await coach.postEntry(note('Why now?'), CONTEXT);
-    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server) });
+    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server), now: Date.now });
     const body = stage.portal.records('notes').at(-1)?.current.properties.hs_note_body;
     // 19,999 units and the ellipsis fit: a cut by units alone would halve the first ball.
     const start = 'x'.repeat(19_989);
@@ -492,6 +494,15 @@ describe('a strange answer', () => {
     stage.portal.rateLimit(1);
     await expect(view(stage.clientFor())).rejects.toMatchObject({
       problem: { code: 'limit-reached', retryAt: expect.stringMatching(/Z$/) },
+    });
+  });
+
+  it('of the daily limit says midnight of the account, by the clock it was given', async () => {
+    stage.portal.rateLimit(1, 'DAILY');
+    const now = () => Date.parse('2026-07-01T10:00:00Z');
+    const limited = stage.clientFor(REP, { now });
+    await expect(view(limited)).rejects.toMatchObject({
+      problem: { code: 'limit-reached', retryAt: '2026-07-01T23:00:00Z' },
     });
   });
 

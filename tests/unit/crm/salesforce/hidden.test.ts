@@ -34,7 +34,7 @@ async function startReading() {
   const learn = (names: string[]) => {
     for (const name of names) hidden.add(name);
   };
-  const api: Api = { http: together(httpOf(DANA)), hidden, learn };
+  const api: Api = { http: together(httpOf(DANA)), hidden, learn, now: () => 0 };
   const read = () => Promise.all([readAll(api, { deals: DEALS }), readAll(api, { deals: DEALS })]);
   return { crm, hidden, read };
 }

@@ -124,18 +124,20 @@ export async function startOrg(org: SalesforceOrg = smallOrg()) {
   const server = await startLocalCrms([crm]);
   closers.push(() => server.close());
   const fetch = localFetch(server);
+  const now = () => clock.now.getTime();
   const httpOf = (userId: string) =>
     createHttp({
       origin: `https://${HOST}`,
       token: async () => crm.tokenFor(userId),
       renew: async () => false,
-      explain,
+      explain: (answer) => explain(answer, now()),
       fetch,
     });
   return {
     crm,
     server,
     fetch,
+    net: { fetch, now },
     clock,
     /** API calls since the last time this was asked. */
     countRequests: () => server.log.splice(0).filter((line) => line.kind === 'api').length,
@@ -145,7 +147,7 @@ export async function startOrg(org: SalesforceOrg = smallOrg()) {
         http: httpOf(userId),
         host: HOST,
         viewerId: userId,
-        today: () => TODAY,
+        now,
         ...options,
       });
     },

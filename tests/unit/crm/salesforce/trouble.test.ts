@@ -41,7 +41,8 @@ describe('what can go wrong between us and the org', () => {
     crm.limits.used = crm.limits.max;
     const limited = await read().catch((error) => error.problem);
     expect(limited.code).toBe('limit-reached');
-    expect(Date.parse(limited.retryAt)).toBeGreaterThan(Date.now() + 3_600_000);
+    // Two hours after the moment at which this org's clock stands.
+    expect(limited.retryAt).toBe('2026-11-16T11:00:00.000Z');
     crm.limits.used = 0;
     const gone = clientOf(DANA, { http: await deadHttp(await startOrg()) });
     await expect(gone.identify()).rejects.toMatchObject({ problem: { code: 'sign-in-expired' } });
@@ -110,5 +111,11 @@ async function deadHttp({ fetch }: Awaited<ReturnType<typeof startOrg>>) {
   const { createHttp } = await import('../../../../lib/crm/http');
   const { explain } = await import('../../../../lib/crm/salesforce/explain');
   const origin = 'https://acme.my.salesforce.com';
-  return createHttp({ origin, token: async () => '00D!dead', renew: async () => false, explain, fetch });
+  return createHttp({
+    origin,
+    token: async () => '00D!dead',
+    renew: async () => false,
+    explain: (answer) => explain(answer, 0),
+    fetch,
+  });
 }
