@@ -27,6 +27,8 @@ const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'again' | 'reload' | '
   offline: 'again',
   'host-withheld': 'options',
   'storage-refused': 'tab',
+  'storage-full': 'options',
+  'storage-broken': 'again',
   'extension-updated': 'reload',
   'unexpected-answer': 'again',
   'not-found': 'again',

@@ -16,6 +16,8 @@ export const PROBLEM_CODES = [
   'offline',
   'host-withheld',
   'storage-refused',
+  'storage-full',
+  'storage-broken',
   'extension-updated',
   'unexpected-answer',
   'not-found',

@@ -421,6 +421,18 @@ describe('problems', () => {
     expect((await show(world, dealPage('d2'))).problem).toBeNull();
   });
 
+  it('blames no CRM when this browser has no room left, and keeps the connection as it was', async () => {
+    const { world, pull } = await connect(LEAD);
+    const full = () => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    world.db.opportunities.hook('creating', full);
+    expect(await pull.view(dealPage('d1'), false)).toMatchObject({ code: 'storage-full' });
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({ problem: null });
+    world.db.opportunities.hook('creating').unsubscribe(full);
+    expect(await pull.view(dealPage('d1'), false)).toBeNull();
+  });
+
   it('names a fault of our own instead of hiding it', async () => {
     const { pull } = await connect(LEAD);
     crm.fail('deal', { before: new TypeError('x is undefined') });
