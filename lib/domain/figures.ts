@@ -114,7 +114,7 @@ export type FiguresInput = {
   now: string;
 };
 
-/** Every figure of one goal. Once the period is over they stay as they were at its end. */
+/** Every figure of one goal. Once the period is over they stay as they were at its end, unless the CRM changes what they are made of. */
 export function goalFigures({ goal, book, catalogue, calendar, now }: FiguresInput): GoalFigures {
   const { target, period } = goal;
   const date = todayOf(calendar, now);
