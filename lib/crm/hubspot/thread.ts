@@ -29,14 +29,24 @@ export async function readThread(
   const ids = new Set(listed?.results.map(({ id }) => id));
   // Unverified whether HubSpot lists notes that it would not show: to such a key, none proves nothing.
   if (ids.size === 0 && missing.includes(NOTES_SCOPE)) return { entries: [], unreadable: NOTES_SCOPE };
+  const notes = await readNotes(http, deal.id, ids, listed?.paging?.next?.after);
+  if (!notes) return { entries: [], unreadable: NOTES_SCOPE };
+  return { entries: distinct(await toEntries(notes, deal, directory, keyUserId)), unreadable: null };
+}
+
+/** The listed notes and those that follow `after`; null when the key may not read notes. */
+async function readNotes(
+  http: Http,
+  dealId: string,
+  listed: Set<string>,
+  after: string | undefined,
+): Promise<HubspotRecord[] | null> {
   try {
-    const after = listed?.paging?.next?.after;
-    if (after) for (const id of await notesOf(http, deal.id, after)) ids.add(id);
-    const notes = await notesWithBodies(http, [...ids]);
-    return { entries: distinct(await toEntries(notes, deal, directory, keyUserId)), unreadable: null };
+    const further = after ? await notesOf(http, dealId, after) : [];
+    return await notesWithBodies(http, [...new Set([...listed, ...further])]);
   } catch (error) {
-    if (!(error instanceof CrmError && error.problem.code === 'scope-missing')) throw error;
-    return { entries: [], unreadable: NOTES_SCOPE };
+    if (error instanceof CrmError && error.problem.code === 'scope-missing') return null;
+    throw error;
   }
 }
 
