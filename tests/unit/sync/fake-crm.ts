@@ -9,6 +9,9 @@ import type { Opportunity } from '../../../lib/domain/opportunity';
 import type { Person } from '../../../lib/domain/person';
 import type { Entry } from '../../../lib/journal/entry';
 import { type NoteEntry, toNoteText } from '../../../lib/journal/kinds/note';
+import { connectionOf, dealPage } from '../acme';
+
+export { connectionOf as connectionFor, dealPage };
 
 export const START = Date.parse('2026-11-11T10:00:00Z');
 
@@ -68,33 +71,6 @@ export function crmGoal(ownerId: string): Goal {
   };
 }
 
-export function connectionFor(viewer: Person, change: Partial<Connection> = {}): Connection {
-  return {
-    id: 'salesforce:acme.my.salesforce.com',
-    crm: 'salesforce',
-    org: 'acme.my.salesforce.com',
-    orgId: '00D000000000001EAA',
-    orgName: 'Acme',
-    mode: 'oauth',
-    viewer,
-    canWrite: true,
-    missing: [],
-    connectedAt: '2026-11-01T00:00:00Z',
-    problem: null,
-    ...change,
-  };
-}
-
-export function dealPage(recordId: string, change: Partial<Page> = {}): Page {
-  return {
-    crm: 'salesforce',
-    org: 'acme.my.salesforce.com',
-    kind: 'deal',
-    recordId,
-    primaryDealId: null,
-    ...change,
-  };
-}
 export const LIST_PAGE: Page = { ...dealPage(''), kind: 'list', recordId: null };
 
 let entryNumber = 0;
@@ -179,7 +155,7 @@ export function createFakeCrm() {
     const without = (ownerId: string) =>
       objects.filter((entry) => entry.dealId === null && entry.aboutId === ownerId && mayRead(entry));
     return {
-      identify: () => request('identify', () => ({ ...connectionFor(viewer) })),
+      identify: () => request('identify', () => ({ ...connectionOf(viewer) })),
       readCatalogue: () => request('catalogue', () => CATALOGUE),
       readDeal: (dealId, { periods, wantsBook }) =>
         request('deal', (): DealRead => {
@@ -257,7 +233,7 @@ let databaseNumber = 0;
 export async function createWorld(viewer: Person, crm: FakeCrm = createFakeCrm()) {
   databaseNumber += 1;
   const db = new CourtsideDatabase(`test-${databaseNumber}`);
-  const connection = connectionFor(viewer);
+  const connection = connectionOf(viewer);
   await db.connections.put(connection);
   const clock = { now: START };
   return {
