@@ -17,6 +17,7 @@ export async function append(entry: Entry, connectionId: string, db: CourtsideDa
     await db.entries.add({ ...entry, scope, delivery: 'on-this-device', native: null });
     const stays = entry.audience.kind === 'this-device' || SHARING[entry.kind][connection.crm] === 'this-device';
     if (stays) return;
+    const last = await db.outbox.orderBy('seq').last();
     await db.outbox.add({
       scope,
       id: entry.id,
@@ -25,6 +26,10 @@ export async function append(entry: Entry, connectionId: string, db: CourtsideDa
       attempts: 0,
       uncertain: false,
       problem: null,
+      seq: (last?.seq ?? 0) + 1,
+      lane: entry.dealId ?? entry.aboutId,
+      state: 'waiting',
+      answered: 0,
     });
   });
 }

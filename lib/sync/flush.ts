@@ -85,7 +85,7 @@ async function postpone({ db, now, random }: FlushDeps, row: OutboxRow, problem:
 async function setAside(db: CourtsideDatabase, row: OutboxRow, problem: Problem): Promise<void> {
   await db.transaction('rw', [db.entries, db.outbox], async () => {
     await db.entries.update([row.scope, row.id], { delivery: 'set-aside' });
-    await db.outbox.update([row.scope, row.id], { nextTryAt: NEVER, problem });
+    await db.outbox.update([row.scope, row.id], { state: 'set-aside', nextTryAt: NEVER, problem });
   });
 }
 

@@ -27,7 +27,7 @@ async function release(db: CourtsideDatabase, now: number, which: (row: OutboxRo
   await db.transaction('rw', [db.entries, db.outbox], async () => {
     for (const { scope, id, uncertain } of await db.outbox.filter(which).toArray()) {
       const nextTryAt = new Date(uncertain ? now + SETTLE_MS : now).toISOString();
-      await db.outbox.update([scope, id], { nextTryAt, attempts: 0, problem: null });
+      await db.outbox.update([scope, id], { state: 'waiting', nextTryAt, attempts: 0, problem: null });
       await db.entries.update([scope, id], { delivery: 'on-this-device' });
     }
   });

@@ -21,6 +21,10 @@ async function leaveUnsent(id: string) {
     attempts: 0,
     uncertain: false,
     problem: null,
+    seq: 1,
+    lane: 'deal-1',
+    state: 'waiting',
+    answered: 0,
   });
 }
 

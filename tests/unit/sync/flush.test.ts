@@ -27,7 +27,14 @@ describe('append', () => {
   it('keeps the entry and its place in the outbox together', async () => {
     const entry = await write();
     expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device', native: null });
-    expect(await row(entry.id)).toMatchObject({ attempts: 0, uncertain: false });
+    expect(await row(entry.id)).toMatchObject({ attempts: 0, uncertain: false, lane: 'deal-1', state: 'waiting' });
+  });
+
+  it('numbers what waits in the order of Save, whatever has gone out meanwhile', async () => {
+    const [first, second] = [await write(), await write()];
+    await world.db.outbox.delete([world.scope, first.id]);
+    const third = await write();
+    expect([(await row(second.id))?.seq, (await row(third.id))?.seq]).toEqual([2, 3]);
   });
 
   it('keeps neither when one of them cannot be kept', async () => {
@@ -40,6 +47,10 @@ describe('append', () => {
       attempts: 0,
       uncertain: false,
       problem: null,
+      seq: 1,
+      lane: 'deal-1',
+      state: 'waiting',
+      answered: 0,
     });
     await expect(append(entry, world.connection.id, world.db)).rejects.toThrow();
     expect(await stored(entry.id)).toBeUndefined();
@@ -205,7 +216,7 @@ describe('flush', () => {
     world.crm.fail('post', { before: crmError('rejected', 'Title too long') });
     expect(await flush(world.deps)).toBeNull();
     expect(await stored(refused.id)).toMatchObject({ delivery: 'set-aside', fields: { text: 'Who signs?' } });
-    expect(await row(refused.id)).toMatchObject({ nextTryAt: NEVER, problem: { detail: 'Title too long' } });
+    expect(await row(refused.id)).toMatchObject({ state: 'set-aside', problem: { detail: 'Title too long' } });
     expect(await stored(fine.id)).toMatchObject({ delivery: 'confirmed' });
   });
 
@@ -262,6 +273,7 @@ describe('flush', () => {
     await flush(world.deps);
     await retry(world.db, entry.id, world.clock.now);
     expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device' });
+    expect(await row(entry.id)).toMatchObject({ state: 'waiting' });
     world.clock.now += 5_000;
     await flush(world.deps);
     expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
