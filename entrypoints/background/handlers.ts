@@ -34,6 +34,10 @@ export function handlersFor(services: Services): Handlers {
       await reading;
       return ringFor(db, page, instant());
     },
+    async prepare() {
+      await db.open();
+      return null;
+    },
     async view({ page, force }) {
       const problem = await pull.view(page, force);
       if (problem) throw new CrmError(problem);

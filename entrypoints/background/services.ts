@@ -1,5 +1,5 @@
 import { browser } from '../../lib/browser';
-import { database } from '../../lib/cache/database';
+import { CourtsideDatabase } from '../../lib/cache/database';
 import { createAllowedFetch } from '../../lib/connections/allowed-fetch';
 import { createClients } from '../../lib/connections/open-client';
 import { createPageSession, readSessionCookie } from '../../lib/connections/page-session';
@@ -16,7 +16,7 @@ import { wakeAt } from './wake';
 
 /** What the background is made of, with the real clock, network and storage. */
 export function createServices() {
-  const db = database();
+  const db = new CourtsideDatabase('courtside', 'background');
   const secrets = new SecretsDatabase();
   const now = () => Date.now();
   const random = () => Math.random();

@@ -7,6 +7,7 @@ import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import type { TeamFile } from '../policy/team-file';
+import { isTakenOver, refuseUpgrade, todaysShapeOnly } from './shape-guard';
 import { VERSIONS } from './versions';
 
 /** Every row carries `scope` (CRM, org, viewer), so that no answer can cross from one to another. */
@@ -73,6 +74,9 @@ export type QuarantineRow = {
 /** When this person last had a deal in view, so that the ring can say "something new". Never leaves the device. */
 export type LookRow = { scope: string; dealId: string; seenAt: string };
 
+/** The background alone creates and upgrades the database: two at once, or one that is closed meanwhile, could harm it. */
+export type Role = 'background' | 'screen';
+
 export class CourtsideDatabase extends Dexie {
   connections!: EntityTable<Connection, 'id'>;
   catalogues!: EntityTable<CatalogueRow, 'scope'>;
@@ -86,19 +90,27 @@ export class CourtsideDatabase extends Dexie {
   twinChecks!: Table<TwinCheckRow, [string, string]>;
   quarantine!: Table<QuarantineRow, [string, string, string]>;
 
-  constructor(name = 'courtside') {
+  constructor(name = 'courtside', role: Role = 'background') {
     // "A write is safe once its transaction commits": strict makes the commit wait for the disk.
-    super(name, { chromeTransactionDurability: 'strict' });
+    super(name, { chromeTransactionDurability: 'strict', ...todaysShapeOnly() });
     for (const { number, stores, upgrade } of VERSIONS) {
       const version = this.version(number).stores(stores);
-      if (upgrade) version.upgrade(upgrade);
+      if (role === 'screen') version.upgrade(refuseUpgrade);
+      else if (upgrade) version.upgrade(upgrade);
     }
+    if (role === 'screen') this.on('populate', refuseUpgrade);
+    this.on('versionchange', (event) => {
+      if (!isTakenOver(event)) return true;
+      // For good: Dexie itself would open it again with the next question.
+      this.close();
+      return false;
+    });
   }
 }
 
 let opened: CourtsideDatabase | undefined;
-/** The database of this context, opened on first use. */
+/** The database of this screen, opened on first use. The background makes its own. */
 export function database(): CourtsideDatabase {
-  opened ??= new CourtsideDatabase();
+  opened ??= new CourtsideDatabase('courtside', 'screen');
   return opened;
 }

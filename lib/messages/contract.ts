@@ -35,6 +35,8 @@ export type OverlayMessage = z.infer<typeof OverlayMessage>;
 
 /** Sent by pages of the extension itself. */
 export const ScreenMessage = z.discriminatedUnion('type', [
+  /** Lay out the database, or bring it up to this version: no screen does. Answered once it may be opened. */
+  z.object({ type: z.literal('prepare') }),
   /** This page is in view: read from the CRM what is missing or stale; `force` reads everything again. */
   z.object({ type: z.literal('view'), page: PageSchema, force: z.boolean() }),
   /** Entries wait in the outbox: send them. */
@@ -66,6 +68,7 @@ export type HubspotKeyReport = {
 /** What each message is answered with when all went well. */
 export type Answers = {
   ring: Ring;
+  prepare: null;
   view: null;
   flush: null;
   retry: null;
