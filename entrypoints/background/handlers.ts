@@ -19,7 +19,7 @@ import { openScreen } from './tabs';
 
 /** What the background does for each message. Everything thrown reaches the screen as a Problem. */
 export function handlersFor(services: Services): Handlers {
-  const { db, pull, outbox, clients, now } = services;
+  const { db, pull, outbox, clients, preparation, lifeboat, now } = services;
   return {
     async ring({ page }, sender) {
       // A page may ask for the number of its own org only.
@@ -35,8 +35,11 @@ export function handlersFor(services: Services): Handlers {
       return ringFor(db, page, instant());
     },
     async prepare() {
-      await db.open();
+      await preparation.again();
       return null;
+    },
+    async storage() {
+      return { broken: preparation.reason() };
     },
     async view({ page, force }) {
       const problem = await pull.view(page, force);
@@ -74,17 +77,21 @@ export function handlersFor(services: Services): Handlers {
     },
     async disconnect({ connectionId, unsent }) {
       await disconnect(services, connectionId, unsent);
+      await lifeboat.mirror(db);
       clients.forgetClients();
       return null;
     },
     'start-sample': () => startSample(db, now()),
-    diagnostics: () =>
-      diagnostics(db, {
+    async diagnostics() {
+      const environment = {
         version: browser.runtime.getManifest().version,
         browser: navigator.userAgent,
         language: browser.i18n.getUILanguage(),
         time: new Date(now()).toISOString(),
-      }),
+      };
+      const broken = preparation.reason();
+      return broken ? JSON.stringify({ ...environment, broken }, null, 2) : diagnostics(db, environment);
+    },
   };
 
   /** What was kept for this person, from an earlier connection or a broken one, goes out now. */

@@ -1,5 +1,7 @@
 import { browser } from '../../lib/browser';
 import { CourtsideDatabase } from '../../lib/cache/database';
+import { createLifeboat, type Lifeboat } from '../../lib/cache/lifeboat';
+import { createPreparation } from '../../lib/cache/prepare';
 import { createAllowedFetch } from '../../lib/connections/allowed-fetch';
 import { createClients } from '../../lib/connections/open-client';
 import { createPageSession, readSessionCookie } from '../../lib/connections/page-session';
@@ -10,15 +12,18 @@ import { scopeOf } from '../../lib/crm/port';
 import { readTeam } from '../../lib/policy/team';
 import { createBudget } from '../../lib/sync/budget';
 import { browserLock as lock } from '../../lib/sync/lock';
-import { createOutbox } from '../../lib/sync/outbox';
+import { createOutbox, type Outbox } from '../../lib/sync/outbox';
 import { createPull } from '../../lib/sync/pull';
 import { wakeAt } from './wake';
 
 /** What the background is made of, with the real clock, network and storage. */
 export function createServices() {
   const db = new CourtsideDatabase('courtside', 'background');
-  const secrets = new SecretsDatabase();
   const now = () => Date.now();
+  const lifeboat = createLifeboat(browser.storage.local, now);
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const preparation = createPreparation({ db, lifeboat, wait });
+  const secrets = new SecretsDatabase();
   const random = () => Math.random();
   const fetch = createAllowedFetch(
     (input, init) => globalThis.fetch(input, init),
@@ -30,10 +35,37 @@ export function createServices() {
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf: readTeam });
-  const outbox = createOutbox({ db, openClient, now, random, lock, wakeAt });
-  return { db, secrets, session, tokens, pageSession, clients, pull, outbox, teamOf: readTeam, fetch, now };
+  const outbox = withLifeboat(createOutbox({ db, openClient, now, random, lock, wakeAt }), lifeboat, db);
+  return {
+    db,
+    preparation,
+    lifeboat,
+    secrets,
+    session,
+    tokens,
+    pageSession,
+    clients,
+    pull,
+    outbox,
+    teamOf: readTeam,
+    fetch,
+    now,
+  };
 }
 export type Services = ReturnType<typeof createServices>;
+
+/** What is unsent is in the lifeboat before it is tried, and out of it when it has arrived. */
+function withLifeboat(outbox: Outbox, lifeboat: Lifeboat, db: CourtsideDatabase): Outbox {
+  // A full lifeboat is no reason to keep what it should hold from the CRM.
+  const mirror = () => lifeboat.mirror(db).catch(console.error);
+  return {
+    async flush() {
+      await mirror();
+      await outbox.flush();
+      await mirror();
+    },
+  };
+}
 
 /** Who manages whom may have changed: that counts at once, not with the next catalogue. */
 export async function applyTeam({ db, clients }: Pick<Services, 'db' | 'clients'>): Promise<void> {

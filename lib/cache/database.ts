@@ -71,6 +71,8 @@ export type QuarantineRow = {
   /** The place in the outbox that went with it. */
   outbox: OutboxRow | null;
 };
+/** Laid out and still empty: what the lifeboat holds is yet to be put back. */
+export type MarkRow = { name: 'laid-out' };
 /** When this person last had a deal in view, so that the ring can say "something new". Never leaves the device. */
 export type LookRow = { scope: string; dealId: string; seenAt: string };
 
@@ -89,6 +91,7 @@ export class CourtsideDatabase extends Dexie {
   looks!: Table<LookRow, [string, string]>;
   twinChecks!: Table<TwinCheckRow, [string, string]>;
   quarantine!: Table<QuarantineRow, [string, string, string]>;
+  marks!: EntityTable<MarkRow, 'name'>;
 
   constructor(name = 'courtside', role: Role = 'background') {
     // "A write is safe once its transaction commits": strict makes the commit wait for the disk.
@@ -99,6 +102,8 @@ export class CourtsideDatabase extends Dexie {
       else if (upgrade) version.upgrade(upgrade);
     }
     if (role === 'screen') this.on('populate', refuseUpgrade);
+    // In the transaction that creates the tables: a background that dies now finds the mark the next time.
+    else this.on('populate', (transaction) => void transaction.table<MarkRow>('marks').add({ name: 'laid-out' }));
     this.on('versionchange', (event) => {
       if (!isTakenOver(event)) return true;
       // For good: Dexie itself would open it again with the next question.

@@ -9,6 +9,7 @@ export class UnpreparedCache extends Error {
 /** A later version of Courtside keeps its data here. This code does not know its shape and leaves it alone. */
 export class NewerCache extends Error {
   override name = 'NewerCache';
+  override message = 'a later version of Courtside has kept its data here';
 }
 
 /** Thrown within an upgrade, it takes back all of it: the database stays as it was found. */

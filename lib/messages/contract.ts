@@ -37,6 +37,8 @@ export type OverlayMessage = z.infer<typeof OverlayMessage>;
 export const ScreenMessage = z.discriminatedUnion('type', [
   /** Lay out the database, or bring it up to this version: no screen does. Answered once it may be opened. */
   z.object({ type: z.literal('prepare') }),
+  /** How the database stands. */
+  z.object({ type: z.literal('storage') }),
   /** This page is in view: read from the CRM what is missing or stale; `force` reads everything again. */
   z.object({ type: z.literal('view'), page: PageSchema, force: z.boolean() }),
   /** Entries wait in the outbox: send them. */
@@ -69,6 +71,8 @@ export type HubspotKeyReport = {
 export type Answers = {
   ring: Ring;
   prepare: null;
+  /** Why the database cannot be used, in the browser's words; null when it can. */
+  storage: { broken: string | null };
   view: null;
   flush: null;
   retry: null;

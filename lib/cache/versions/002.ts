@@ -2,7 +2,8 @@ import type { OldRow, OldUnsent, ShapeVersion } from './shape-version';
 
 /**
  * The outbox in the order of writing, in lanes that go on by themselves; a time to look for twins
- * of what was confirmed; a place for rows that cannot be read; entries found by how far they came.
+ * of what was confirmed; a place for rows that cannot be read; entries found by how far they came;
+ * marks of what is still to be done to the database itself.
  */
 export const version2: ShapeVersion = {
   number: 2,
@@ -11,6 +12,7 @@ export const version2: ShapeVersion = {
     outbox: '[scope+id], nextTryAt, seq',
     twinChecks: '[scope+id], dueAt',
     quarantine: '[scope+table+key], at',
+    marks: 'name',
   },
 
   async upgrade(transaction) {
