@@ -13,7 +13,10 @@ export async function dumpDatabase(name: string): Promise<Dump | null> {
   const db = new Dexie(name);
   try {
     await db.open();
-    const tables = await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()] as const));
+    // All of one moment: nothing may be between two tables.
+    const tables = await db.transaction('r', db.tables, () =>
+      Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()] as const)),
+    );
     return { version: Math.floor(db.verno), tables: Object.fromEntries(tables) };
   } catch (error) {
     if (error instanceof Dexie.NoSuchDatabaseError) return null;

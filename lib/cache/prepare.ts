@@ -17,7 +17,9 @@ export type PrepareDeps = {
 const PATIENCE_MS = [250, 1_000, 3_000];
 
 /** What browsers call a database whose files they cannot read. */
-const SPOILED = new Set(['UnknownError', 'DataError']);
+const SPOILED: ReadonlySet<string> = new Set(['UnknownError', 'DataError']);
+/** And one that a screen has just asked for in the new shape, for a moment and in vain. */
+const IN_USE: ReadonlySet<string> = new Set(['AbortError', 'DatabaseClosedError']);
 
 /**
  * The background's way to the database, before anything else of it runs:
@@ -69,7 +71,7 @@ async function prepare(deps: PrepareDeps): Promise<void> {
     if (earlier) await backUp(deps);
     else await patiently(deps, () => db.open());
   } catch (error) {
-    if (!isSpoiled(error)) throw error;
+    if (!isCalled(error, SPOILED)) throw error;
     // Its rows can be read from the CRM again; what cannot is in the lifeboat.
     await db.delete({ disableAutoOpen: false });
   }
@@ -94,15 +96,15 @@ async function patiently<Result>({ wait }: PrepareDeps, work: () => PromiseLike<
     try {
       return await work();
     } catch (error) {
-      if (!isSpoiled(error)) throw error;
+      if (!isCalled(error, SPOILED) && !isCalled(error, IN_USE)) throw error;
       await wait(delay);
     }
   }
   return work();
 }
 
-function isSpoiled(error: unknown): boolean {
-  return error instanceof Error && SPOILED.has(error.name);
+function isCalled(error: unknown, names: ReadonlySet<string>): boolean {
+  return error instanceof Error && names.has(error.name);
 }
 
 /**

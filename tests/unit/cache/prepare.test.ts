@@ -55,6 +55,16 @@ describe('a database of an earlier version', () => {
     expect(store.held.has(LOSS_KEY)).toBe(false);
   });
 
+  it('is upgraded also when a screen asks for it at that very moment', async () => {
+    await install(name, shape);
+    const background = start();
+    const screen = new CourtsideDatabase(name, 'screen');
+    const asked = [background.ready(), screen.open().catch(() => undefined)];
+    await Promise.all(asked);
+    expect(await background.db.entries.count()).toBe(shape.tables.entries.length);
+    expect(kept()).toHaveLength(unsentOfShape.length);
+  });
+
   it('is not touched while there is no second copy', async () => {
     await install(name, shape);
     store.set = () => Promise.reject(new Error('QUOTA_BYTES quota exceeded'));
