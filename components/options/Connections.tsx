@@ -1,7 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { database } from '../../lib/cache/database';
 import type { CrmName } from '../../lib/crm/page';
+import { askToPersist } from '../../lib/settings/persistence';
 import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { ConnectHubspot } from './ConnectHubspot';
@@ -22,6 +23,7 @@ export function Connections() {
   const [adding, setAdding] = useState<{ crm: CrmName; org?: string } | null>(fromAddress);
   const done = () => setAdding(null);
   const invalid = usePolicy()?.invalid ?? [];
+  usePersistence(connections?.length);
   return (
     <Part id="connections" title={t('options_connections')} text={t('options_connections_text')}>
       {invalid.length > 0 && <p className="pb-5 text-amber">{t('policy_invalid', invalid.join(', '))}</p>}
@@ -43,4 +45,14 @@ export function Connections() {
       {connections?.some((connection) => connection.crm === 'hubspot') && <TeamFile />}
     </Part>
   );
+}
+
+/** From a connection on there is something to keep, and the person is here to be asked, should the browser ask. */
+function usePersistence(count: number | undefined): void {
+  const before = useRef(count);
+  useEffect(() => {
+    const isNew = count !== undefined && before.current !== undefined && count > before.current;
+    before.current = count;
+    if (isNew) void askToPersist();
+  }, [count]);
 }

@@ -1,4 +1,5 @@
 import type { CourtsideDatabase } from './database';
+import { LOSS_KEY, type Loss } from './loss';
 import { atRest, type PutBack, putBack } from './put-back';
 import { type Unsent, unsentIn } from './unsent';
 import type { OldRow } from './versions/shape-version';
@@ -13,9 +14,6 @@ export type LocalStore = {
 const PREFIX = 'unsent:';
 /** There was a database before: when it has to be laid out again, it was lost. */
 const LAID_OUT = 'cache-laid-out';
-/** What a person is told once: how many entries came back when the browser had lost the database. */
-export const LOSS_KEY = 'cache-lost';
-export type Loss = { at: string; restored: number };
 
 /**
  * A second copy of all that exists in this browser alone, in another engine: a browser that throws

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionItem } from '../../../components/options/ConnectionItem';
+import { Connections } from '../../../components/options/Connections';
 import { Data } from '../../../components/options/Data';
 import { database } from '../../../lib/cache/database';
 import { scopeOf } from '../../../lib/crm/port';
@@ -29,12 +30,16 @@ async function leaveUnsent(id: string) {
 }
 
 beforeEach(async () => {
-  sendMessage.mockResolvedValue({ ok: true, data: null });
+  sendMessage.mockImplementation(async ({ type }) => ({
+    ok: true,
+    data: type === 'storage' ? { broken: null } : null,
+  }));
   Object.assign(browser.runtime, { sendMessage });
   await database().connections.put(connection);
 });
 afterEach(async () => {
   cleanup();
+  vi.unstubAllGlobals();
   await Promise.all(database().tables.map((table) => table.clear()));
 });
 
@@ -95,6 +100,18 @@ describe('a connection', () => {
     await vi.waitFor(() =>
       expect(sendMessage).toHaveBeenCalledWith({ type: 'disconnect', connectionId: connection.id, unsent: 'keep' }),
     );
+  });
+});
+
+describe('the connections', () => {
+  it('ask the browser to keep everything once one is made, and not for those that were there', async () => {
+    const persist = vi.fn(async () => true);
+    vi.stubGlobal('navigator', { storage: { persist } });
+    render(<Connections />);
+    await screen.findByText('Works');
+    expect(persist).not.toHaveBeenCalled();
+    await database().connections.put({ ...connection, id: 'hubspot:77', crm: 'hubspot' });
+    await vi.waitFor(() => expect(persist).toHaveBeenCalledOnce());
   });
 });
 

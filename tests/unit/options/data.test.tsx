@@ -1,0 +1,70 @@
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Data } from '../../../components/options/Data';
+import { LOSS_KEY } from '../../../lib/cache/loss';
+import browser from '../fake-browser';
+
+const sendMessage = vi.fn();
+/** What the background says of the database. */
+const standing = (broken: string | null) =>
+  sendMessage.mockImplementation(async ({ type }) => ({ ok: true, data: type === 'storage' ? { broken } : null }));
+/** What the browser says when it is asked to keep everything. */
+const browserKeeps = (persisted: boolean, persist = persisted) =>
+  vi.stubGlobal('navigator', { storage: { persisted: async () => persisted, persist: async () => persist } });
+
+beforeEach(async () => {
+  await browser.storage.local.clear();
+  Object.assign(browser.runtime, { sendMessage });
+  standing(null);
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('how long the browser keeps it', () => {
+  it('is said, where it has promised', async () => {
+    browserKeeps(true);
+    render(<Data />);
+    expect(await screen.findByText(/has promised to keep this/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Ask the browser to keep it' })).toBeNull();
+  });
+
+  it('is said, where it has not, with a way to ask and its answer', async () => {
+    browserKeeps(false);
+    render(<Data />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Ask the browser to keep it' }));
+    expect(await screen.findByText(/It did not agree/)).toBeTruthy();
+    browserKeeps(false, true);
+    fireEvent.click(screen.getByRole('button', { name: 'Ask the browser to keep it' }));
+    expect(await screen.findByText(/has promised to keep this/)).toBeTruthy();
+  });
+});
+
+describe('a database that cannot be used', () => {
+  it('is named with the browser’s reason; it can be exported and tried again, not erased', async () => {
+    standing('UnknownError: Internal error opening backing store');
+    render(<Data />);
+    expect(await screen.findByText(/cannot be opened/)).toBeTruthy();
+    expect(screen.getByText('The browser says: UnknownError: Internal error opening backing store')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Export as JSON' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Erase everything here' })).toBeNull();
+
+    standing(null);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText(/cannot be opened/)).toBeNull());
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'prepare' });
+  });
+});
+
+describe('a database that the browser had lost', () => {
+  it('is told of, with what came back, until the person has read it', async () => {
+    await browser.storage.local.set({ [LOSS_KEY]: { at: '2026-11-11T10:00:00.000Z', restored: 2 } });
+    render(<Data />);
+    expect(await screen.findByText(/2 entries that were not sent yet are back/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Got it' }));
+    await waitFor(() => expect(screen.queryByText(/had lost/)).toBeNull());
+    expect(await browser.storage.local.get()).toEqual({});
+  });
+});
