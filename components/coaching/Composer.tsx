@@ -1,4 +1,4 @@
-import { Lock, Users } from 'lucide-react';
+import { Lock, Users } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'react';
 import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
@@ -9,6 +9,7 @@ import { NOTE_MAX_LENGTH } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
 import { audienceWords } from './audience';
 import { useDraft } from './draft';
@@ -36,7 +37,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   const privacy = privateNotes(connection);
   const audience = audienceOfNote(connection, owner, draft.wish);
   const isPrivate = audience.kind === 'private';
-  const AudienceIcon = isPrivate ? Lock : Users;
+  const audienceIcon = isPrivate ? Lock : Users;
   const hints = lint(draft.text);
   const { length } = draft.text.trim();
   const isEmpty = length === 0;
@@ -99,7 +100,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       )}
       <div className="flex items-center justify-between gap-3 pt-1.5 text-mute text-xs">
         <p className="flex items-start gap-1.5">
-          <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+          <Icon icon={audienceIcon} size={12} className="mt-0.5 shrink-0" />
           {audienceWords(audience, connection.viewer.id, new Map([[owner.id, owner.name]]))}
         </p>
         {privacy === 'possible' && (

@@ -1,4 +1,4 @@
-import { Lock, Smartphone, Users } from 'lucide-react';
+import { Lock, Smartphone, Users } from 'lucide';
 import { use, useState } from 'react';
 import * as z from 'zod/mini';
 import type { Connection } from '../../lib/crm/port';
@@ -11,6 +11,7 @@ import { t } from '../../lib/words';
 import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
 import { Word } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
 import { audienceWords, meantForWords } from './audience';
 import { Unsent } from './Unsent';
@@ -43,7 +44,7 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
   const author = isMine ? t('author_you') : entry.authorName;
   const hasArrived = entry.delivery === 'confirmed';
   const readers = (hasArrived ? audienceWords : meantForWords)(entry.audience, connection.viewer.id, names);
-  const ReadersIcon = hasArrived ? READERS_ICON[entry.audience.kind] : Smartphone;
+  const readersIcon = hasArrived ? READERS_ICON[entry.audience.kind] : Smartphone;
   return (
     <li className="flex gap-2.5 py-2.5 first:pt-0.5 last:pb-0">
       <Avatar name={entry.authorName} />
@@ -64,7 +65,7 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
         )}
         {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
         <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
-          <ReadersIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+          <Icon icon={readersIcon} size={12} className="mt-0.5 shrink-0" />
           <span>
             {readers}
             {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}

@@ -1,10 +1,11 @@
-import { RotateCcw } from 'lucide-react';
+import { RotateCcw } from 'lucide';
 import type { CrmName } from '../../lib/crm/page';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { problemWords } from '../options/problem-words';
 import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 
 type Props = {
   entryId: string;
@@ -26,7 +27,7 @@ export function Unsent({ entryId, setAside, problem, crm, changed = () => {} }: 
         <span>{t(setAside ? 'unsent_refused' : 'unsent_waiting')}</span>
         {setAside && (
           <Button look="bare" className="text-xs" onClick={() => void send({ type: 'retry', entryId }).then(changed)}>
-            <RotateCcw size={12} aria-hidden="true" />
+            <Icon icon={RotateCcw} size={12} />
             {t('unsent_retry')}
           </Button>
         )}

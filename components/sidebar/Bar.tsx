@@ -1,19 +1,11 @@
-import {
-  ChevronLeft,
-  ChevronRight,
-  ExternalLink,
-  Layers,
-  PanelLeft,
-  PanelRight,
-  RefreshCw,
-  Settings,
-} from 'lucide-react';
+import { ChevronLeft, ChevronRight, ExternalLink, Layers, PanelLeft, PanelRight, RefreshCw, Settings } from 'lucide';
 import type { CrmName } from '../../lib/crm/page';
 import type { Connection } from '../../lib/crm/port';
 import type { ToOverlay } from '../../lib/messages/port';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { IconButton } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { useOverlaySettings } from './use-overlay-settings';
 
@@ -25,12 +17,10 @@ export type BarProps = {
   refresh: () => void;
 };
 
-const ICON = { size: 16, 'aria-hidden': true };
-
 /** Who is connected and where, and what moves the sidebar itself. On every state, errors included. */
 export function Bar({ crm, connection, tell, refresh }: BarProps) {
   const { side, float } = useOverlaySettings(crm);
-  const Collapse = side === 'left' ? ChevronLeft : ChevronRight;
+  const collapse = side === 'left' ? ChevronLeft : ChevronRight;
   return (
     <div className="flex items-center gap-1 pt-2 pr-2 pl-4">
       <div className="min-w-0 flex-1 text-mute text-xs">
@@ -39,23 +29,23 @@ export function Bar({ crm, connection, tell, refresh }: BarProps) {
       <Menu
         label={t('menu')}
         items={[
-          { name: t('menu_refresh'), icon: <RefreshCw {...ICON} />, act: refresh },
+          { name: t('menu_refresh'), icon: <Icon icon={RefreshCw} />, act: refresh },
           ...(tell ? placing(tell, side, float) : []),
           {
             name: t('menu_tab'),
-            icon: <ExternalLink {...ICON} />,
+            icon: <Icon icon={ExternalLink} />,
             act: () => window.open(location.href, '_blank', 'noopener'),
           },
           {
             name: t('menu_options'),
-            icon: <Settings {...ICON} />,
+            icon: <Icon icon={Settings} />,
             act: () => void send({ type: 'open', screen: 'options' }),
           },
         ]}
       />
       {tell && (
         <IconButton label={t('header_collapse')} onClick={() => tell({ type: 'collapse' })}>
-          <Collapse size={18} aria-hidden="true" />
+          <Icon icon={collapse} size={18} />
         </IconButton>
       )}
     </div>
@@ -82,15 +72,15 @@ function Who({ connection: { viewer, orgName, mode } }: { connection: Connection
 function placing(tell: (message: ToOverlay) => void, side: 'left' | 'right', float: boolean): MenuItem[] {
   return [
     side === 'right'
-      ? { name: t('menu_dock_left'), icon: <PanelLeft {...ICON} />, act: () => tell({ type: 'dock', side: 'left' }) }
+      ? { name: t('menu_dock_left'), icon: <Icon icon={PanelLeft} />, act: () => tell({ type: 'dock', side: 'left' }) }
       : {
           name: t('menu_dock_right'),
-          icon: <PanelRight {...ICON} />,
+          icon: <Icon icon={PanelRight} />,
           act: () => tell({ type: 'dock', side: 'right' }),
         },
     {
       name: t(float ? 'menu_push' : 'menu_float'),
-      icon: <Layers {...ICON} />,
+      icon: <Icon icon={Layers} />,
       act: () => tell({ type: 'float', float: !float }),
     },
   ];

@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide';
 import { useState } from 'react';
 import type { CrmName } from '../../lib/crm/page';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
@@ -7,6 +7,7 @@ import { send } from '../../lib/messages/send';
 import { t, type WordKey } from '../../lib/words';
 import { AdminText } from '../options/AdminMessage';
 import { Button, Word } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 
 const CRM_WORD: Record<CrmName, string> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
 
@@ -92,7 +93,7 @@ export function ProblemBanner(props: Props) {
   return (
     <div className="border-line border-b bg-soft px-4 py-3">
       <div role="status" className="flex gap-2.5">
-        <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-red" />
+        <Icon icon={CircleAlert} className="mt-0.5 shrink-0 text-red" />
         <div className="min-w-0 space-y-1">
           <p>{sentence}</p>
           <Detail problem={props.problem} crm={props.crm} />

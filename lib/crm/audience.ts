@@ -1,8 +1,8 @@
 import type { Person } from '../domain/person';
 import type { Audience } from '../journal/entry';
 import { SHARING } from '../journal/sharing';
+import { CAPABILITIES } from './capabilities';
 import type { Connection } from './port';
-import { ADAPTERS } from './registry';
 
 type Through = Pick<Connection, 'crm' | 'missing' | 'viewer'>;
 
@@ -11,7 +11,7 @@ type Through = Pick<Connection, 'crm' | 'missing' | 'viewer'>;
  * could, but what keeps them is not there in this org or for this person; its admin can change that.
  */
 export function privateNotes({ crm, missing }: Through): 'possible' | 'impossible' | 'switched-off' {
-  const keeper = ADAPTERS[crm].capabilities.privateNotes;
+  const keeper = CAPABILITIES[crm].privateNotes;
   if (keeper === null) return 'impossible';
   return missing.includes(keeper) ? 'switched-off' : 'possible';
 }

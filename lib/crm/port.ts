@@ -98,10 +98,3 @@ export interface CrmClient {
   /** Deletes the native object. */
   removeEntry(entry: NativeEntry): Promise<void>;
 }
-
-/** The same few files in every CRM's folder: page, session, records, journal, capabilities. */
-export interface CrmAdapter {
-  name: CrmName;
-  capabilities: Capabilities;
-  locate(url: URL): Page | null;
-}

@@ -1,8 +1,8 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import { CAPABILITIES } from '../crm/capabilities';
 import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
-import { ADAPTERS } from '../crm/registry';
 import { isFinal, NEVER, nextTry } from './backoff';
 import { deliver } from './deliver';
 import { noteMissing } from './missing';
@@ -71,7 +71,7 @@ async function attempt(deps: FlushDeps, connection: Connection, row: OutboxRow):
 /** A right that was taken for granted is not there: screens then offer no more than what can be kept. */
 async function noteMissingRight(db: CourtsideDatabase, connection: Connection, { detail }: Problem): Promise<void> {
   const names = (detail ?? '').split(', ').filter((name) => /^[\w.-]+$/.test(name));
-  const { privateNotes } = ADAPTERS[connection.crm].capabilities;
+  const { privateNotes } = CAPABILITIES[connection.crm];
   // Where only private notes have no place, open ones still do.
   const onlyPrivacy = names.length > 0 && names.every((name) => name === privateNotes);
   await noteMissing(db, connection, names, onlyPrivacy ? {} : { canWrite: false });
