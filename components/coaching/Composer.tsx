@@ -1,7 +1,9 @@
 import { Lock, Users } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'react';
+import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
+import { problemOf } from '../../lib/crm/problem-of';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
 import { formatNumber } from '../../lib/format';
@@ -30,7 +32,7 @@ type Props = {
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
 export function Composer({ deal, owner, connection, takesFocus, changed }: Props) {
   const [draft, change, clear] = useDraft(`${connection.id}:${deal.id}`);
-  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle');
+  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed' | 'full'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
@@ -57,9 +59,9 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       setState('saved');
       changed();
       void send({ type: 'flush' }).then(changed);
-    } catch {
+    } catch (error) {
       // The words stay in the box: nothing is lost but the attempt.
-      setState('failed');
+      setState(problemOf(error).code === STORAGE_FULL.code ? 'full' : 'failed');
     }
     box.current?.focus();
   }
@@ -117,6 +119,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         <p aria-live="polite" className="text-mute text-xs">
           {state === 'saved' && t('composer_saved')}
           {state === 'failed' && t('composer_failed')}
+          {state === 'full' && t('composer_full')}
         </p>
         <Button
           look="primary"

@@ -1,10 +1,14 @@
 import { browser } from '../../lib/browser';
-import { connectionIdOf } from '../../lib/cache/page-deal';
+import { makeRoom } from '../../lib/cache/make-room';
+import { connectionIdOf, dealIdOf } from '../../lib/cache/page-deal';
+import { sidebarView } from '../../lib/cache/queries';
+import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { connectHubspot, inspectHubspotKey } from '../../lib/connections/connect-hubspot';
 import { connectPageSession, connectSalesforce, type SignInWindow } from '../../lib/connections/connect-salesforce';
 import { disconnect } from '../../lib/connections/disconnect';
 import { startSample } from '../../lib/connections/sample';
 import { locate } from '../../lib/crm/locate';
+import type { Page } from '../../lib/crm/page';
 import type { Connection } from '../../lib/crm/port';
 import { CrmError, crmError } from '../../lib/crm/problem';
 import { diagnostics } from '../../lib/diagnostics';
@@ -42,7 +46,9 @@ export function handlersFor(services: Services): Handlers {
       return { broken: preparation.reason() };
     },
     async view({ page, force }) {
-      const problem = await pull.view(page, force);
+      let problem = await pull.view(page, force);
+      // What others look at can be read again when they do.
+      if (problem?.code === STORAGE_FULL.code && (await makeRoomFor(page))) problem = await pull.view(page, force);
       if (problem) throw new CrmError(problem);
       await noteLook(db, page);
       // The CRM answers and somebody is here: what waited for the network goes now, not at the next alarm.
@@ -93,6 +99,12 @@ export function handlersFor(services: Services): Handlers {
       return broken ? JSON.stringify({ ...environment, broken }, null, 2) : diagnostics(db, environment);
     },
   };
+
+  /** True when something that is not in view was forgotten. */
+  async function makeRoomFor(page: Page): Promise<boolean> {
+    const { subject } = await sidebarView(page, { db });
+    return makeRoom(db, { dealId: dealIdOf(page), personIds: subject ? [subject.id] : [] });
+  }
 
   /** What was kept for this person, from an earlier connection or a broken one, goes out now. */
   async function connected(connection: Connection): Promise<Connection> {

@@ -1,8 +1,9 @@
 import Dexie from 'dexie';
-import { CrmError, type ProblemCode } from '../crm/problem';
+import { CrmError } from '../crm/problem';
 import type { CourtsideDatabase } from './database';
 import { dumpDatabase } from './dump';
 import type { Lifeboat } from './lifeboat';
+import { STORAGE_BROKEN } from './storage-errors';
 import { unsentOf } from './unsent';
 import { CURRENT_VERSION } from './versions';
 
@@ -41,7 +42,7 @@ export function createPreparation(deps: PrepareDeps) {
       reason = null;
     } catch (error) {
       reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-      throw new CrmError({ code: STORAGE_BROKEN, detail: null, retryAt: null }, { cause: error });
+      throw new CrmError(STORAGE_BROKEN, { cause: error });
     }
   }
 
@@ -61,8 +62,6 @@ export function createPreparation(deps: PrepareDeps) {
   };
 }
 export type Preparation = ReturnType<typeof createPreparation>;
-
-const STORAGE_BROKEN = 'storage-broken' as string as ProblemCode;
 
 async function prepare(deps: PrepareDeps): Promise<void> {
   const { db } = deps;

@@ -1,15 +1,30 @@
 import { type CourtsideDatabase, database } from '../cache/database';
+import { makeRoom } from '../cache/make-room';
+import { isFull, STORAGE_FULL } from '../cache/storage-errors';
 import { scopeOf } from '../crm/port';
-import { crmError } from '../crm/problem';
+import { CrmError, crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
 import { SHARING } from '../journal/sharing';
 
 /**
  * Keeps an entry. Once this resolves it cannot be lost: the entry and, when it is to be shared,
  * its place in the outbox are committed to disk together. Ask the background to `flush` afterwards.
- * Throws CrmError `not-connected` when the connection is gone.
+ * On a full disk it takes the place of what can be read again. Throws CrmError `not-connected`
+ * when the connection is gone, `storage-full` when there is still no room.
  */
 export async function append(entry: Entry, connectionId: string, db: CourtsideDatabase = database()): Promise<void> {
+  try {
+    await keep(entry, connectionId, db).catch(async (error) => {
+      if (!isFull(error)) throw error;
+      await makeRoom(db, { dealId: entry.dealId, personIds: [entry.aboutId, entry.authorId] });
+      await keep(entry, connectionId, db);
+    });
+  } catch (error) {
+    throw isFull(error) ? new CrmError(STORAGE_FULL, { cause: error }) : error;
+  }
+}
+
+async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase): Promise<void> {
   await db.transaction('rw', [db.connections, db.entries, db.outbox], async () => {
     const connection = await db.connections.get(connectionId);
     if (!connection) throw crmError('not-connected');

@@ -112,6 +112,19 @@ describe('the composer', () => {
     expect(box().value).toBe('Do not lose me');
   });
 
+  it('says that there is no room left, and loses no word', async () => {
+    const full = () => {
+      throw new DOMException('Encountered full disk.', 'QuotaExceededError');
+    };
+    database().entries.hook('creating', full);
+    show(sample.managerView());
+    type('Do not lose me');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(await screen.findByText(/no room left/)).toBeTruthy();
+    expect(box().value).toBe('Do not lose me');
+    database().entries.hook('creating').unsubscribe(full);
+  });
+
   it('000-27 hints at labels, absolutes and several asks, and never blocks', () => {
     show(sample.managerView());
     type('You are careless and always late. Why? And who else knows?');

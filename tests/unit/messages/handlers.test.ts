@@ -1,11 +1,12 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handlersFor } from '../../../entrypoints/background/handlers';
+import { STORAGE_FULL } from '../../../lib/cache/storage-errors';
 import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
-import { createWorld, crmGoal, deal, dealPage, LEAD, note, REP, START, type World } from '../sync/fake-crm';
+import { COLLEAGUE, createWorld, crmGoal, deal, dealPage, LEAD, note, REP, START, type World } from '../sync/fake-crm';
 
 let world: World;
 const flushed = vi.fn(async () => {});
@@ -61,5 +62,21 @@ describe('a view', () => {
     await handlers.view({ type: 'view', page, force: false }, ACME);
     expect((await world.db.outbox.toArray())[0]).toMatchObject({ attempts: 0, problem: null });
     expect(flushed).toHaveBeenCalledOnce();
+  });
+
+  it('on a full disk forgets what is not in view and reads once more, before it says so', async () => {
+    const { db, deps } = world;
+    world.crm.deals.set('c1', deal('c1', COLLEAGUE.id));
+    const reading = createPull(deps);
+    for (const id of ['d1', 'c1']) await reading.view(dealPage(id), false);
+    const view = vi.fn(async () => STORAGE_FULL);
+    const services = { db, now: deps.now, pull: { view }, outbox: { flush: flushed } };
+    handlers = handlersFor(services as unknown as Parameters<typeof handlersFor>[0]);
+    const ask = () => handlers.view({ type: 'view', page, force: false }, ACME);
+    await expect(ask()).rejects.toMatchObject({ problem: { code: 'storage-full' } });
+    expect(view).toHaveBeenCalledTimes(2);
+    expect((await db.opportunities.toArray()).map(({ id }) => id)).toEqual(['d1']);
+    await expect(ask()).rejects.toMatchObject({ problem: { code: 'storage-full' } });
+    expect(view).toHaveBeenCalledTimes(3);
   });
 });
