@@ -11,6 +11,7 @@ import { LossNotice } from '../ui/LossNotice';
 import { openCache } from '../ui/open-cache';
 import { Inset, Part } from './Part';
 import { BrokenStorage, Persistence } from './StorageState';
+import { Unreadable } from './Unreadable';
 
 /** What this browser keeps, to see, take along, and erase. */
 export function Data() {
@@ -57,6 +58,7 @@ export function Data() {
         <CopyButton name={t('diagnostics_copy')} text={diagnostics} />
         {!erasing && !broken && <Button onClick={() => setErasing(true)}>{t('data_erase')}</Button>}
       </div>
+      <Unreadable />
       <p role="status" className="pt-2 text-mute">
         {erased && t('data_erased')}
       </p>

@@ -1,6 +1,7 @@
 import { browser } from '../../lib/browser';
 import { makeRoom } from '../../lib/cache/make-room';
 import { connectionIdOf, dealIdOf } from '../../lib/cache/page-deal';
+import { discardUnreadable, readAgain } from '../../lib/cache/quarantine';
 import { sidebarView } from '../../lib/cache/queries';
 import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { connectHubspot, inspectHubspotKey } from '../../lib/connections/connect-hubspot';
@@ -80,6 +81,12 @@ export function handlersFor(services: Services): Handlers {
     'inspect-hubspot-key': async ({ key }) => inspectHubspotKey(services, await hubspotKey(key)),
     async 'connect-hubspot'({ key, ownerId }) {
       return connected(await connectHubspot(services, { key: await hubspotKey(key), ownerId }));
+    },
+    async quarantine({ act }) {
+      if (act === 'discard') await discardUnreadable(db);
+      else await readAgain(db, now());
+      await outbox.flush();
+      return null;
     },
     async disconnect({ connectionId, unsent }) {
       await disconnect(services, connectionId, unsent);

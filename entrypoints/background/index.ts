@@ -6,6 +6,7 @@ import { networkReturned } from '../../lib/sync/release';
 import { handlersFor } from './handlers';
 import { applyTeam, createServices } from './services';
 import { markOpenTabs, openWelcome, toggleSidebar } from './tabs';
+import { sweepOnce } from './upkeep';
 import { onAlarm } from './wake';
 
 /** What needs no database, or speaks of it. */
@@ -39,7 +40,10 @@ export default defineBackground({
         await outbox.flush();
       }),
     );
-    whenReady(outbox.flush);
+    whenReady(async () => {
+      await sweepOnce(db, services.session, services.now()).catch(console.error);
+      await outbox.flush();
+    });
 
     /** What the browser's events ask for; a screen that finds no database says so itself. */
     function whenReady(work: () => Promise<void>): void {

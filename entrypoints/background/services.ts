@@ -1,6 +1,6 @@
 import { browser } from '../../lib/browser';
 import { CourtsideDatabase } from '../../lib/cache/database';
-import { createLifeboat, type Lifeboat } from '../../lib/cache/lifeboat';
+import { createLifeboat } from '../../lib/cache/lifeboat';
 import { createPreparation } from '../../lib/cache/prepare';
 import { createAllowedFetch } from '../../lib/connections/allowed-fetch';
 import { createClients } from '../../lib/connections/open-client';
@@ -12,8 +12,9 @@ import { scopeOf } from '../../lib/crm/port';
 import { readTeam } from '../../lib/policy/team';
 import { createBudget } from '../../lib/sync/budget';
 import { browserLock as lock } from '../../lib/sync/lock';
-import { createOutbox, type Outbox } from '../../lib/sync/outbox';
+import { createOutbox } from '../../lib/sync/outbox';
 import { createPull } from '../../lib/sync/pull';
+import { withUpkeep } from './upkeep';
 import { wakeAt } from './wake';
 
 /** What the background is made of, with the real clock, network and storage. */
@@ -35,7 +36,7 @@ export function createServices() {
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf: readTeam });
-  const outbox = withLifeboat(createOutbox({ db, openClient, now, random, lock, wakeAt }), lifeboat, db);
+  const outbox = withUpkeep(createOutbox({ db, openClient, now, random, lock, wakeAt }), { db, lifeboat, now });
   return {
     db,
     preparation,
@@ -53,19 +54,6 @@ export function createServices() {
   };
 }
 export type Services = ReturnType<typeof createServices>;
-
-/** What is unsent is in the lifeboat before it is tried, and out of it when it has arrived. */
-function withLifeboat(outbox: Outbox, lifeboat: Lifeboat, db: CourtsideDatabase): Outbox {
-  // A full lifeboat is no reason to keep what it should hold from the CRM.
-  const mirror = () => lifeboat.mirror(db).catch(console.error);
-  return {
-    async flush() {
-      await mirror();
-      await outbox.flush();
-      await mirror();
-    },
-  };
-}
 
 /** Who manages whom may have changed: that counts at once, not with the next catalogue. */
 export async function applyTeam({ db, clients }: Pick<Services, 'db' | 'clients'>): Promise<void> {

@@ -102,8 +102,6 @@ export class CourtsideDatabase extends Dexie {
       else if (upgrade) version.upgrade(upgrade);
     }
     if (role === 'screen') this.on('populate', refuseUpgrade);
-    // In the transaction that creates the tables: a background that dies now finds the mark the next time.
-    else this.on('populate', (transaction) => void transaction.table<MarkRow>('marks').add({ name: 'laid-out' }));
     this.on('versionchange', (event) => {
       if (!isTakenOver(event)) return true;
       // For good: Dexie itself would open it again with the next question.

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
-import type { CourtsideDatabase, QuarantineRow } from './database';
+import type { CourtsideDatabase } from './database';
+import { isUnsent } from './unsent';
 
 /**
  * Forgets everything read and written under one scope. With `keepUnsent`, entries that the CRM has
@@ -30,9 +31,4 @@ export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsen
         .delete();
     }
   });
-}
-
-/** True for a quarantined row that exists nowhere else: what the CRM has can be read from there again. */
-export function isUnsent({ table, raw }: Pick<QuarantineRow, 'table' | 'raw'>): boolean {
-  return table === 'entries' && (raw as { delivery?: unknown } | null)?.delivery !== 'confirmed';
 }

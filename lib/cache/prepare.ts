@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import { CrmError } from '../crm/problem';
-import type { CourtsideDatabase } from './database';
+import type { CourtsideDatabase, MarkRow } from './database';
 import { dumpDatabase } from './dump';
 import type { Lifeboat } from './lifeboat';
 import { STORAGE_BROKEN } from './storage-errors';
@@ -111,6 +111,8 @@ function isCalled(error: unknown, names: ReadonlySet<string>): boolean {
  * away, what the lifeboat holds is back in it before any question is answered.
  */
 function restoreWhenLaidOut({ db, lifeboat }: PrepareDeps): void {
+  // In the transaction that creates the tables: a background that dies now finds the mark the next time.
+  db.on('populate', (transaction) => void transaction.table<MarkRow>('marks').add({ name: 'laid-out' }));
   const restore = async (opening: Dexie) => {
     const opened = opening as CourtsideDatabase;
     if (await opened.marks.get('laid-out')) await lifeboat.restore(opened);

@@ -1,6 +1,6 @@
 import type { Entry } from '../journal/entry';
 import type { CourtsideDatabase, OutboxRow, Scoped } from './database';
-import { EntryRowSchema, faultOf, OutboxRowSchema } from './row-schemas';
+import { faultIn } from './row-schemas';
 import type { Unsent } from './unsent';
 import { liftUnsent } from './versions';
 import type { OldRow, OldUnsent } from './versions/shape-version';
@@ -22,7 +22,7 @@ export async function putBack(db: CourtsideDatabase, items: Unsent[], now: numbe
     for (const { entry, outbox } of inOrder) {
       seq += 1;
       const place = outbox && { ...outbox, seq };
-      const fault = faultOf(EntryRowSchema, entry) ?? (place && faultOf(OutboxRowSchema, place));
+      const fault = faultIn({ entry, outbox: place });
       const { scope, id } = entry as Scoped<Entry>;
       if (await isHere(db, scope, id)) result.known += 1;
       else if (fault) {
@@ -46,7 +46,8 @@ export async function putBack(db: CourtsideDatabase, items: Unsent[], now: numbe
 export function atRest({ entry, outbox }: OldUnsent): OldUnsent {
   return {
     entry: { ...entry, delivery: 'on-this-device', native: null },
-    outbox: outbox && { ...outbox, ...UNTRIED },
+    // A version before may not have known an order; it is given one when it is put back.
+    outbox: outbox && { seq: 0, ...outbox, ...UNTRIED },
   };
 }
 

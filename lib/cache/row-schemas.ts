@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CalendarFields } from '../journal/kinds/calendar';
 import { GoalFields } from '../journal/kinds/goal';
 import { NoteFields } from '../journal/kinds/note';
+import type { OldUnsent } from './versions/shape-version';
 
 /* What a row must be to reach a screen or the CRM. Fields beyond these are left as they are. */
 
@@ -59,4 +60,10 @@ export const OutboxRowSchema = z.object({
 export function faultOf(schema: z.ZodMiniType, row: unknown): string | null {
   const issue = schema.safeParse(row).error?.issues[0];
   return issue ? `${issue.path.join('.') || 'row'}: ${issue.code}` : null;
+}
+
+/** The same for an unsent entry with its place in the outbox. */
+export function faultIn({ entry, outbox }: OldUnsent): string | null {
+  const inOutbox = outbox && faultOf(OutboxRowSchema, outbox);
+  return faultOf(EntryRowSchema, entry) ?? (inOutbox && `outbox.${inOutbox}`);
 }

@@ -1,4 +1,4 @@
-import type { CourtsideDatabase } from './database';
+import type { CourtsideDatabase, QuarantineRow } from './database';
 import type { Dump } from './dump';
 import { CURRENT_VERSION } from './versions';
 import type { OldRow, OldUnsent } from './versions/shape-version';
@@ -30,4 +30,9 @@ export function unsentOf({ version, tables }: Dump): Unsent[] {
 
 function keyOf({ scope, id }: OldRow): string {
   return `${scope}:${id}`;
+}
+
+/** True for a quarantined row that exists nowhere else: what the CRM has can be read from there again. */
+export function isUnsent({ table, raw }: Pick<QuarantineRow, 'table' | 'raw'>): boolean {
+  return table === 'entries' && (raw as OldRow | null)?.delivery !== 'confirmed';
 }

@@ -54,6 +54,8 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inspect-hubspot-key'), key: z.string() }),
   z.object({ type: z.literal('connect-hubspot'), key: z.string(), ownerId: z.string() }),
   z.object({ type: z.literal('disconnect'), connectionId: z.string(), unsent: z.enum(['keep', 'discard']) }),
+  /** Rows that cannot be read: try them again, or let go of them for good. */
+  z.object({ type: z.literal('quarantine'), act: z.enum(['read-again', 'discard']) }),
   z.object({ type: z.literal('start-sample') }),
   z.object({ type: z.literal('diagnostics') }),
 ]);
@@ -84,6 +86,7 @@ export type Answers = {
   'inspect-hubspot-key': HubspotKeyReport;
   'connect-hubspot': Connection;
   disconnect: null;
+  quarantine: null;
   'start-sample': Connection;
   /** A report without secrets, names or words of the CRM, ready to be pasted. */
   diagnostics: string;

@@ -1,4 +1,6 @@
 import type { Scoped } from '../cache/database';
+import { quarantineRow } from '../cache/quarantine';
+import { EntryRowSchema, faultOf } from '../cache/row-schemas';
 import type { NativeEntry } from '../crm/port';
 import type { Entry } from '../journal/entry';
 import { distinct } from '../journal/fold';
@@ -8,25 +10,45 @@ import type { MergeContext } from './merge-context';
 const INDEX_LAG_MS = 5 * 60_000;
 
 /**
- * Takes what the CRM returned into the cache. Call it inside a transaction over entries and outbox.
+ * Takes what the CRM returned into the cache, and returns the ids of what can be shown. Call it
+ * inside a transaction over entries, outbox and quarantine.
  *
  * - An entry that waits here and is there: it arrived, so it is confirmed and leaves the outbox.
  *   Unless somebody else wrote that object: then ours keeps waiting, untouched.
  * - A text that was fetched whole stays whole while the object has not changed.
+ * - What does not read as an entry goes into quarantine.
  */
-export async function mergeEntries({ db, scope }: MergeContext, incoming: NativeEntry[]): Promise<string[]> {
-  const entries = distinct(incoming);
-  const known = await db.entries.bulkGet(entries.map(({ id }) => [scope, id] as [string, string]));
-  const arrived: [string, string][] = [];
+export async function mergeEntries(context: MergeContext, incoming: NativeEntry[]): Promise<string[]> {
+  const { db, scope } = context;
+  const entries = distinct(await readable(context, incoming));
+  const [known, quarantined] = await Promise.all([
+    db.entries.bulkGet(entries.map(({ id }) => [scope, id] as [string, string])),
+    db.quarantine.bulkGet(entries.map(({ id }) => [scope, 'entries', id] as [string, string, string])),
+  ]);
+  const arrived: string[] = [];
   const rows = entries.flatMap((entry, index) => {
     const existing = known[index];
-    if (existing && existing.authorId !== entry.authorId) return [asStranger(entry, scope)];
-    if (existing && existing.delivery !== 'confirmed') arrived.push([scope, entry.id]);
+    const ours = existing ?? (quarantined[index]?.raw as Entry | undefined);
+    if (ours && ours.authorId !== entry.authorId) return [asStranger(entry, scope)];
+    if (ours && ours.delivery !== 'confirmed') arrived.push(entry.id);
     return [{ ...keepText(entry, existing), scope, delivery: 'confirmed' as const }];
   });
   await db.entries.bulkPut(rows);
-  await db.outbox.bulkDelete(arrived);
+  await db.outbox.bulkDelete(arrived.map((id) => [scope, id]));
+  await db.quarantine.bulkDelete(arrived.map((id) => [scope, 'entries', id]));
   return rows.map((row) => row.id);
+}
+
+/** What can be read among what the CRM returned; the rest is put into quarantine. */
+async function readable({ db, scope, now }: MergeContext, incoming: NativeEntry[]): Promise<NativeEntry[]> {
+  const sound: NativeEntry[] = [];
+  for (const entry of incoming) {
+    const row = { ...entry, scope };
+    const reason = faultOf(EntryRowSchema, row);
+    if (reason) await db.quarantine.put(quarantineRow({ entry: row, outbox: null }, reason, now));
+    else sound.push(entry);
+  }
+  return sound;
 }
 
 /**

@@ -1,5 +1,6 @@
 import Dexie from 'dexie';
 import type { BookRow, CatalogueRow, CourtsideDatabase, Scoped } from '../cache/database';
+import { forgetUnreadable } from '../cache/quarantine';
 import type { BookRead, DealRead, EntriesRead } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import type { Book } from '../domain/book';
@@ -19,6 +20,11 @@ export function storeDeal(context: MergeContext, read: DealRead, periods: Period
     // The book first: it replaces this owner's deals, and the deal in view may lie outside its periods.
     if (book) await putBook(context, book, periods);
     await db.people.put({ ...owner, scope });
+    await forgetUnreadable(
+      db,
+      scope,
+      (entry) => entry.dealId === opportunity.id || (book !== null && isOwn(entry, owner)),
+    );
     await db.opportunities.put({ ...opportunity, scope });
     const readAt = isoOf(context);
     await db.dealReads.put({ scope, dealId: opportunity.id, ownerId: owner.id, readAt, problem: null, unreadable });
@@ -33,6 +39,7 @@ export function storeBook(context: MergeContext, read: BookRead, periods: Period
   const { db, scope } = context;
   return store(context, async () => {
     await db.people.put({ ...read.owner, scope });
+    await forgetUnreadable(db, scope, (entry) => isOwn(entry, read.owner));
     await putBook(context, read.book, periods);
     await putEntries(context, await entriesWithoutDeal(context, read.owner.id), read);
   });
@@ -109,6 +116,7 @@ function store(context: MergeContext, work: () => Promise<void>): Promise<void> 
     db.dealReads,
     db.entries,
     db.outbox,
+    db.quarantine,
   ];
   return db.transaction('rw', tables, async () => {
     await assertConnected(context);
@@ -120,6 +128,11 @@ function store(context: MergeContext, work: () => Promise<void>): Promise<void> 
 async function entriesWithoutDeal({ db, scope }: MergeContext, personId: string): Promise<Scoped<Entry>[]> {
   const about = await db.entries.where('[scope+aboutId]').equals([scope, personId]).toArray();
   return about.filter((entry) => entry.dealId === null);
+}
+
+/** A book brings it along. */
+function isOwn({ dealId, aboutId }: Partial<Entry>, person: Person): boolean {
+  return dealId === null && aboutId === person.id;
 }
 
 function isoOf({ now }: MergeContext): string {

@@ -16,6 +16,9 @@ export type ShapeVersion = {
   stores: Record<string, string>;
   /** Brings the rows of the version before into this shape. Runs within the one transaction of the whole upgrade. */
   upgrade?: (transaction: Transaction) => Promise<void>;
-  /** The same for an unsent entry by itself, which rests in the lifeboat or in an exported file. */
+  /**
+   * The same for an unsent entry by itself, which rests in the lifeboat, in an exported file or in
+   * quarantine. It adds what is missing and changes nothing that is there: not all know their version.
+   */
   lift?: (unsent: OldUnsent) => OldUnsent;
 };

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handlersFor } from '../../../entrypoints/background/handlers';
+import { sweepEntries } from '../../../lib/cache/quarantine';
 import { STORAGE_FULL } from '../../../lib/cache/storage-errors';
 import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
@@ -78,5 +79,26 @@ describe('a view', () => {
     expect((await db.opportunities.toArray()).map(({ id }) => id)).toEqual(['d1']);
     await expect(ask()).rejects.toMatchObject({ problem: { code: 'storage-full' } });
     expect(view).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('entries that cannot be read', () => {
+  it('are tried again and sent, or let go of, as the person says', async () => {
+    const { db, scope, connection } = world;
+    const entry = note('d1', LEAD, REP);
+    await append(entry, connection.id, db);
+    const [sound] = await db.entries.toArray();
+    await db.entries.update([scope, entry.id], { fields: null });
+    await sweepEntries(db, START);
+    const [held] = await db.quarantine.toArray();
+    await db.quarantine.put({ ...held, raw: sound } as never);
+    await handlers.quarantine({ type: 'quarantine', act: 'read-again' }, ACME);
+    expect([await db.entries.count(), await db.outbox.count(), await db.quarantine.count()]).toEqual([1, 1, 0]);
+    expect(flushed).toHaveBeenCalledOnce();
+
+    await db.entries.update([scope, entry.id], { fields: null });
+    await sweepEntries(db, START);
+    await handlers.quarantine({ type: 'quarantine', act: 'discard' }, ACME);
+    expect([await db.entries.count(), await db.outbox.count(), await db.quarantine.count()]).toEqual([0, 0, 0]);
   });
 });

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Data } from '../../../components/options/Data';
+import { database } from '../../../lib/cache/database';
 import { LOSS_KEY } from '../../../lib/cache/loss';
 import browser from '../fake-browser';
 
@@ -67,4 +68,35 @@ describe('a database that the browser had lost', () => {
     await waitFor(() => expect(screen.queryByText(/had lost/)).toBeNull());
     expect(await browser.storage.local.get()).toEqual({});
   });
+});
+
+describe('entries that cannot be read', () => {
+  const held = { scope: 's', table: 'entries', key: 'a', at: '', reason: 'fields', raw: { id: 'a' }, outbox: null };
+  beforeEach(() => database().quarantine.put(held));
+  afterEach(() => database().quarantine.clear());
+
+  it('are counted, exported and tried again', async () => {
+    render(<Data />);
+    expect(await screen.findByText(/1 entry cannot be read here/)).toBeTruthy();
+    const saved = vi.spyOn(URL, 'createObjectURL');
+    fireEvent.click(screen.getByRole('button', { name: 'Export them' }));
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    const [file] = saved.mock.calls[0] as [Blob];
+    expect(await file.text()).toContain('"reason": "fields"');
+    fireEvent.click(within(block()).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('They still cannot be read.')).toBeTruthy();
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'quarantine', act: 'read-again' });
+  });
+
+  it('are discarded only after a second word, and then nothing is said of them', async () => {
+    render(<Data />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Discard them' }));
+    expect(sendMessage).not.toHaveBeenCalledWith({ type: 'quarantine', act: 'discard' });
+    fireEvent.click(screen.getByRole('button', { name: 'Discard now' }));
+    await waitFor(() => expect(sendMessage).toHaveBeenCalledWith({ type: 'quarantine', act: 'discard' }));
+    await database().quarantine.clear();
+    await waitFor(() => expect(screen.queryByText(/cannot be read/)).toBeNull());
+  });
+
+  const block = () => screen.getByText(/cannot be read here/).parentElement as HTMLElement;
 });
