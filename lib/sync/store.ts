@@ -6,6 +6,7 @@ import type { Problem } from '../crm/problem';
 import type { Book } from '../domain/book';
 import { within } from '../domain/dates';
 import type { Period } from '../domain/goal';
+import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import { forgetMissing, mergeEntries } from './merge';
 import { assertConnected, type MergeContext } from './merge-context';

@@ -35,7 +35,8 @@ export async function readBook(
     partial: false,
   };
   if (all.length === 0) return book;
-  const { records, partial } = await search(http, 'deals', [closingIn(all, ownerId, catalogue)], DEAL_PROPERTIES);
+  const filters = [closingIn(all, ownerId, catalogue)];
+  const { records, partial } = await search(http, 'deals', filters, DEAL_PROPERTIES, { oneOfMany: true });
   const opportunities = records
     .map((record) => toOpportunity(record, catalogue, portalId))
     .filter((deal) => closesIn(deal, all));

@@ -32,8 +32,11 @@ export type Rows<Row> = {
   partial: boolean;
 };
 
-/** A query with the schema of its rows. One to skip is not sent and has no rows. */
-export type Read<Row> = Query & { row: z.ZodMiniType<Row>; skip?: boolean };
+/**
+ * A query with the schema of its rows. One to skip is not sent and has no rows. Where a row is one of
+ * many, one that does not fit is left out and the answer is partial; elsewhere it fails the answer.
+ */
+export type Read<Row> = Query & { row: z.ZodMiniType<Row>; skip?: boolean; oneOfMany?: boolean };
 type Reads = Record<string, Read<unknown>>;
 type Results<R extends Reads> = { [Name in keyof R]: R[Name] extends Read<infer Row> ? Rows<Row> : never };
 
@@ -107,14 +110,20 @@ async function sendQueries(api: Api, hidden: Hidden, names: string[], reads: Rea
 
 async function collectPages<Row>(api: Api, read: Read<Row>, firstPage: unknown): Promise<Rows<Row>> {
   const rows: Row[] = [];
+  let leftOut = 0;
   let body = firstPage;
   for (let pages = 1; ; pages++) {
     const page = Page.safeParse(body);
-    const parsed = page.success ? z.array(read.row).safeParse(page.data.records) : null;
-    if (!page.success || !parsed?.success) throw crmError('unexpected-answer', read.object);
-    rows.push(...parsed.data);
+    if (!page.success) throw crmError('unexpected-answer', read.object);
+    for (const record of page.data.records) {
+      const parsed = read.row.safeParse(record);
+      if (parsed.success) rows.push(parsed.data);
+      else leftOut += 1;
+    }
+    // Not a single one that fits: then it is the answer that is strange.
+    if (leftOut > 0 && (!read.oneOfMany || rows.length === 0)) throw crmError('unexpected-answer', read.object);
     const next = page.data.done ? null : page.data.nextRecordsUrl;
-    if (!next) return { rows, hidden: false, partial: !page.data.done };
+    if (!next) return { rows, hidden: false, partial: !page.data.done || leftOut > 0 };
     if (pages === MAX_PAGES) return { rows, hidden: false, partial: true };
     if (!next.startsWith('/services/data/')) throw crmError('unexpected-answer', read.object);
     body = (await api.http({ path: next })).body;

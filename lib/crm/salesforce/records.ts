@@ -73,6 +73,7 @@ export function bookQueries(ownerId: string, catalogue: Catalogue, periods: Peri
       where: `OwnerId = ${owner} AND (${closeDateIn(periods)})`,
       orderBy: 'Id',
       row: OpportunityRow,
+      oneOfMany: true,
     } satisfies Read<OpportunityRow>,
     quotas: {
       skip,

@@ -490,6 +490,20 @@ describe('a strange answer', () => {
     await expect(view(stage.clientFor())).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
   });
 
+  it('for one deal among others leaves it out and says that figures are part; for all of them is a problem', async () => {
+    await open({ deals: [deal(DEAL), deal('9002'), deal('9003')] });
+    let odd = 1;
+    stage.portal.intercept((request, answer) => {
+      if (!request.url.pathname.endsWith('deals/search')) return answer;
+      const { results, ...rest } = answer.body as { results: object[] };
+      return { ...answer, body: { ...rest, results: results.map((each, at) => (at < odd ? { id: 7 } : each)) } };
+    });
+    const read = () => stage.clientFor().readBook(REP.id, { catalogue, periods: [PERIOD] });
+    expect((await read()).book).toMatchObject({ partial: true, opportunities: [{ id: '9002' }, { id: '9003' }] });
+    odd = 3;
+    await expect(read()).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
+  });
+
   it('of a limit says when to come back', async () => {
     stage.portal.rateLimit(1);
     await expect(view(stage.clientFor())).rejects.toMatchObject({

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createHttp, type Http } from '../../../../lib/crm/http';
+import { explain } from '../../../../lib/crm/salesforce/explain';
 import type { LocalAnswer } from '../../../crm/local-crm';
 import { DANA, dealId, smallOrg, startOrg } from './local';
 
@@ -89,6 +91,29 @@ describe('what can go wrong between us and the org', () => {
     expect(text.startsWith('x<script>\nx<script>\n')).toBe(true);
   });
 
+  it('leaves out a deal that cannot be read among others, and says that figures are part; none at all is strange', async () => {
+    const local = await startOrg();
+    let odd = 1;
+    const spoiling: Http = async (request) => {
+      const answer = await httpOf(local, local.crm.tokenFor(DANA))(request);
+      const { compositeResponse = [] } = answer.body as {
+        compositeResponse?: { referenceId: string; body: unknown }[];
+      };
+      const deals = compositeResponse.find(({ referenceId }) => referenceId === 'opportunities');
+      const records = (deals?.body as { records?: { Id: unknown }[] } | undefined)?.records ?? [];
+      for (const record of records.slice(0, odd)) record.Id = null;
+      return answer;
+    };
+    const client = local.clientOf(DANA, { http: spoiling });
+    const catalogue = await client.readCatalogue();
+    const { book } = await client.readBook(DANA, { catalogue, periods: [QUARTER] });
+    expect(book).toMatchObject({ partial: true, opportunities: [2, 3, 4].map((number) => ({ id: dealId(number) })) });
+    odd = 4;
+    await expect(client.readBook(DANA, { catalogue, periods: [QUARTER] })).rejects.toMatchObject({
+      problem: { code: 'unexpected-answer', detail: 'Opportunity' },
+    });
+  });
+
   it('never sends the token to another host', async () => {
     const { server, read } = await startReading();
     server.interfere = () => ({
@@ -107,13 +132,15 @@ describe('what can go wrong between us and the org', () => {
 });
 
 /** Speaks with a token that the org never gave. */
-async function deadHttp({ fetch }: Awaited<ReturnType<typeof startOrg>>) {
-  const { createHttp } = await import('../../../../lib/crm/http');
-  const { explain } = await import('../../../../lib/crm/salesforce/explain');
+function deadHttp(local: Awaited<ReturnType<typeof startOrg>>) {
+  return httpOf(local, '00D!dead');
+}
+
+function httpOf({ fetch }: Awaited<ReturnType<typeof startOrg>>, token: string): Http {
   const origin = 'https://acme.my.salesforce.com';
   return createHttp({
     origin,
-    token: async () => '00D!dead',
+    token: async () => token,
     renew: async () => false,
     explain: (answer) => explain(answer, 0),
     fetch,
