@@ -9,6 +9,7 @@ import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { LossNotice } from '../ui/LossNotice';
 import { openCache } from '../ui/open-cache';
+import { ImportUnsent } from './ImportUnsent';
 import { Inset, Part } from './Part';
 import { BrokenStorage, Persistence } from './StorageState';
 import { Unreadable } from './Unreadable';
@@ -59,6 +60,7 @@ export function Data() {
         {!erasing && !broken && <Button onClick={() => setErasing(true)}>{t('data_erase')}</Button>}
       </div>
       <Unreadable />
+      <ImportUnsent />
       <p role="status" className="pt-2 text-mute">
         {erased && t('data_erased')}
       </p>

@@ -4,7 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Data } from '../../../components/options/Data';
 import { database } from '../../../lib/cache/database';
 import { LOSS_KEY } from '../../../lib/cache/loss';
+import { scopeOf } from '../../../lib/crm/port';
+import { ana, connectionOf, dana } from '../components/views';
 import browser from '../fake-browser';
+import { note } from '../sync/fake-crm';
 
 const sendMessage = vi.fn();
 /** What the background says of the database. */
@@ -99,4 +102,23 @@ describe('entries that cannot be read', () => {
   });
 
   const block = () => screen.getByText(/cannot be read here/).parentElement as HTMLElement;
+});
+
+describe('unsent entries from a file', () => {
+  it('are taken over, counted in words, and sent', async () => {
+    const connection = connectionOf(ana);
+    await database().connections.put(connection);
+    const entry = { ...note('d1', ana, ana), scope: scopeOf(connection), audience: { kind: 'deal' } };
+    const foreign = { ...note('d1', dana, ana), scope: scopeOf(connection) };
+    const file = new File(
+      [JSON.stringify({ exportedAt: '', entries: [entry, foreign], outbox: [] })],
+      'courtside.json',
+    );
+    render(<Data />);
+    fireEvent.change(screen.getByLabelText('Import unsent entries'), { target: { files: [file] } });
+    expect(await screen.findByText('1 entry was taken over. 1 is by somebody who is not connected here.')).toBeTruthy();
+    expect(await database().entries.count()).toBe(1);
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'flush' });
+    await Promise.all([database().entries.clear(), database().connections.clear()]);
+  });
 });
