@@ -4,7 +4,7 @@ import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import type { NoteText } from '../journal/kinds/note';
-import type { CrmName, Page } from './page';
+import type { CrmName } from './page';
 import type { Problem } from './problem';
 
 /** What a CRM can and cannot do; screens say the gap in words instead of failing. */
