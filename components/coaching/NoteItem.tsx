@@ -1,7 +1,8 @@
 import { Lock, Smartphone, Users } from 'lucide';
-import { use, useState } from 'react';
+import { useState } from 'react';
 import * as z from 'zod/mini';
 import type { Connection } from '../../lib/crm/port';
+import type { Problem } from '../../lib/crm/problem';
 import type { Person } from '../../lib/domain/person';
 import { formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
@@ -15,7 +16,6 @@ import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
 import { audienceWords, meantForWords } from './audience';
 import { Unsent } from './Unsent';
-import { UnsentProblems } from './unsent-problems';
 
 /** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
 const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null), text: z.string() });
@@ -30,14 +30,15 @@ type Props = {
   entry: Entry;
   /** Names of the people around this deal, by id. */
   names: ReadonlyMap<string, string>;
+  /** Why it has not reached the CRM; null when nothing stands in its way. */
+  unsentProblem: Problem | null;
   connection: Connection;
   owner: Person;
   changed: () => void;
 };
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
-export function NoteItem({ entry, names, connection, owner, changed }: Props) {
-  const unsentProblems = use(UnsentProblems);
+export function NoteItem({ entry, names, unsentProblem, connection, owner, changed }: Props) {
   const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
@@ -76,7 +77,7 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
           <Unsent
             entryId={entry.id}
             setAside={entry.delivery === 'set-aside'}
-            problem={unsentProblems[entry.id]?.problem ?? null}
+            problem={unsentProblem}
             crm={connection.crm}
             changed={changed}
           />

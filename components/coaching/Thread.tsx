@@ -1,3 +1,4 @@
+import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { Connection } from '../../lib/crm/port';
 import type { Person } from '../../lib/domain/person';
 import type { Entry } from '../../lib/journal/entry';
@@ -10,13 +11,15 @@ type Props = {
   isRead: boolean;
   /** The right that is missing to read all of it. */
   unreadable: string | null;
+  /** Why entries of it have not reached the CRM, by id. */
+  unsentProblems: SidebarView['unsentProblems'];
   connection: Connection;
   owner: Person;
   changed: () => void;
 };
 
 /** Coaching on this deal, the newest first: that is what somebody opens the deal for. */
-export function Thread({ entries, isRead, unreadable, connection, owner, changed }: Props) {
+export function Thread({ entries, isRead, unreadable, unsentProblems, connection, owner, changed }: Props) {
   const isOwner = owner.id === connection.viewer.id;
   const names = new Map(entries.map(({ authorId, authorName }) => [authorId, authorName]));
   names.set(owner.id, owner.name);
@@ -36,6 +39,7 @@ export function Thread({ entries, isRead, unreadable, connection, owner, changed
               key={entry.id}
               entry={entry}
               names={names}
+              unsentProblem={unsentProblems[entry.id]?.problem ?? null}
               connection={connection}
               owner={owner}
               changed={changed}

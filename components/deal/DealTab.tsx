@@ -4,7 +4,6 @@ import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
 import { t } from '../../lib/words';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
-import { UnsentProblems } from '../coaching/unsent-problems';
 import { NoGoal } from '../goal/NoGoal';
 import { crmWord } from '../sidebar/problems';
 import { Impact } from './Impact';
@@ -57,16 +56,15 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
       {seesGoal && view.book && view.goals.length === 0 && <NoGoal view={view} />}
       <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
       {owner && (
-        <UnsentProblems value={view.unsentProblems}>
-          <Thread
-            entries={view.thread}
-            isRead={view.dealReadAt !== null}
-            unreadable={view.threadUnreadable}
-            connection={connection}
-            owner={owner}
-            changed={refresh}
-          />
-        </UnsentProblems>
+        <Thread
+          entries={view.thread}
+          isRead={view.dealReadAt !== null}
+          unreadable={view.threadUnreadable}
+          unsentProblems={view.unsentProblems}
+          connection={connection}
+          owner={owner}
+          changed={refresh}
+        />
       )}
     </>
   );

@@ -4,7 +4,6 @@ import { adminMessage } from '../../lib/settings/admin-message';
 import { t } from '../../lib/words';
 import { Word } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
-import { TextArea } from '../ui/Field';
 
 /** The message to whoever can make the key: exact steps, nothing to look up. */
 export function AdminMessage({ crm }: { crm: CrmName }) {
@@ -24,7 +23,13 @@ export function AdminText({ crm }: { crm: CrmName }) {
   const text = adminMessage(crm);
   return (
     <div className="opening space-y-2.5 pt-3">
-      <TextArea label={t('admin_message_label')} readOnly rows={12} value={text} className="text-xs" />
+      <textarea
+        aria-label={t('admin_message_label')}
+        readOnly
+        rows={12}
+        value={text}
+        className="w-full rounded-lg border border-edge bg-ground px-3 py-1.5 text-xs"
+      />
       <CopyButton name={t('admin_message_copy')} text={() => text} />
     </div>
   );
