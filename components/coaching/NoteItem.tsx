@@ -87,7 +87,12 @@ export function NoteItem({ entry, names, unsentProblem, connection, owner, chang
   );
 }
 
-function NoteText({ text, entry, connection, changed }: { text: string } & Omit<Props, 'owner' | 'names'>) {
+function NoteText({
+  text,
+  entry,
+  connection,
+  changed,
+}: { text: string } & Pick<Props, 'entry' | 'connection' | 'changed'>) {
   const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
   const isCut = entry.native?.textComplete === false;
