@@ -4,6 +4,7 @@ import type { Entry } from './entry';
 import { CalendarFields } from './kinds/calendar';
 import { GoalFields } from './kinds/goal';
 import { NoteFields } from './kinds/note';
+import { byOrigin, originOf } from './twins';
 
 /** Oldest first; the id settles what was written in the same instant. */
 export function byTime(a: Entry, b: Entry): number {
@@ -13,11 +14,11 @@ export function byTime(a: Entry, b: Entry): number {
 /**
  * One entry an id. The same author's second object is a doubled write and is dropped. Another
  * author's object with a copied id is a note of its own: it stays, under its object's id, since
- * an id in a text proves nothing. The older object is the original.
+ * an id in a text proves nothing. The original is the one that every client keeps (`winner`).
  */
 export function distinct(entries: Entry[]): Entry[] {
   const kept = new Map<string, Entry>();
-  for (const entry of [...entries].sort(byTime)) {
+  for (const entry of entries.toSorted((a, b) => byOrigin(originOf(a), originOf(b)))) {
     const original = kept.get(entry.id);
     if (!original) kept.set(entry.id, entry);
     else if (original.authorId !== entry.authorId && entry.native) {

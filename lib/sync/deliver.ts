@@ -1,8 +1,7 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/port';
-import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
-import { isFinal } from './backoff';
+import { surplus, winner } from '../journal/twins';
 
 export type DeliveryStep = 'marked-uncertain' | 'looked' | 'posted' | 'alone' | 'confirmed';
 
@@ -18,6 +17,7 @@ export const SETTLE_MS = 5_000;
  * 3. The entry is posted.
  * 4. Copies are removed: Chromium itself repeats a request, a POST as well, whose connection broke
  *    before an answer came, so that one write can leave two objects and still look like a success.
+ *    What cannot be seen or removed now does not hold up what has arrived.
  * 5. The CRM's own version replaces it and the row goes, in one transaction.
  */
 export async function* deliver(
@@ -41,30 +41,30 @@ export async function* deliver(
   });
   yield 'marked-uncertain';
 
-  let copies: NativeEntry[] = [];
-  if (lookFirst) {
-    copies = await client.findCopies(entry);
-    yield 'looked';
-  }
-  let native = copies[0];
+  let copies = lookFirst ? await client.findCopies(entry) : [];
+  if (lookFirst) yield 'looked';
+  let native = winner(copies);
   if (!native) {
-    native = await client.postEntry(entry, await contextOf(db, connection, row.scope, entry));
+    const posted = await client.postEntry(entry, await contextOf(db, connection, row.scope, entry));
     yield 'posted';
-    copies = await client.findCopies(entry);
+    copies = await withCopiesOf(client, entry, posted);
+    native = winner(copies) ?? posted;
   }
-  await removeOthers(client, copies, native);
+  await removeSurplus(client, copies).catch(() => undefined);
   yield 'alone';
   await confirm(db, row, entry, native);
   yield 'confirmed';
 }
 
-/** Removes the other objects of this entry. Where the CRM refuses that they stay: no screen shows an entry twice. */
-async function removeOthers(client: CrmClient, copies: NativeEntry[], kept: NativeEntry): Promise<void> {
-  try {
-    for (const copy of copies) if (copy.native?.id !== kept.native?.id) await client.removeEntry(copy);
-  } catch (error) {
-    if (!isFinal(problemOf(error).code)) throw error;
-  }
+/** What was just posted, known whole, and other objects of the same entry as far as they can be seen. */
+async function withCopiesOf(client: CrmClient, entry: Entry, posted: NativeEntry): Promise<NativeEntry[]> {
+  const found = await client.findCopies(entry).catch(() => []);
+  return [posted, ...found.filter(({ native }) => native?.id !== posted.native?.id)];
+}
+
+/** Removes the objects of an entry that are one too many, and of those only what goes without any loss. */
+async function removeSurplus(client: CrmClient, copies: NativeEntry[]): Promise<void> {
+  for (const copy of surplus(copies)) await client.removeEntry(copy);
 }
 
 /** The entry as the CRM keeps it, and no row in the outbox any more: both or neither. */

@@ -1,6 +1,7 @@
 import type { Entry } from '../../journal/entry';
 import { NOTE_TONES, type NoteEntry, type NoteTone, toNoteText } from '../../journal/kinds/note';
 import { formatTrailer, splitTrailer, type Trailer } from '../../journal/trailer';
+import { byOrigin } from '../../journal/twins';
 import { crmError } from '../problem';
 import { type Directory, nameOf } from './directory';
 import { instant } from './records';
@@ -70,7 +71,8 @@ export async function toEntries(
   directory: Directory,
   keyUserId: string | null,
 ): Promise<NoteEntry[]> {
-  const ordered = notes.toSorted((a, b) => createdAt(a).localeCompare(createdAt(b)));
+  const originOf = (note: HubspotRecord) => ({ createdAt: createdAt(note), nativeId: note.id });
+  const ordered = notes.toSorted((a, b) => byOrigin(originOf(a), originOf(b)));
   const entries: NoteEntry[] = [];
   for (const note of ordered) {
     const entry = await toEntry(note, deal, directory, keyUserId);

@@ -1,7 +1,7 @@
 import type { Entry } from '../../journal/entry';
-import { byTime } from '../../journal/fold';
 import { type NoteFields, toNoteText } from '../../journal/kinds/note';
 import { tokenOf } from '../../journal/token';
+import { byOrigin, originOf } from '../../journal/twins';
 import type { TeamFile } from '../../policy/team-file';
 import type { Http } from '../http';
 import type { CrmClient, Identity, NativeEntry } from '../port';
@@ -79,7 +79,9 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
       const author = await me();
       const found = await lookFor(api, entry, author);
       // Somebody else may have copied the token; what we look for is our own.
-      return found.filter((candidate) => candidate.id === entry.id && candidate.authorId === author).sort(byTime);
+      return found
+        .filter((candidate) => candidate.id === entry.id && candidate.authorId === author)
+        .sort((a, b) => byOrigin(originOf(a), originOf(b)));
     },
 
     async postEntry(entry, context) {

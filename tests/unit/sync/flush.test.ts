@@ -113,6 +113,39 @@ describe('flush', () => {
     expect((await stored(entry.id))?.native?.id).toBe('native-1');
   });
 
+  it('keeps the older of two objects when a first write shows up late', async () => {
+    const entry = await write();
+    const client = world.crm.clientFor(LEAD);
+    await client.postEntry(entry, { dealName: null, aboutName: '' });
+    await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
+    let looks = 0;
+    const late = async (...parts: Parameters<typeof client.findCopies>) =>
+      looks++ === 0 ? [] : client.findCopies(...parts);
+    await flush({ ...world.deps, openClient: async () => ({ ...client, findCopies: late }) });
+    expect(world.crm.objects.map(({ native }) => native?.id)).toEqual(['native-1']);
+    expect((await stored(entry.id))?.native?.id).toBe('native-1');
+  });
+
+  it('removes no copy that somebody edited in the CRM meanwhile', async () => {
+    const entry = await write();
+    const client = world.crm.clientFor(LEAD);
+    await client.postEntry(entry, { dealName: null, aboutName: '' });
+    const edited = await client.postEntry(entry, { dealName: null, aboutName: '' });
+    edited.fields = { tone: 'question', text: 'Who signs, and when?' };
+    if (edited.native) edited.native.editedInCrm = true;
+    await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
+    await flush(world.deps);
+    expect(world.crm.objects).toHaveLength(2);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed', native: { id: 'native-1' } });
+  });
+
+  it('confirms what it wrote when it cannot look for copies afterwards', async () => {
+    const entry = await write();
+    world.crm.fail('find', { before: crmError('scope-missing', 'ContentDocumentLink') });
+    await flush(world.deps);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
   it('confirms what was written where the CRM refuses to remove the copy', async () => {
     const entry = await write();
     const client = world.crm.clientFor(LEAD);
