@@ -50,6 +50,7 @@ export type NativeEntry = Entry;
 
 /** Entries as far as they could be read. */
 export type EntriesRead = {
+  /** Every object: an entry that was written twice comes twice. */
   entries: NativeEntry[];
   /**
    * The right that is missing to read all of them, by the CRM's own name of the scope or object;

@@ -12,19 +12,24 @@ export function byTime(a: Entry, b: Entry): number {
 }
 
 /**
- * One entry an id. The same author's second object is a doubled write and is dropped. Another
- * author's object with a copied id is a note of its own: it stays, under its object's id, since
- * an id in a text proves nothing. The original is the one that every client keeps (`winner`).
+ * Another author's object with a copied id is a note of its own, under its object's id, since an id
+ * in a text proves nothing. The original is the one that every client keeps (`winner`).
  */
+export function apart(entries: Entry[]): Entry[] {
+  const authors = new Map<string, string>();
+  return entries
+    .toSorted((a, b) => byOrigin(originOf(a), originOf(b)))
+    .map((entry) => {
+      const author = authors.get(entry.id) ?? entry.authorId;
+      authors.set(entry.id, author);
+      return author !== entry.authorId && entry.native ? { ...entry, id: entry.native.id } : entry;
+    });
+}
+
+/** One entry an id: the same author's second object is a doubled write and is dropped. */
 export function distinct(entries: Entry[]): Entry[] {
   const kept = new Map<string, Entry>();
-  for (const entry of entries.toSorted((a, b) => byOrigin(originOf(a), originOf(b)))) {
-    const original = kept.get(entry.id);
-    if (!original) kept.set(entry.id, entry);
-    else if (original.authorId !== entry.authorId && entry.native) {
-      kept.set(entry.native.id, { ...entry, id: entry.native.id });
-    }
-  }
+  for (const entry of apart(entries)) if (!kept.has(entry.id)) kept.set(entry.id, entry);
   return [...kept.values()];
 }
 

@@ -1,7 +1,10 @@
-import type { ProblemCode } from '../crm/problem';
+import type { Problem, ProblemCode } from '../crm/problem';
 
 const FIRST_DELAY_MS = 15_000;
 const LONGEST_DELAY_MS = 60 * 60_000;
+
+/** An entry that the CRM itself refused so many times is set aside, whatever the reason: about half an hour of tries. */
+export const MOST_REFUSALS = 8;
 
 /** A row that waits for a person instead of a time. */
 export const NEVER = '9999-12-31T23:59:59.999Z';
@@ -11,6 +14,21 @@ const FINAL: ReadonlySet<ProblemCode> = new Set(['rejected', 'not-found', 'scope
 
 export function isFinal(code: ProblemCode): boolean {
   return FINAL.has(code);
+}
+
+/** What lies with one entry: the others of its connection need not wait for it. */
+export function concernsEntry(code: ProblemCode): boolean {
+  return isFinal(code) || code === 'unexpected-answer';
+}
+
+/**
+ * True for what the CRM itself answered to this one entry, and false for want of an answer, for a
+ * limit and for whatever lies with the connection. A server error in the CRM's own words counts,
+ * since an automation there may fail at this text for ever; one without words is a gateway's, and
+ * one that names a time says that it will pass.
+ */
+export function isRefusal({ code, detail, retryAt }: Problem): boolean {
+  return concernsEntry(code) || (code === 'crm-down' && detail !== null && retryAt === null);
 }
 
 /**

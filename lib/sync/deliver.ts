@@ -1,7 +1,8 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/port';
 import type { Entry } from '../journal/entry';
-import { surplus, winner } from '../journal/twins';
+import { winner } from '../journal/twins';
+import { CHECK_AFTER_MS, planCheck, removeSurplus, withWholeText } from './twin-check';
 
 export type DeliveryStep = 'marked-uncertain' | 'looked' | 'posted' | 'alone' | 'confirmed';
 
@@ -18,7 +19,7 @@ export const SETTLE_MS = 5_000;
  * 4. Copies are removed: Chromium itself repeats a request, a POST as well, whose connection broke
  *    before an answer came, so that one write can leave two objects and still look like a success.
  *    What cannot be seen or removed now does not hold up what has arrived.
- * 5. The CRM's own version replaces it and the row goes, in one transaction.
+ * 5. The CRM's own version replaces it, the row goes and a check for twins is planned, in one transaction.
  */
 export async function* deliver(
   db: CourtsideDatabase,
@@ -52,7 +53,7 @@ export async function* deliver(
   }
   await removeSurplus(client, copies).catch(() => undefined);
   yield 'alone';
-  await confirm(db, row, entry, native);
+  await confirm(db, row, withWholeText(native, entry), now);
   yield 'confirmed';
 }
 
@@ -62,26 +63,18 @@ async function withCopiesOf(client: CrmClient, entry: Entry, posted: NativeEntry
   return [posted, ...found.filter(({ native }) => native?.id !== posted.native?.id)];
 }
 
-/** Removes the objects of an entry that are one too many, and of those only what goes without any loss. */
-async function removeSurplus(client: CrmClient, copies: NativeEntry[]): Promise<void> {
-  for (const copy of surplus(copies)) await client.removeEntry(copy);
-}
-
-/** The entry as the CRM keeps it, and no row in the outbox any more: both or neither. */
-async function confirm(db: CourtsideDatabase, row: OutboxRow, entry: Entry, native: NativeEntry): Promise<void> {
-  const { scope, id } = row;
-  await db.transaction('rw', [db.entries, db.outbox], async () => {
+/** The entry as the CRM keeps it, a time to look for twins, and no row in the outbox any more: all or nothing. */
+async function confirm(db: CourtsideDatabase, row: OutboxRow, native: NativeEntry, now: number): Promise<void> {
+  const { scope, id, connectionId } = row;
+  await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
     // Discarded or disconnected meanwhile: what was erased here stays erased.
     if (!(await db.outbox.get([scope, id]))) return;
-    await db.entries.put({ ...withWholeText(native, entry), id, scope, delivery: 'confirmed' });
+    // Read meanwhile as somebody else's object, where a CRM does not prove its author.
+    if (native.native) await db.entries.delete([scope, native.native.id]);
+    await db.entries.put({ ...native, id, scope, delivery: 'confirmed' });
+    await planCheck(db, { scope, id, connectionId }, now + CHECK_AFTER_MS);
     await db.outbox.delete([scope, id]);
   });
-}
-
-/** The CRM may hand out a preview only; what we have just written we know whole. */
-function withWholeText(native: NativeEntry, entry: Entry): NativeEntry {
-  if (!native.native || native.native.textComplete || native.native.editedInCrm) return native;
-  return { ...native, fields: entry.fields, native: { ...native.native, textComplete: true } };
 }
 
 async function contextOf(

@@ -109,6 +109,7 @@ function store(context: MergeContext, work: () => Promise<void>): Promise<void> 
     db.dealReads,
     db.entries,
     db.outbox,
+    db.twinChecks,
   ];
   return db.transaction('rw', tables, async () => {
     await assertConnected(context);
