@@ -76,7 +76,7 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
             entryId={entry.id}
             setAside={entry.delivery === 'set-aside'}
             problem={unsentProblems[entry.id]?.problem ?? null}
-            crm={connection.crm}
+            connection={connection}
             changed={changed}
           />
         )}

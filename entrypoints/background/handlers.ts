@@ -55,8 +55,8 @@ export function handlersFor(services: Services): Handlers {
       await outbox.flush();
       return null;
     },
-    async retry({ entryId }) {
-      await retry(db, entryId, now());
+    async retry({ connectionId, entryId }) {
+      await retry(db, connectionId, entryId, now());
       await outbox.flush();
       return null;
     },

@@ -43,8 +43,8 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), page: PageSchema, force: z.boolean() }),
   /** Entries wait in the outbox: send them. */
   z.object({ type: z.literal('flush') }),
-  /** Retry one entry that was set aside. */
-  z.object({ type: z.literal('retry'), entryId: z.string() }),
+  /** Retry one entry that waits or was set aside. */
+  z.object({ type: z.literal('retry'), connectionId: z.string(), entryId: z.string() }),
   /** Fetch the rest of a long note. */
   z.object({ type: z.literal('read-text'), connectionId: z.string(), entryId: z.string() }),
   z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample']) }),
