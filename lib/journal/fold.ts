@@ -6,9 +6,15 @@ import { GoalFields } from './kinds/goal';
 import { NoteFields } from './kinds/note';
 import { byOrigin, originOf } from './twins';
 
-/** Oldest first; the id settles what was written in the same instant. */
-export function byTime(a: Entry, b: Entry): number {
-  return Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1);
+/**
+ * Oldest first: what the CRM has by the CRM's time, and in one instant by the id; then what it has
+ * not confirmed, by the id alone, for this device's clock may be wrong.
+ */
+export function inOrder(a: Entry, b: Entry): number {
+  const waits = Number(a.delivery !== 'confirmed') - Number(b.delivery !== 'confirmed');
+  if (waits !== 0) return waits;
+  const time = a.delivery === 'confirmed' ? Date.parse(a.createdAt) - Date.parse(b.createdAt) : 0;
+  return time || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
 /**
@@ -38,7 +44,7 @@ export function threadOf(entries: Entry[], dealId: string): Entry[] {
   const notes = entries.filter(
     (entry) => entry.kind === 'note' && entry.dealId === dealId && NoteFields.safeParse(entry.fields).success,
   );
-  return distinct(notes).sort(byTime);
+  return distinct(notes).sort(inOrder);
 }
 
 /**
@@ -72,7 +78,7 @@ export function ownGoalsOf(entries: Entry[], personId: string): Goal[] {
 export function ownCalendarOf(entries: Entry[], personId: string): WorkingCalendar | null {
   const newest = entries
     .filter((entry) => entry.kind === 'calendar' && entry.aboutId === personId && entry.authorId === personId)
-    .sort(byTime)
+    .sort(inOrder)
     .map((entry) => CalendarFields.safeParse(entry.fields))
     .filter((fields) => fields.success && checkTimeZone(fields.data.timeZone).known)
     .at(-1);
