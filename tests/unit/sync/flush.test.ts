@@ -63,6 +63,28 @@ describe('append', () => {
     expect(await stored(entry.id)).toBeDefined();
   });
 
+  it('refuses an entry of somebody else than who is connected now', async () => {
+    const entry = note('deal-1', REP, REP);
+    await expect(append(entry, world.connection.id, world.db)).rejects.toMatchObject({
+      problem: { code: 'wrong-org' },
+    });
+    expect(await world.db.entries.count()).toBe(0);
+  });
+
+  it('takes the same entry again as kept, and leaves it as far as it came', async () => {
+    const entry = await write();
+    await flush(world.deps);
+    await append(entry, world.connection.id, world.db);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it("takes no copied id for somebody's own entry", async () => {
+    const entry = note('deal-1', LEAD, REP);
+    await world.db.entries.put({ ...nativeOf({ ...entry, authorId: 'rep' }), scope: world.scope });
+    await expect(append(entry, world.connection.id, world.db)).rejects.toThrow();
+  });
+
   it('refuses a connection that is gone', async () => {
     await expect(append(note('deal-1', LEAD, REP), 'salesforce:other', world.db)).rejects.toMatchObject({
       problem: { code: 'not-connected' },
