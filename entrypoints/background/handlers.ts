@@ -52,12 +52,12 @@ export function handlersFor(services: Services): Handlers {
     },
     async flush() {
       await networkReturned(db, now());
-      await outbox.flush();
+      await flushed();
       return null;
     },
     async retry({ connectionId, entryId }) {
       await retry(db, connectionId, entryId, now());
-      await outbox.flush();
+      await flushed();
       return null;
     },
     'read-text': ({ connectionId, entryId }) => readWholeText(services, connectionId, entryId),
@@ -93,6 +93,12 @@ export function handlersFor(services: Services): Handlers {
       return broken ? JSON.stringify({ ...environment, broken }, null, 2) : diagnostics(db, environment);
     },
   };
+
+  /** What stood in the way of a single entry is kept with it; what stood in the way of all is for whoever asked. */
+  async function flushed(): Promise<void> {
+    const problem = await outbox.flush();
+    if (problem) throw new CrmError(problem);
+  }
 
   /** What was kept for this person, from an earlier connection or a broken one, goes out now. */
   async function connected(connection: Connection): Promise<Connection> {

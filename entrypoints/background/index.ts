@@ -42,7 +42,7 @@ export default defineBackground({
     whenReady(outbox.flush);
 
     /** What the browser's events ask for; a screen that finds no database says so itself. */
-    function whenReady(work: () => Promise<void>): void {
+    function whenReady(work: () => Promise<unknown>): void {
       preparation.ready().then(work).catch(console.error);
     }
   },

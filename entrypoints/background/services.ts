@@ -61,8 +61,9 @@ function withLifeboat(outbox: Outbox, lifeboat: Lifeboat, db: CourtsideDatabase)
   return {
     async flush() {
       await mirror();
-      await outbox.flush();
+      const problem = await outbox.flush();
       await mirror();
+      return problem;
     },
   };
 }
