@@ -107,7 +107,10 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
   };
 }
 
-/** Everything that carries this entry's token, among the author's own notes and on its deal. */
+/**
+ * Everything that carries this entry's token, among the author's own notes and on its deal. Throws
+ * where something may be there that is hidden, or was handed out in part: it may be the entry.
+ */
 async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEntry[]> {
   const token = tokenOf(entry.id);
   const dealId = entry.kind === 'note' ? entry.dealId : null;
@@ -116,10 +119,18 @@ async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEn
     onDeal: { ...linksByToken(dealId ?? author, token), skip: dealId === null },
     tasks: { ...tasksOfDeal(dealId ?? author, token), skip: dealId === null },
   });
-  const notes = await readNotes(api, idsOf([...found.mine.rows, ...found.onDeal.rows]), entry);
-  // Something is there that we cannot read: it may be the entry.
+  if (found.mine.hidden || found.onDeal.hidden) throw crmError('scope-missing', 'ContentDocumentLink');
+  // Where Notes are switched off, tasks take their place.
+  if (found.tasks.hidden && api.hidden.has('ContentNote')) throw crmError('scope-missing', 'Task');
+  const ids = idsOf([...found.mine.rows, ...found.onDeal.rows]);
+  const notes = await readNotes(api, ids, entry);
   if (notes.unreadable) throw crmError('scope-missing', notes.unreadable);
-  return [...notes.entries, ...found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? [])];
+  const tasks = found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? []);
+  const seen = [...notes.entries, ...tasks];
+  const isPartial =
+    found.mine.partial || found.onDeal.partial || found.tasks.partial || notes.entries.length < ids.length;
+  if (isPartial && seen.length === 0) throw crmError('unexpected-answer', 'ContentNote');
+  return seen;
 }
 
 async function readTask(api: Api, taskId: string, aboutId: string): Promise<NativeEntry | null> {
