@@ -95,6 +95,7 @@ async function identify({ fetch, now, teamOf }: ConnectDeps, host: string, token
     token: async () => token,
     renew: async () => false,
     explain: (answer) => explain(answer, now()),
+    now,
     fetch,
   });
   const team = await teamOf({ crm: 'salesforce', org: host });

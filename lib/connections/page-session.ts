@@ -59,6 +59,7 @@ export function createPageSession(deps: {
       token: async () => sid,
       renew: async () => false,
       explain: (answer) => explain(answer, deps.now()),
+      now: deps.now,
       fetch: deps.fetch,
     });
   }

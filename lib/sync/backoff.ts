@@ -34,13 +34,14 @@ export function isRefusal({ code, detail, retryAt }: Problem): boolean {
 /**
  * ISO instant of the next try: doubling from 15 seconds to an hour, each delay stretched at
  * random by up to a half, so that ten thousand browsers do not return at once. Never before
- * the CRM's own `retryAt`.
+ * the CRM's own `retryAt`, and up to one delay after it: all holders of one key were told the same.
  */
 export function nextTry(
   { attempts, retryAt }: { attempts: number; retryAt: string | null },
   { now, random }: { now: number; random: number },
 ): string {
-  const delay = Math.min(FIRST_DELAY_MS * 2 ** Math.max(attempts - 1, 0), LONGEST_DELAY_MS) * (1 + random / 2);
-  const earliest = retryAt ? Date.parse(retryAt) : Number.NaN;
-  return new Date(Math.max(now + delay, Number.isFinite(earliest) ? earliest : 0)).toISOString();
+  const delay = Math.min(FIRST_DELAY_MS * 2 ** Math.max(attempts - 1, 0), LONGEST_DELAY_MS);
+  const named = (retryAt ? Date.parse(retryAt) : Number.NaN) + delay * random;
+  const instant = Math.max(now + delay * (1 + random / 2), Number.isFinite(named) ? named : 0);
+  return new Date(instant).toISOString();
 }

@@ -37,6 +37,8 @@ export type HubspotOptions = {
   /** Scopes that the key is known to lack. */
   missing?: string[];
   team: TeamFile | null;
+  /** Called with the headers of every answer. */
+  heard?: (headers: Headers) => void;
   /** Milliseconds since 1970. */
   now: () => number;
   fetch?: typeof fetch;
@@ -46,7 +48,7 @@ export type HubspotOptions = {
 export function createHubspotClient(options: HubspotOptions): CrmClient {
   const { portalId, keyUserId, missing = [], team, now } = options;
   let zone = 'UTC';
-  const http = openKey(options.key, { fetch: options.fetch, timeZone: () => zone, now });
+  const http = openKey(options.key, { fetch: options.fetch, heard: options.heard, timeZone: () => zone, now });
   const directory = createDirectory(http);
 
   async function personOf(ownerId: string): Promise<Person> {

@@ -257,6 +257,13 @@ describe('flush', () => {
     expect(await flush({ ...world.deps, random: () => 0.99 })).toBe(new Date(START + 22_425).toISOString());
   });
 
+  it('does not return with all the others at the moment that the CRM named', async () => {
+    await write();
+    const retryAt = new Date(START + SOON).toISOString();
+    world.crm.fail('post', { before: crmError('limit-reached', null, retryAt) });
+    expect(await flush({ ...world.deps, random: () => 0.5 })).toBe(new Date(START + SOON + 7_500).toISOString());
+  });
+
   it('asks a CRM that does not answer only once, however many entries wait', async () => {
     await write();
     await write();

@@ -116,6 +116,7 @@ async function deadHttp({ fetch }: Awaited<ReturnType<typeof startOrg>>) {
     token: async () => '00D!dead',
     renew: async () => false,
     explain: (answer) => explain(answer, 0),
+    now: () => 0,
     fetch,
   });
 }
