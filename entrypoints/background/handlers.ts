@@ -76,10 +76,10 @@ export function handlersFor(services: Services): Handlers {
       return connected(await connectHubspot(services, { key: await hubspotKey(key), ownerId }));
     },
     async disconnect({ connectionId, unsent }) {
-      await disconnect(services, connectionId, unsent);
+      const outcome = await disconnect(services, connectionId, unsent);
       await lifeboat.mirror(db);
       clients.forgetClients();
-      return null;
+      return outcome;
     },
     'start-sample': () => startSample(db, now()),
     async diagnostics() {

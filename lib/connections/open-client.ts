@@ -1,6 +1,6 @@
 import { createHttp, type Http, type HttpAnswer } from '../crm/http';
 import { createHubspotClient } from '../crm/hubspot/client';
-import type { Connection, CrmClient } from '../crm/port';
+import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import { type CrmError, crmError } from '../crm/problem';
 import { createSalesforceClient } from '../crm/salesforce/client';
 import { explain } from '../crm/salesforce/explain';
@@ -32,7 +32,7 @@ export function createClients(deps: ClientDeps) {
   const open = new Map<string, Promise<CrmClient>>();
 
   function openClient(connection: Connection): Promise<CrmClient> {
-    const key = `${connection.id} ${connection.connectedAt}`;
+    const key = `${scopeOf(connection)} ${connection.connectedAt}`;
     const kept = open.get(key);
     if (kept) return kept;
     const opening = clientOf(connection);
@@ -47,7 +47,7 @@ export function createClients(deps: ClientDeps) {
   }
 
   async function salesforce(connection: Connection): Promise<CrmClient> {
-    const key = hiddenKey(connection.id);
+    const key = hiddenKey(connection);
     const hidden = new Set((await deps.session.get(key))?.split(' ').filter(Boolean));
     return createSalesforceClient({
       http: salesforceHttp(connection),
@@ -100,7 +100,7 @@ export function createClients(deps: ClientDeps) {
   }
 
   async function hubspot(connection: Connection): Promise<CrmClient> {
-    const secret = await deps.secrets.secrets.get(connection.id);
+    const secret = await deps.secrets.of(connection);
     if (secret?.kind !== 'hubspot-key') throw crmError('key-rejected');
     return createHubspotClient({
       key: secret.key,

@@ -83,7 +83,8 @@ export type Answers = {
   'connect-page-session': Connection;
   'inspect-hubspot-key': HubspotKeyReport;
   'connect-hubspot': Connection;
-  disconnect: null;
+  /** False when the CRM could not be told to void what let us in: it is erased here, and may still be good there. */
+  disconnect: { revoked: boolean };
   'start-sample': Connection;
   /** A report without secrets, names or words of the CRM, ready to be pasted. */
   diagnostics: string;

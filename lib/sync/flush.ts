@@ -15,7 +15,7 @@ export type FlushDeps = {
   random: () => number;
 };
 
-/** Connections that did not answer in this run, by id: the rest of what they carry waits, too. */
+/** What did not answer in this run, by scope: the rest of what goes there in this person's name waits, too. */
 export type Blocked = Map<string, Problem>;
 
 /**
@@ -39,10 +39,10 @@ async function sendDue(deps: FlushDeps, blocked: Blocked): Promise<void> {
     // Gone meanwhile, or waiting for its person: in nobody's way.
     if (row?.state !== 'waiting' || halted.has(laneOf(row))) continue;
     const connection = await standingConnection(db, row);
-    const mayGo = connection && !blocked.has(connection.id) && isDue(row, deps.now());
+    const mayGo = connection && !blocked.has(row.scope) && isDue(row, deps.now());
     const hindrance = mayGo ? await attempt(deps, connection, row) : null;
     if (!mayGo || hindrance?.waits) halted.add(laneOf(row));
-    if (hindrance?.waits && !concernsEntry(hindrance.problem.code)) blocked.set(row.connectionId, hindrance.problem);
+    if (hindrance?.waits && !concernsEntry(hindrance.problem.code)) blocked.set(row.scope, hindrance.problem);
   }
   if (blocked.size > 0) await postponeBlocked(deps, blocked);
 }
@@ -52,7 +52,7 @@ async function postponeBlocked(deps: FlushDeps, blocked: Blocked): Promise<void>
   const { db } = deps;
   await db.transaction('rw', [db.connections, db.outbox], async () => {
     for (const row of await db.outbox.where('nextTryAt').belowOrEqual(isoOf(deps.now())).toArray()) {
-      const problem = blocked.get(row.connectionId);
+      const problem = blocked.get(row.scope);
       if (problem && (await standingConnection(db, row))) await postpone(deps, row, problem);
     }
   });

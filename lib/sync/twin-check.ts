@@ -25,9 +25,9 @@ export async function checkDue(deps: FlushDeps, blocked: Blocked): Promise<void>
   for (const check of due) {
     const connection = await standingConnection(db, check);
     if (!connection) continue;
-    const problem = blocked.get(connection.id) ?? (await attemptCheck(deps, connection, check));
+    const problem = blocked.get(check.scope) ?? (await attemptCheck(deps, connection, check));
     if (!problem) continue;
-    if (!concernsEntry(problem.code)) blocked.set(connection.id, problem);
+    if (!concernsEntry(problem.code)) blocked.set(check.scope, problem);
     const dueAt = nextTry({ attempts: CHECK_ATTEMPTS, retryAt: problem.retryAt }, { now: now(), random: random() });
     await db.twinChecks.update([check.scope, check.id], { dueAt });
   }
