@@ -2,13 +2,14 @@ import { Lock, Users } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'react';
 import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
-import type { Connection } from '../../lib/crm/port';
+import { type Connection, scopeOf } from '../../lib/crm/port';
 import { problemOf } from '../../lib/crm/problem-of';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
 import { formatNumber } from '../../lib/format';
 import { NOTE_MAX_LENGTH } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
+import { newId } from '../../lib/sync/new-id';
 import { t } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -31,7 +32,7 @@ type Props = {
 
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
 export function Composer({ deal, owner, connection, takesFocus, changed }: Props) {
-  const [draft, change, clear] = useDraft(`${connection.id}:${deal.id}`);
+  const [draft, change, clear] = useDraft(`${scopeOf(connection)}:${deal.id}`);
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed' | 'full'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
@@ -54,7 +55,9 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
     if (isEmpty || isTooLong || state === 'saving') return;
     setState('saving');
     try {
-      await keepNote({ connection, deal, owner, draft });
+      const id = draft.entryId ?? (await newId(Date.now()));
+      change({ entryId: id });
+      await keepNote({ id, connection, deal, owner, draft });
       clear();
       setState('saved');
       changed();

@@ -78,7 +78,7 @@ export function NoteItem({ entry, names, unsentProblem, connection, owner, chang
             entryId={entry.id}
             setAside={entry.delivery === 'set-aside'}
             problem={unsentProblem}
-            crm={connection.crm}
+            connection={connection}
             changed={changed}
           />
         )}

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide';
-import type { CrmName } from '../../lib/crm/page';
+import type { Connection } from '../../lib/crm/port';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
@@ -12,7 +12,7 @@ type Props = {
   /** True once the CRM refused it for good: then only a person's "try again" sends it. */
   setAside: boolean;
   problem: Problem | null;
-  crm: CrmName;
+  connection: Pick<Connection, 'id' | 'crm'>;
   changed?: () => void;
 };
 
@@ -20,20 +20,21 @@ type Props = {
 const PASSING: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down']);
 
 /** Of an entry that is not in the CRM: that it waits or was refused, why, and another try. */
-export function Unsent({ entryId, setAside, problem, crm, changed = () => {} }: Props) {
+export function Unsent({ entryId, setAside, problem, connection, changed = () => {} }: Props) {
+  const retry = { type: 'retry', connectionId: connection.id, entryId } as const;
   return (
     <div className="mt-1 text-xs">
       <div className="flex flex-wrap items-center gap-x-2 text-amber">
         <span>{t(setAside ? 'unsent_refused' : 'unsent_waiting')}</span>
         {setAside && (
-          <Button look="bare" className="text-xs" onClick={() => void send({ type: 'retry', entryId }).then(changed)}>
+          <Button look="bare" className="text-xs" onClick={() => void send(retry).then(changed)}>
             <Icon icon={RotateCcw} size={12} />
             {t('unsent_retry')}
           </Button>
         )}
       </div>
       {problem && !PASSING.has(problem.code) && (
-        <p className="text-mute [overflow-wrap:anywhere]">{problemWords(problem, crm)}</p>
+        <p className="text-mute [overflow-wrap:anywhere]">{problemWords(problem, connection.crm)}</p>
       )}
     </div>
   );

@@ -1,4 +1,3 @@
-import { v7 } from 'uuid';
 import { audienceOfNote } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
 import type { Opportunity } from '../../lib/domain/opportunity';
@@ -7,12 +6,12 @@ import type { NoteEntry } from '../../lib/journal/kinds/note';
 import { append } from '../../lib/sync/append';
 import type { Draft } from './draft';
 
-type NewNote = { connection: Connection; deal: Opportunity; owner: Person; draft: Draft };
+type NewNote = { id: string; connection: Connection; deal: Opportunity; owner: Person; draft: Draft };
 
 /** Safe on this device once this resolves; ask the background to `flush` afterwards. */
-export async function keepNote({ connection, deal, owner, draft }: NewNote): Promise<void> {
+export async function keepNote({ id, connection, deal, owner, draft }: NewNote): Promise<void> {
   const note: NoteEntry = {
-    id: v7(),
+    id,
     kind: 'note',
     dealId: deal.id,
     aboutId: owner.id,

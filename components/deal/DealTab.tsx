@@ -1,5 +1,6 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { CrmName } from '../../lib/crm/page';
+import { scopeOf } from '../../lib/crm/port';
 import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
 import { t } from '../../lib/words';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
@@ -33,7 +34,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
         !isOwner &&
         (owner.name ? (
           <Composer
-            key={deal.id}
+            key={`${scopeOf(connection)}:${deal.id}`}
             deal={deal}
             owner={owner}
             connection={connection}

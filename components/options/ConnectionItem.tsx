@@ -15,8 +15,10 @@ import { Disconnect } from './Disconnect';
 import { problemWords } from './problem-words';
 import { pageOf } from './use-own';
 
+type Props = { connection: Connection; onRepair: () => void; onNotRevoked: () => void };
+
 /** One standing connection: who, where, how, and whether it works. */
-export function ConnectionItem({ connection, onRepair }: { connection: Connection; onRepair: () => void }) {
+export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
   const [leaving, setLeaving] = useState(false);
   const unsent = useLiveQuery(() => countUnsent(database(), scopeOf(connection)), [connection.id]) ?? 0;
   const { viewer, problem } = connection;
@@ -48,7 +50,12 @@ export function ConnectionItem({ connection, onRepair }: { connection: Connectio
         <p className="text-amber">{t('connection_missing', connection.missing.join(', '))}</p>
       )}
       {leaving ? (
-        <Disconnect connection={connection} unsent={unsent} onBack={() => setLeaving(false)} />
+        <Disconnect
+          connection={connection}
+          unsent={unsent}
+          onBack={() => setLeaving(false)}
+          onNotRevoked={onNotRevoked}
+        />
       ) : (
         <div className="flex flex-wrap gap-3">
           {problem?.code === 'host-withheld' && (

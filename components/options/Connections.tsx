@@ -21,6 +21,8 @@ function fromAddress(): { crm: CrmName } | null {
 export function Connections() {
   const connections = useLiveQuery(() => database().connections.toArray());
   const [adding, setAdding] = useState<{ crm: CrmName; org?: string } | null>(fromAddress);
+  /** Orgs that were left and could not be told, by name. */
+  const [notRevoked, setNotRevoked] = useState<string[]>([]);
   const done = () => setAdding(null);
   const invalid = usePolicy()?.invalid ?? [];
   usePersistence(connections?.length);
@@ -30,10 +32,20 @@ export function Connections() {
       {connections && connections.length > 0 && (
         <ul className="pb-5">
           {connections.map((connection) => (
-            <ConnectionItem key={connection.id} connection={connection} onRepair={() => setAdding(connection)} />
+            <ConnectionItem
+              key={connection.id}
+              connection={connection}
+              onRepair={() => setAdding(connection)}
+              onNotRevoked={() => setNotRevoked((before) => [...before, connection.orgName])}
+            />
           ))}
         </ul>
       )}
+      {notRevoked.map((orgName) => (
+        <p key={orgName} role="alert" className="pb-5 text-amber">
+          {t('revoke_failed', orgName)}
+        </p>
+      ))}
       {adding === null && (
         <div className="flex flex-wrap gap-3">
           <Button onClick={() => setAdding({ crm: 'salesforce' })}>{t('connect_salesforce')}</Button>

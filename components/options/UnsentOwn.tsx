@@ -1,12 +1,11 @@
-import { isFinal } from '../../lib/sync/backoff';
 import { Unsent } from '../coaching/Unsent';
 import type { Own } from './use-own';
 
 /** Why one of a person's own entries has not reached the CRM; nothing while nothing stood in its way. */
 export function UnsentOwn({ own, entryId }: { own: Own; entryId: string }) {
-  const problem = own.unsentProblems[entryId]?.problem;
-  if (!problem) return null;
-  return <Unsent entryId={entryId} setAside={isFinal(problem.code)} problem={problem} crm={own.connection.crm} />;
+  const unsent = own.unsentProblems[entryId];
+  if (!unsent) return null;
+  return <Unsent entryId={entryId} {...unsent} connection={own.connection} />;
 }
 
 /** Own entries of a kind that something stood in the way of, by id. */

@@ -59,12 +59,12 @@ export function handlersFor(services: Services): Handlers {
     },
     async flush() {
       await networkReturned(db, now());
-      await outbox.flush();
+      await flushed();
       return null;
     },
-    async retry({ entryId }) {
-      await retry(db, entryId, now());
-      await outbox.flush();
+    async retry({ connectionId, entryId }) {
+      await retry(db, connectionId, entryId, now());
+      await flushed();
       return null;
     },
     'read-text': ({ connectionId, entryId }) => readWholeText(services, connectionId, entryId),
@@ -89,10 +89,10 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
     async disconnect({ connectionId, unsent }) {
-      await disconnect(services, connectionId, unsent);
+      const outcome = await disconnect(services, connectionId, unsent);
       await lifeboat.mirror(db);
       clients.forgetClients();
-      return null;
+      return outcome;
     },
     'start-sample': () => startSample(db, now()),
     async diagnostics() {
@@ -111,6 +111,12 @@ export function handlersFor(services: Services): Handlers {
   async function makeRoomFor(page: Page): Promise<boolean> {
     const { subject } = await sidebarView(page, { db });
     return makeRoom(db, { dealId: dealIdOf(page), personIds: subject ? [subject.id] : [] });
+  }
+
+  /** What stood in the way of a single entry is kept with it; what stood in the way of all is for whoever asked. */
+  async function flushed(): Promise<void> {
+    const problem = await outbox.flush();
+    if (problem) throw new CrmError(problem);
   }
 
   /** What was kept for this person, from an earlier connection or a broken one, goes out now. */

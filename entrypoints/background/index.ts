@@ -46,7 +46,7 @@ export default defineBackground({
     });
 
     /** What the browser's events ask for; a screen that finds no database says so itself. */
-    function whenReady(work: () => Promise<void>): void {
+    function whenReady(work: () => Promise<unknown>): void {
       preparation.ready().then(work).catch(console.error);
     }
   },

@@ -30,7 +30,7 @@ export function createServices() {
     (input, init) => globalThis.fetch(input, init),
     (match) => browser.permissions.contains({ origins: [match] }),
   );
-  const budget = createBudget();
+  const budget = createBudget(now);
   const tokens = createTokens({ secrets, session, lock, fetch, now });
   const pageSession = createPageSession({ readCookie: readSessionCookie, session, fetch, now });
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });

@@ -13,8 +13,9 @@ export function withUpkeep(outbox: Outbox, { db, lifeboat, now }: Upkeep): Outbo
       // None of it is a reason to keep from the CRM what can be sent.
       await sweepOutbox(db, now()).catch(console.error);
       await lifeboat.mirror(db).catch(console.error);
-      await outbox.flush();
+      const problem = await outbox.flush();
       await lifeboat.mirror(db).catch(console.error);
+      return problem;
     },
   };
 }

@@ -114,8 +114,8 @@ async function problemsOf(db: CourtsideDatabase, rows: OutboxRow[]): Promise<Rec
   const entries = await db.entries.bulkGet(tried.map(({ scope, id }): [string, string] => [scope, id]));
   return Object.fromEntries(
     tried.flatMap(({ id, problem }, index) => {
-      const kind = entries[index]?.kind;
-      return kind ? [[id, { kind, problem }]] : [];
+      const entry = entries[index];
+      return entry ? [[id, { kind: entry.kind, problem, setAside: entry.delivery === 'set-aside' }]] : [];
     }),
   );
 }

@@ -38,4 +38,5 @@ export type SidebarView = {
   unsentProblems: Record<string, UnsentProblem>;
 };
 
-export type UnsentProblem = { kind: EntryKind; problem: Problem };
+/** `setAside`: only a person's "try again" sends it. */
+export type UnsentProblem = { kind: EntryKind; problem: Problem; setAside: boolean };

@@ -1,16 +1,12 @@
-import type { CourtsideDatabase } from '../cache/database';
 import { createHubspotClient } from '../crm/hubspot/client';
 import { inspectKey, listPeople, openKey } from '../crm/hubspot/session';
 import type { Connection } from '../crm/port';
 import { crmError } from '../crm/problem';
 import type { HubspotKeyReport } from '../messages/contract';
 import type { TeamFile } from '../policy/team-file';
-import { keepConnection } from './disconnect';
-import type { SecretsDatabase } from './secrets';
+import { type DisconnectDeps, endReplaced, keepConnection } from './disconnect';
 
-export type HubspotDeps = {
-  db: CourtsideDatabase;
-  secrets: SecretsDatabase;
+export type HubspotDeps = DisconnectDeps & {
   teamOf: (connection: Pick<Connection, 'crm' | 'org'>) => Promise<TeamFile | null>;
   fetch: typeof fetch;
   now: () => number;
@@ -45,6 +41,9 @@ export async function connectHubspot(
     connectedAt: new Date(deps.now()).toISOString(),
     problem: null,
   };
-  await deps.secrets.secrets.put({ connectionId: connection.id, kind: 'hubspot-key', key, keyUserId });
-  return keepConnection(deps.db, connection);
+  await endReplaced(deps, connection);
+  await keepConnection(deps.db, connection);
+  // Last: dying before leaves a connection that asks for its key again, and no key that is nobody's.
+  await deps.secrets.keep({ connectionId: connection.id, viewerId: ownerId, kind: 'hubspot-key', key, keyUserId });
+  return connection;
 }

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { CourtsideDatabase } from '../cache/database';
 import { createHttp } from '../crm/http';
 import type { Connection, Identity } from '../crm/port';
 import { crmError } from '../crm/problem';
@@ -15,14 +14,12 @@ import {
 } from '../crm/salesforce/session';
 import type { TeamFile } from '../policy/team-file';
 import { salesforceHost } from '../settings/salesforce-host';
-import { keepConnection } from './disconnect';
+import { type DisconnectDeps, endReplaced, keepConnection } from './disconnect';
 import type { PageSession } from './page-session';
 import type { SalesforceTokens } from './salesforce-tokens';
-import { hiddenKey, type SessionStore } from './session-store';
+import { hiddenKey } from './session-store';
 
-export type ConnectDeps = {
-  db: CourtsideDatabase;
-  session: SessionStore;
+export type ConnectDeps = DisconnectDeps & {
   tokens: SalesforceTokens;
   pageSession: PageSession;
   teamOf: (connection: Pick<Connection, 'crm' | 'org'>) => Promise<TeamFile | null>;
@@ -45,21 +42,25 @@ export async function connectSalesforce(
   const identity = await identify(deps, app.host, tokens.accessToken);
   if (identity.orgId !== tokens.orgId || identity.viewer.id !== tokens.userId) throw crmError('wrong-org');
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
-  await deps.tokens.keep(connection.id, consumerKey, tokens);
-  return keep(deps, connection);
+  await endReplaced(deps, connection);
+  await deps.tokens.keepFor(connection, consumerKey, tokens, () => keep(deps, connection));
+  return connection;
 }
 
 /** Uses the session that the person has in the page, by their explicit choice on our own screen. */
 export async function connectPageSession(deps: ConnectDeps, host: string): Promise<Connection> {
   const api = apiHost(host);
   const identity = await identify(deps, api, await deps.pageSession.read(api));
-  return keep(deps, connectionOf(api, 'page-session', identity, deps.now()));
+  const connection = connectionOf(api, 'page-session', identity, deps.now());
+  await endReplaced(deps, connection);
+  await keep(deps, connection);
+  return connection;
 }
 
-/** What was hidden from whoever was connected before may be shown now. */
-async function keep({ db, session }: ConnectDeps, connection: Connection): Promise<Connection> {
-  await session.remove(hiddenKey(connection.id));
-  return keepConnection(db, connection);
+/** What was hidden before may be shown now. */
+async function keep({ db, session }: ConnectDeps, connection: Connection): Promise<void> {
+  await session.remove(hiddenKey(connection));
+  await keepConnection(db, connection);
 }
 
 const Pending = z.object({ verifier: z.string(), state: z.string() });
@@ -95,6 +96,7 @@ async function identify({ fetch, now, teamOf }: ConnectDeps, host: string, token
     token: async () => token,
     renew: async () => false,
     explain: (answer) => explain(answer, now()),
+    now,
     fetch,
   });
   const team = await teamOf({ crm: 'salesforce', org: host });

@@ -6,7 +6,7 @@ import { crmError } from '../crm/problem';
 import { explain } from '../crm/salesforce/explain';
 import { toId18 } from '../crm/salesforce/ids';
 import { readManagedPolicy } from '../policy/managed';
-import type { SessionStore } from './session-store';
+import { pageSessionKey, type SessionStore } from './session-store';
 
 /** The cookie in which Salesforce keeps a page's session; the permission to read it is asked for on our own screen. */
 export type ReadSessionCookie = (host: string) => Promise<string | null>;
@@ -41,7 +41,7 @@ export function createPageSession(deps: {
 
   async function tokenFor(connection: Connection): Promise<string> {
     const sid = await read(connection.org);
-    const key = `page-session:${connection.id}`;
+    const key = pageSessionKey(connection);
     const mark = await digest(sid);
     if ((await deps.session.get(key)) === mark) return sid;
     const answer = UserInfo.safeParse(
@@ -59,6 +59,7 @@ export function createPageSession(deps: {
       token: async () => sid,
       renew: async () => false,
       explain: (answer) => explain(answer, deps.now()),
+      now: deps.now,
       fetch: deps.fetch,
     });
   }

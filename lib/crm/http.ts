@@ -1,4 +1,5 @@
-import { CrmError, crmError } from './problem';
+import { CrmError, crmError, type ProblemCode } from './problem';
+import { retryAtOf } from './retry-after';
 
 export type HttpRequest = {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -29,8 +30,15 @@ export type HttpOptions = {
   renew: () => Promise<boolean>;
   /** Turns an answer outside 200–299 into the CRM's meaning. */
   explain: (answer: HttpAnswer) => CrmError;
+  /** Called with the headers of every answer, refusals included: they say how much of a limit is used. */
+  heard?: (headers: Headers) => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
   fetch?: typeof fetch;
 };
+
+/** What passes by itself, so that the CRM may say when. */
+const PASSING: ReadonlySet<ProblemCode> = new Set(['limit-reached', 'crm-down']);
 
 /** Longer than any answer of ours takes; a CRM that is silent for so long is down. */
 const LONGEST_WAIT_MS = 60_000;
@@ -38,7 +46,8 @@ const LONGEST_WAIT_MS = 60_000;
 /**
  * A fetch that can speak to one host only, with one connection's token. Throws CrmError:
  * `offline`/`crm-down` when no answer came, `unexpected-answer` for HTML, a truncated body
- * or anything else that is no JSON, and whatever `explain` makes of a refusal.
+ * or anything else that is no JSON, and whatever `explain` makes of a refusal, which comes back
+ * when the CRM said, where it did.
  */
 export function createHttp(options: HttpOptions): Http {
   const send = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
@@ -70,6 +79,7 @@ export function createHttp(options: HttpOptions): Http {
     } catch (error) {
       throw noAnswer(error);
     }
+    options.heard?.(response.headers);
     return {
       status: response.status,
       headers: response.headers,
@@ -77,10 +87,16 @@ export function createHttp(options: HttpOptions): Http {
     };
   }
 
+  function refusalOf(answer: HttpAnswer): CrmError {
+    const { problem } = options.explain(answer);
+    const retryAt = PASSING.has(problem.code) ? retryAtOf(answer.headers, options.now()) : null;
+    return new CrmError({ ...problem, retryAt: retryAt ?? problem.retryAt });
+  }
+
   return async function http(request) {
     let answer = await once(request);
     if (answer.status === 401 && (await options.renew())) answer = await once(request);
-    if (answer.status < 200 || answer.status > 299) throw options.explain(answer);
+    if (answer.status < 200 || answer.status > 299) throw refusalOf(answer);
     return answer;
   };
 }

@@ -50,6 +50,7 @@ export type NativeEntry = Entry;
 
 /** Entries as far as they could be read. */
 export type EntriesRead = {
+  /** Every object: an entry that was written twice comes twice. */
   entries: NativeEntry[];
   /**
    * The right that is missing to read all of them, by the CRM's own name of the scope or object;
@@ -91,7 +92,10 @@ export interface CrmClient {
   readBook(ownerId: string, options: { catalogue: Catalogue; periods: Period[] }): Promise<BookRead>;
   /** Text of an entry whose preview was cut, as far as a note of ours holds it. */
   readText(entry: NativeEntry): Promise<NoteText>;
-  /** The same entry in the CRM, found by its full id, the oldest object first: none, one, or one too many. */
+  /**
+   * The same entry in the CRM, found by its full id: none, one, or one too many, in the order of
+   * `byOrigin`. Throws when it may be there and cannot be seen: "none" is an answer that a write follows.
+   */
   findCopies(entry: Entry): Promise<NativeEntry[]>;
   /** Writes the entry and reads back what the CRM made of it. Not safe to repeat without findCopies. */
   postEntry(entry: Entry, context: PostContext): Promise<NativeEntry>;

@@ -43,8 +43,8 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), page: PageSchema, force: z.boolean() }),
   /** Entries wait in the outbox: send them. */
   z.object({ type: z.literal('flush') }),
-  /** Retry one entry that was set aside. */
-  z.object({ type: z.literal('retry'), entryId: z.string() }),
+  /** Retry one entry that waits or was set aside. */
+  z.object({ type: z.literal('retry'), connectionId: z.string(), entryId: z.string() }),
   /** Fetch the rest of a long note. */
   z.object({ type: z.literal('read-text'), connectionId: z.string(), entryId: z.string() }),
   z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample']) }),
@@ -85,7 +85,8 @@ export type Answers = {
   'connect-page-session': Connection;
   'inspect-hubspot-key': HubspotKeyReport;
   'connect-hubspot': Connection;
-  disconnect: null;
+  /** False when the CRM could not be told to void what let us in: it is erased here, and may still be good there. */
+  disconnect: { revoked: boolean };
   quarantine: null;
   'start-sample': Connection;
   /** A report without secrets, names or words of the CRM, ready to be pasted. */

@@ -1,10 +1,10 @@
-import { v7 } from 'uuid';
 import { audienceOfOwn } from '../crm/audience';
 import type { Connection } from '../crm/port';
 import type { CalendarFields } from '../journal/kinds/calendar';
 import type { GoalFields } from '../journal/kinds/goal';
 import { send } from '../messages/send';
 import { append } from '../sync/append';
+import { newId } from '../sync/new-id';
 
 type Own = { kind: 'goal'; fields: GoalFields } | { kind: 'calendar'; fields: CalendarFields };
 
@@ -12,7 +12,7 @@ type Own = { kind: 'goal'; fields: GoalFields } | { kind: 'calendar'; fields: Ca
 export async function saveOwn(connection: Connection, { kind, fields }: Own): Promise<void> {
   await append(
     {
-      id: v7(),
+      id: await newId(Date.now()),
       kind,
       dealId: null,
       aboutId: connection.viewer.id,

@@ -9,8 +9,9 @@ import { SHARING } from '../journal/sharing';
 /**
  * Keeps an entry. Once this resolves it cannot be lost: the entry and, when it is to be shared,
  * its place in the outbox are committed to disk together. Ask the background to `flush` afterwards.
- * On a full disk it takes the place of what can be read again. Throws CrmError `not-connected`
- * when the connection is gone, `storage-full` when there is still no room.
+ * On a full disk it takes the place of what can be read again. The same entry again is kept already:
+ * whoever got no clear answer may ask once more. Throws CrmError `not-connected` when the connection
+ * is gone, `wrong-org` when it is not the author's any more, `storage-full` when there is no room.
  */
 export async function append(entry: Entry, connectionId: string, db: CourtsideDatabase = database()): Promise<void> {
   try {
@@ -28,7 +29,10 @@ async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase): 
   await db.transaction('rw', [db.connections, db.entries, db.outbox], async () => {
     const connection = await db.connections.get(connectionId);
     if (!connection) throw crmError('not-connected');
+    if (connection.viewer.id !== entry.authorId) throw crmError('wrong-org', connection.viewer.name);
     const scope = scopeOf(connection);
+    const kept = await db.entries.get([scope, entry.id]);
+    if (kept?.authorId === entry.authorId) return;
     await db.entries.add({ ...entry, scope, delivery: 'on-this-device', native: null });
     const stays = entry.audience.kind === 'this-device' || SHARING[entry.kind][connection.crm] === 'this-device';
     if (stays) return;

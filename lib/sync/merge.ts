@@ -4,23 +4,25 @@ import { EntryRowSchema, faultOf } from '../cache/row-schemas';
 import type { NativeEntry } from '../crm/port';
 import type { Entry } from '../journal/entry';
 import { distinct } from '../journal/fold';
+import { surplus } from '../journal/twins';
 import type { MergeContext } from './merge-context';
-
-/** How long our own entry may be missing from an answer: a CRM's index can lag behind its writes. */
-const INDEX_LAG_MS = 5 * 60_000;
+import { CHECK_AFTER_MS, planCheck } from './twin-check';
 
 /**
  * Takes what the CRM returned into the cache, and returns the ids of what can be shown. Call it
- * inside a transaction over entries, outbox and quarantine.
+ * inside a transaction over entries, outbox, quarantine and checks for twins.
  *
  * - An entry that waits here and is there: it arrived, so it is confirmed and leaves the outbox.
  *   Unless somebody else wrote that object: then ours keeps waiting, untouched.
+ * - An entry of the viewer's own that came twice is looked at by the next flush: its author's client
+ *   alone tidies up.
  * - A text that was fetched whole stays whole while the object has not changed.
  * - What does not read as an entry goes into quarantine.
  */
 export async function mergeEntries(context: MergeContext, incoming: NativeEntry[]): Promise<string[]> {
-  const { db, scope } = context;
-  const entries = distinct(await readable(context, incoming));
+  const { db, scope, now } = context;
+  const sound = await readable(context, incoming);
+  const entries = distinct(sound);
   const [known, quarantined] = await Promise.all([
     db.entries.bulkGet(entries.map(({ id }) => [scope, id] as [string, string])),
     db.quarantine.bulkGet(entries.map(({ id }) => [scope, 'entries', id] as [string, string, string])),
@@ -36,6 +38,9 @@ export async function mergeEntries(context: MergeContext, incoming: NativeEntry[
   await db.entries.bulkPut(rows);
   await db.outbox.bulkDelete(arrived.map((id) => [scope, id]));
   await db.quarantine.bulkDelete(arrived.map((id) => [scope, 'entries', id]));
+  const connectionId = context.connection.id;
+  for (const id of arrived) await planCheck(db, { scope, id, connectionId }, now + CHECK_AFTER_MS);
+  for (const id of doubled(context, sound)) await planCheck(db, { scope, id, connectionId }, now);
   return rows.map((row) => row.id);
 }
 
@@ -51,22 +56,29 @@ async function readable({ db, scope, now }: MergeContext, incoming: NativeEntry[
   return sound;
 }
 
+/** Ids of the viewer's own entries that came with a copy which can go. */
+function doubled({ viewerId }: MergeContext, incoming: NativeEntry[]): string[] {
+  const own = incoming.filter(({ authorId }) => authorId === viewerId);
+  const copiesOf = new Map<string, NativeEntry[]>();
+  for (const entry of own) copiesOf.set(entry.id, [...(copiesOf.get(entry.id) ?? []), entry]);
+  return [...copiesOf].filter(([, copies]) => surplus(copies).length > 0).map(([id]) => id);
+}
+
 /**
  * Forgets confirmed entries that the CRM no longer shows: their text goes, too. What waits in the
- * outbox stays, and our own newest ones get the time that an index needs.
+ * outbox stays, and so does what is still to be looked for: a CRM's index can lag behind its writes.
  */
 export async function forgetMissing(
-  { db, viewerId, now }: MergeContext,
+  { db }: MergeContext,
   candidates: Scoped<Entry>[],
   present: string[],
 ): Promise<void> {
   const there = new Set(present);
-  const gone = candidates.filter((entry) => {
-    if (there.has(entry.id) || entry.delivery !== 'confirmed') return false;
-    const mayLag = entry.authorId === viewerId && now - Date.parse(entry.createdAt) < INDEX_LAG_MS;
-    return !mayLag;
-  });
-  await db.entries.bulkDelete(gone.map((entry) => [entry.scope, entry.id] as [string, string]));
+  const missing = candidates
+    .filter((entry) => !there.has(entry.id) && entry.delivery === 'confirmed')
+    .map((entry) => [entry.scope, entry.id] as [string, string]);
+  const open = await db.twinChecks.bulkGet(missing);
+  await db.entries.bulkDelete(missing.filter((_, index) => !open[index]));
 }
 
 /** Somebody else's object with an id that we know: a note of its own, under its object's id. */

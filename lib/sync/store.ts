@@ -118,6 +118,7 @@ function store(context: MergeContext, work: () => Promise<void>): Promise<void> 
     db.entries,
     db.outbox,
     db.quarantine,
+    db.twinChecks,
   ];
   return db.transaction('rw', tables, async () => {
     await assertConnected(context);

@@ -1,6 +1,7 @@
 import type { Entry } from '../../journal/entry';
 import { NOTE_TONES, type NoteEntry, type NoteTone, toNoteText } from '../../journal/kinds/note';
 import { formatTrailer, splitTrailer, type Trailer } from '../../journal/trailer';
+import { byOrigin, originOf, sameWords } from '../../journal/twins';
 import { crmError } from '../problem';
 import { type Directory, nameOf } from './directory';
 import { instant } from './records';
@@ -70,7 +71,8 @@ export async function toEntries(
   directory: Directory,
   keyUserId: string | null,
 ): Promise<NoteEntry[]> {
-  const ordered = notes.toSorted((a, b) => createdAt(a).localeCompare(createdAt(b)));
+  const made = (note: HubspotRecord) => ({ createdAt: createdAt(note), nativeId: note.id });
+  const ordered = notes.toSorted((a, b) => byOrigin(made(a), made(b)));
   const entries: NoteEntry[] = [];
   for (const note of ordered) {
     const entry = await toEntry(note, deal, directory, keyUserId);
@@ -81,6 +83,27 @@ export async function toEntries(
     entries.push(first && !isTwin ? { ...entry, id: `hubspot-note-${note.id}` } : entry);
   }
   return entries;
+}
+
+/**
+ * The objects of one entry among the notes of its deal, by its full id. Its author is a guess where
+ * HubSpot names another source for keys than we think, and its words may have been edited there:
+ * either is enough. Somebody else's note with a copied id has neither.
+ */
+export async function copiesAmong(
+  notes: HubspotRecord[],
+  entry: NoteEntry,
+  directory: Directory,
+  keyUserId: string | null,
+): Promise<NoteEntry[]> {
+  const deal = { id: entry.dealId ?? '', ownerId: entry.aboutId };
+  const copies: NoteEntry[] = [];
+  for (const note of notes) {
+    if (readBody(note)?.trailer.entryId !== entry.id) continue;
+    const copy = await toEntry(note, deal, directory, keyUserId);
+    if (copy && (copy.authorId === entry.authorId || sameWords(copy, entry))) copies.push(copy);
+  }
+  return copies.sort((a, b) => byOrigin(originOf(a), originOf(b)));
 }
 
 async function toEntry(

@@ -32,6 +32,7 @@ export function openKey(
     fetch?: typeof fetch | undefined;
     /** The account's, once it is known. */
     timeZone?: () => string;
+    heard?: ((headers: Headers) => void) | undefined;
     /** Milliseconds since 1970. */
     now: () => number;
   },
@@ -47,6 +48,8 @@ export function openKey(
     renew: async () => false,
     explain: (answer) =>
       explain(answer, options.timeZone?.() ?? 'UTC', Temporal.Instant.fromEpochMilliseconds(options.now())),
+    now: options.now,
+    ...(options.heard ? { heard: options.heard } : {}),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   });
 }

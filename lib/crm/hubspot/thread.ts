@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import { distinct } from '../../journal/fold';
 import type { Http } from '../http';
 import type { EntriesRead } from '../port';
 import { CrmError } from '../problem';
@@ -31,7 +30,7 @@ export async function readThread(
   if (ids.size === 0 && missing.includes(NOTES_SCOPE)) return { entries: [], unreadable: NOTES_SCOPE };
   const notes = await readNotes(http, deal.id, ids, listed?.paging?.next?.after);
   if (!notes) return { entries: [], unreadable: NOTES_SCOPE };
-  return { entries: distinct(await toEntries(notes, deal, directory, keyUserId)), unreadable: null };
+  return { entries: await toEntries(notes, deal, directory, keyUserId), unreadable: null };
 }
 
 /** The listed notes and those that follow `after`; null when the key may not read notes. */

@@ -1,7 +1,7 @@
 import type { Entry } from '../../journal/entry';
-import { byTime } from '../../journal/fold';
 import { type NoteFields, toNoteText } from '../../journal/kinds/note';
 import { tokenOf } from '../../journal/token';
+import { byOrigin, originOf } from '../../journal/twins';
 import type { TeamFile } from '../../policy/team-file';
 import type { Http } from '../http';
 import type { CrmClient, Identity, NativeEntry } from '../port';
@@ -79,7 +79,9 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
       const author = await me();
       const found = await lookFor(api, entry, author);
       // Somebody else may have copied the token; what we look for is our own.
-      return found.filter((candidate) => candidate.id === entry.id && candidate.authorId === author).sort(byTime);
+      return found
+        .filter((candidate) => candidate.id === entry.id && candidate.authorId === author)
+        .sort((a, b) => byOrigin(originOf(a), originOf(b)));
     },
 
     async postEntry(entry, context) {
@@ -105,7 +107,10 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
   };
 }
 
-/** Everything that carries this entry's token, among the author's own notes and on its deal. */
+/**
+ * Everything that carries this entry's token, among the author's own notes and on its deal. Throws
+ * where something may be there that is hidden, or was handed out in part: it may be the entry.
+ */
 async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEntry[]> {
   const token = tokenOf(entry.id);
   const dealId = entry.kind === 'note' ? entry.dealId : null;
@@ -114,10 +119,18 @@ async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEn
     onDeal: { ...linksByToken(dealId ?? author, token), skip: dealId === null },
     tasks: { ...tasksOfDeal(dealId ?? author, token), skip: dealId === null },
   });
-  const notes = await readNotes(api, idsOf([...found.mine.rows, ...found.onDeal.rows]), entry);
-  // Something is there that we cannot read: it may be the entry.
+  if (found.mine.hidden || found.onDeal.hidden) throw crmError('scope-missing', 'ContentDocumentLink');
+  // Where Notes are switched off, tasks take their place.
+  if (found.tasks.hidden && api.hidden.has('ContentNote')) throw crmError('scope-missing', 'Task');
+  const ids = idsOf([...found.mine.rows, ...found.onDeal.rows]);
+  const notes = await readNotes(api, ids, entry);
   if (notes.unreadable) throw crmError('scope-missing', notes.unreadable);
-  return [...notes.entries, ...found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? [])];
+  const tasks = found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? []);
+  const seen = [...notes.entries, ...tasks];
+  const isPartial =
+    found.mine.partial || found.onDeal.partial || found.tasks.partial || notes.entries.length < ids.length;
+  if (isPartial && seen.length === 0) throw crmError('unexpected-answer', 'ContentNote');
+  return seen;
 }
 
 async function readTask(api: Api, taskId: string, aboutId: string): Promise<NativeEntry | null> {

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../domain/book';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
-import { distinct } from '../../journal/fold';
+import { apart } from '../../journal/fold';
 import type { BookRead, CrmClient, DealRead, EntriesRead, NativeEntry } from '../port';
 import { crmError } from '../problem';
 import { completeFields } from './body';
@@ -63,7 +63,7 @@ export async function readDeal(
   return {
     opportunity,
     owner,
-    entries: distinct(await completeFields(api, entries)),
+    entries: apart(await completeFields(api, entries)),
     unreadable:
       hiddenOf('ContentDocumentLink', [first.onDeal, first.mine]) ??
       hiddenOf(
@@ -93,7 +93,7 @@ export async function readBook(
   return {
     owner,
     book: toBook(first, { ownerId: owner.id, host, catalogue, periods }),
-    entries: distinct(notes.entries.filter((entry) => entry.kind !== 'note' && isOwn(entry, owner))),
+    entries: notes.entries.filter((entry) => entry.kind !== 'note' && isOwn(entry, owner)),
     unreadable: hiddenOf('ContentDocumentLink', [first.mine]) ?? notes.unreadable,
   };
 }

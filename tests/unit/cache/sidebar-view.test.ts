@@ -165,7 +165,7 @@ describe('the thread', () => {
     await append(note('d1', LEAD, REP), world.connection.id, world.db);
     await world.db.outbox.update([world.scope, refused.id], { problem });
     expect(await show()).toMatchObject({ unsent: 2 });
-    expect((await show()).unsentProblems).toEqual({ [refused.id]: { kind: 'note', problem } });
+    expect((await show()).unsentProblems).toEqual({ [refused.id]: { kind: 'note', problem, setAside: false } });
   });
 });
 

@@ -49,6 +49,38 @@ describe('the composer', () => {
     expect(box().value).toBe('');
   });
 
+  it('keeps one note when Save is pressed again after a failure that was none', async () => {
+    show(sample.managerView());
+    type('Who signs?');
+    const commit = database().transaction.bind(database()) as (...parts: unknown[]) => Promise<unknown>;
+    const transaction = vi.spyOn(database(), 'transaction').mockImplementationOnce((async (...parts: unknown[]) => {
+      await commit(...parts);
+      throw new DOMException('The disk is gone.', 'UnknownError');
+    }) as never);
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(screen.getByText(/not saved/i)).toBeTruthy());
+    transaction.mockRestore();
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(box().value).toBe(''));
+    expect(await database().entries.count()).toBe(1);
+  });
+
+  it('takes words that were changed after a failure for another note', async () => {
+    show(sample.managerView());
+    type('Who signs?');
+    await database().connections.clear();
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(screen.getByText(/not saved/i)).toBeTruthy());
+    const before = JSON.parse(Object.values(sessionStorage)[0] ?? '{}').entryId;
+    type('Who signs, and when?');
+    await database().connections.put(sample.connectionOf(sample.dana));
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(box().value).toBe(''));
+    const [entry] = await database().entries.toArray();
+    expect(before).toMatch(/-7/);
+    expect(entry?.id).not.toBe(before);
+  });
+
   it('opens the note up to everyone on the deal only when asked', async () => {
     show(sample.managerView());
     fireEvent.click(screen.getByRole('button', { name: /make this note readable for everyone/ }));

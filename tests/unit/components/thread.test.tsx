@@ -98,7 +98,7 @@ describe('a coaching note', () => {
       sample.note({ delivery: delivery as 'set-aside', native: null }),
     ) as [NoteEntry, NoteEntry, NoteEntry];
     const because = (code: ProblemCode, detail: string | null = null) =>
-      ({ kind: 'note', problem: { code, detail, retryAt: null } }) as const;
+      ({ kind: 'note', problem: { code, detail, retryAt: null }, setAside: code === 'rejected' }) as const;
     show(
       sample.managerView({
         thread: [refused, waiting, offline],

@@ -14,6 +14,7 @@ function through(fetch: typeof globalThis.fetch, isAllowed: (match: string) => P
     token: async () => 'token',
     renew: async () => false,
     explain: (answer) => explain(answer, 0),
+    now: () => 0,
     fetch: allowed,
   });
   return { http, allowed };

@@ -32,7 +32,7 @@ async function leaveUnsent(id: string) {
 beforeEach(async () => {
   sendMessage.mockImplementation(async ({ type }) => ({
     ok: true,
-    data: type === 'storage' ? { broken: null } : null,
+    data: { storage: { broken: null }, disconnect: { revoked: true } }[type as string] ?? null,
   }));
   Object.assign(browser.runtime, { sendMessage });
   await database().connections.put(connection);
@@ -45,7 +45,7 @@ afterEach(async () => {
 
 describe('a connection', () => {
   it('names person, org and how it is let in', () => {
-    render(<ConnectionItem connection={connection} onRepair={() => {}} />);
+    render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
     expect(screen.getByRole('heading').textContent).toBe('Ana Pires · Acme');
     expect(screen.getByText(/acme\.my\.salesforce\.com · signed in/)).toBeTruthy();
     expect(screen.getByText('Works')).toBeTruthy();
@@ -54,7 +54,13 @@ describe('a connection', () => {
   it('says in a sentence what is wrong, and offers to connect again', () => {
     const onRepair = vi.fn();
     const problem = { code: 'sign-in-expired', detail: null, retryAt: null } as const;
-    render(<ConnectionItem connection={{ ...connection, problem, canWrite: false }} onRepair={onRepair} />);
+    render(
+      <ConnectionItem
+        connection={{ ...connection, problem, canWrite: false }}
+        onRepair={onRepair}
+        onNotRevoked={() => {}}
+      />,
+    );
     expect(screen.getByText('Needs you')).toBeTruthy();
     expect(screen.getByText(/may only read/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Connect again' }));
@@ -81,7 +87,7 @@ describe('a connection', () => {
         return { ok: true, data: null };
       });
       const problem = { code: 'host-withheld', detail: null, retryAt: null } as const;
-      render(<ConnectionItem connection={{ ...broken, problem }} onRepair={() => {}} />);
+      render(<ConnectionItem connection={{ ...broken, problem }} onRepair={() => {}} onNotRevoked={() => {}} />);
       fireEvent.click(screen.getByRole('button', { name: 'Allow access' }));
       expect(order).toEqual([asked]);
       const page = { crm: broken.crm, org: broken.org, kind: 'list', recordId: null, primaryDealId: null };
@@ -92,7 +98,7 @@ describe('a connection', () => {
   it('shows what is still unsent before it goes, and leaves the choice', async () => {
     await leaveUnsent('a');
     await leaveUnsent('b');
-    render(<ConnectionItem connection={connection} onRepair={() => {}} />);
+    render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
     fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
     expect(await screen.findByText('2 entries are still only on this device.')).toBeTruthy();
     expect(sendMessage).not.toHaveBeenCalled();
@@ -104,6 +110,19 @@ describe('a connection', () => {
 });
 
 describe('the connections', () => {
+  it.each([false, true])('say of one that is gone whether the CRM could not be told; told: %s', async (revoked) => {
+    sendMessage.mockImplementation(async ({ type }) => {
+      if (type === 'disconnect') await database().connections.clear();
+      return { ok: true, data: type === 'disconnect' ? { revoked } : null };
+    });
+    render(<Connections />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Disconnect' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Disconnect' }));
+    await vi.waitFor(() => expect(screen.queryByText('Works')).toBeNull());
+    const words = () => screen.queryByText(/Acme could not be told: the sign-in may still be valid there/);
+    await vi.waitFor(() => expect(words() === null).toBe(revoked));
+  });
+
   it('ask the browser to keep everything once one is made, and not for those that were there', async () => {
     const persist = vi.fn(async () => true);
     vi.stubGlobal('navigator', { storage: { persist } });

@@ -50,7 +50,7 @@ describe('what a person wrote about themself and the CRM did not take', () => {
     expect(row.getByText(/Salesforce says: Notes are switched off\./)).toBeTruthy();
     fireEvent.click(row.getByRole('button', { name: 'Try again' }));
     const [entry] = await database().entries.toArray();
-    expect(sendMessage).toHaveBeenCalledWith({ type: 'retry', entryId: entry?.id });
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'retry', connectionId: connection.id, entryId: entry?.id });
   });
 
   it('is said of a withdrawal, too, though the goal is gone from the list', async () => {

@@ -124,6 +124,8 @@ export function createFakeCrm() {
   const objects: NativeEntry[] = [];
   const asked: string[] = [];
   const faults: Record<string, Fault[]> = {};
+  /** Numbers of removed objects are not given out again. */
+  let made = 0;
   let hold: Promise<void> = Promise.resolve();
   /** What nobody may read of the entries just now. */
   let unreadable: string | null = null;
@@ -182,7 +184,8 @@ export function createFakeCrm() {
         request('find', () => objects.filter(({ id, authorId }) => id === entry.id && authorId === viewer.id)),
       postEntry: (entry) =>
         request('post', () => {
-          const native = nativeOf({ ...entry, authorId: viewer.id }, `native-${objects.length + 1}`);
+          made = Math.max(made, objects.length) + 1;
+          const native = nativeOf({ ...entry, authorId: viewer.id }, `native-${made}`);
           objects.push(native);
           return native;
         }),

@@ -63,6 +63,28 @@ describe('append', () => {
     expect(await stored(entry.id)).toBeDefined();
   });
 
+  it('refuses an entry of somebody else than who is connected now', async () => {
+    const entry = note('deal-1', REP, REP);
+    await expect(append(entry, world.connection.id, world.db)).rejects.toMatchObject({
+      problem: { code: 'wrong-org' },
+    });
+    expect(await world.db.entries.count()).toBe(0);
+  });
+
+  it('takes the same entry again as kept, and leaves it as far as it came', async () => {
+    const entry = await write();
+    await flush(world.deps);
+    await append(entry, world.connection.id, world.db);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it("takes no copied id for somebody's own entry", async () => {
+    const entry = note('deal-1', LEAD, REP);
+    await world.db.entries.put({ ...nativeOf({ ...entry, authorId: 'rep' }), scope: world.scope });
+    await expect(append(entry, world.connection.id, world.db)).rejects.toThrow();
+  });
+
   it('refuses a connection that is gone', async () => {
     await expect(append(note('deal-1', LEAD, REP), 'salesforce:other', world.db)).rejects.toMatchObject({
       problem: { code: 'not-connected' },
@@ -73,7 +95,7 @@ describe('append', () => {
 describe('flush', () => {
   it('sends what waits, oldest first, and keeps what the CRM made of it', async () => {
     const [first, second] = [await write('one'), await write('two')];
-    expect(await flush(world.deps)).toBeNull();
+    await flush(world.deps);
     expect(world.crm.objects.map(({ id }) => id)).toEqual([first.id, second.id]);
     expect(await stored(first.id)).toMatchObject({ delivery: 'confirmed', native: { id: 'native-1' } });
     expect(await world.db.outbox.count()).toBe(0);
@@ -111,6 +133,39 @@ describe('flush', () => {
     await flush(world.deps);
     expect(world.crm.objects).toHaveLength(1);
     expect((await stored(entry.id))?.native?.id).toBe('native-1');
+  });
+
+  it('keeps the older of two objects when a first write shows up late', async () => {
+    const entry = await write();
+    const client = world.crm.clientFor(LEAD);
+    await client.postEntry(entry, { dealName: null, aboutName: '' });
+    await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
+    let looks = 0;
+    const late = async (...parts: Parameters<typeof client.findCopies>) =>
+      looks++ === 0 ? [] : client.findCopies(...parts);
+    await flush({ ...world.deps, openClient: async () => ({ ...client, findCopies: late }) });
+    expect(world.crm.objects.map(({ native }) => native?.id)).toEqual(['native-1']);
+    expect((await stored(entry.id))?.native?.id).toBe('native-1');
+  });
+
+  it('removes no copy that somebody edited in the CRM meanwhile', async () => {
+    const entry = await write();
+    const client = world.crm.clientFor(LEAD);
+    await client.postEntry(entry, { dealName: null, aboutName: '' });
+    const edited = await client.postEntry(entry, { dealName: null, aboutName: '' });
+    edited.fields = { tone: 'question', text: 'Who signs, and when?' };
+    if (edited.native) edited.native.editedInCrm = true;
+    await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
+    await flush(world.deps);
+    expect(world.crm.objects).toHaveLength(2);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed', native: { id: 'native-1' } });
+  });
+
+  it('confirms what it wrote when it cannot look for copies afterwards', async () => {
+    const entry = await write();
+    world.crm.fail('find', { before: crmError('scope-missing', 'ContentDocumentLink') });
+    await flush(world.deps);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
   });
 
   it('confirms what was written where the CRM refuses to remove the copy', async () => {
@@ -202,6 +257,13 @@ describe('flush', () => {
     expect(await flush({ ...world.deps, random: () => 0.99 })).toBe(new Date(START + 22_425).toISOString());
   });
 
+  it('does not return with all the others at the moment that the CRM named', async () => {
+    await write();
+    const retryAt = new Date(START + SOON).toISOString();
+    world.crm.fail('post', { before: crmError('limit-reached', null, retryAt) });
+    expect(await flush({ ...world.deps, random: () => 0.5 })).toBe(new Date(START + SOON + 7_500).toISOString());
+  });
+
   it('asks a CRM that does not answer only once, however many entries wait', async () => {
     await write();
     await write();
@@ -214,7 +276,8 @@ describe('flush', () => {
   it('sets aside what the CRM refuses for good, and goes on with the rest', async () => {
     const [refused, fine] = [await write(), await write()];
     world.crm.fail('post', { before: crmError('rejected', 'Title too long') });
-    expect(await flush(world.deps)).toBeNull();
+    await flush(world.deps);
+    expect((await row(refused.id))?.nextTryAt).toBe(NEVER);
     expect(await stored(refused.id)).toMatchObject({ delivery: 'set-aside', fields: { text: 'Who signs?' } });
     expect(await row(refused.id)).toMatchObject({ state: 'set-aside', problem: { detail: 'Title too long' } });
     expect(await stored(fine.id)).toMatchObject({ delivery: 'confirmed' });
@@ -271,7 +334,7 @@ describe('flush', () => {
     const entry = await write();
     world.crm.fail('post', { before: crmError('rejected') });
     await flush(world.deps);
-    await retry(world.db, entry.id, world.clock.now);
+    await retry(world.db, world.connection.id, entry.id, world.clock.now);
     expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device' });
     expect(await row(entry.id)).toMatchObject({ state: 'waiting' });
     world.clock.now += 5_000;

@@ -4,6 +4,7 @@ import { sidebarView } from '../../../lib/cache/queries';
 import { scopeOf } from '../../../lib/crm/port';
 import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
+import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
 import {
   COLLEAGUE,
@@ -252,8 +253,8 @@ describe('merging entries', () => {
     const { thread, unsent } = await show(world);
     expect(unsent).toBe(1);
     expect(thread.map(({ authorId, fields }) => [authorId, fields])).toEqual([
-      ['lead', { tone: 'question', text: 'mine' }],
       ['colleague', { tone: 'question', text: 'forged' }],
+      ['lead', { tone: 'question', text: 'mine' }],
     ]);
   });
 
@@ -299,15 +300,36 @@ describe('merging entries', () => {
     expect((await show(world)).threadUnreadable).toBeNull();
   });
 
-  it('gives our own newest note the time that an index needs', async () => {
+  it('forgets no note of our own that is still to be looked for, however wrong the clock of this device', async () => {
     const { world, pull } = await connect(LEAD);
-    const fresh = { ...note('d1', LEAD, REP), createdAt: new Date(START).toISOString() };
-    await world.db.entries.put({ ...nativeOf(fresh), scope: world.scope });
-    await pull.view(dealPage('d1'), false);
+    world.clock.now += 60 * MINUTE;
+    await append(note('d1', LEAD, REP), world.connection.id, world.db);
+    await flush(world.deps);
+    const written = crm.objects.splice(0);
+    await pull.view(dealPage('d1'), true);
     expect((await show(world)).thread).toHaveLength(1);
-    world.clock.now += 5 * MINUTE;
-    await pull.view(dealPage('d1'), false);
+    crm.objects.push(...written);
+    world.clock.now += 10 * MINUTE;
+    await flush(world.deps);
+    crm.objects.splice(0);
+    await pull.view(dealPage('d1'), true);
     expect((await show(world)).thread).toHaveLength(0);
+  });
+
+  it('plans to look for twins of what it found arrived', async () => {
+    const { world, pull } = await connect(LEAD);
+    const arrived = note('d1', LEAD, REP);
+    await append(arrived, world.connection.id, world.db);
+    crm.objects.push(nativeOf(arrived));
+    await pull.view(dealPage('d1'), false);
+    expect(await world.db.twinChecks.toArray()).toEqual([
+      {
+        scope: world.scope,
+        id: arrived.id,
+        connectionId: world.connection.id,
+        dueAt: new Date(START + 10 * MINUTE).toISOString(),
+      },
+    ]);
   });
 
   it("leaves another deal's notes alone", async () => {

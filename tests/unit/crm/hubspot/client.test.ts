@@ -342,11 +342,54 @@ describe('a coaching note', () => {
     expect(stage.calls().some((call) => call.includes('search'))).toBe(false);
   });
 
-  it('posted twice is shown once', async () => {
+  it.each(['INTEGRATION', 'API', 'CRM_UI'])('is found again whatever HubSpot calls its source: %s', async (source) => {
+    const coach = stage.clientFor(COACH);
+    const posted = await coach.postEntry(note(text), CONTEXT);
+    const record = stage.portal.records('notes').find(({ id }) => id === posted.native?.id);
+    Object.assign(record?.current.properties ?? {}, {
+      hs_object_source: source,
+      hs_created_by_user_id: String(REP.userId),
+    });
+    expect((await coach.findCopies(note(text))).map(({ native }) => native?.id)).toEqual([posted.native?.id]);
+  });
+
+  it('is not found in what somebody else wrote below a copied id', async () => {
+    const coach = stage.clientFor(COACH);
+    const posted = await coach.postEntry(note(text), CONTEXT);
+    const record = stage.portal.records('notes').find(({ id }) => id === posted.native?.id);
+    const properties = record?.current.properties;
+    Object.assign(properties ?? {}, {
+      hs_object_source: 'CRM_UI',
+      hs_created_by_user_id: String(REP.userId),
+      hs_note_body: properties?.hs_note_body?.replace('What would', 'Who would'),
+    });
+    expect(await coach.findCopies(note(text))).toEqual([]);
+  });
+
+  it('may be the one that HubSpot lists and does not hand out: then nothing is written', async () => {
+    const coach = stage.clientFor(COACH);
+    await coach.postEntry(note(text), CONTEXT);
+    stage.portal.intercept((request, answer) =>
+      request.url.pathname.endsWith('/notes/batch/read')
+        ? { ...answer, body: { ...(answer.body as object), results: [] } }
+        : answer,
+    );
+    await expect(coach.findCopies(note(text))).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
+  });
+
+  it('is not looked for with a key that may not read notes', async () => {
+    const coach = stage.clientFor(COACH, { missing: ['crm.objects.contacts.read'] });
+    await expect(coach.findCopies(note(text))).rejects.toMatchObject({
+      problem: { code: 'scope-missing', detail: 'crm.objects.contacts.read' },
+    });
+  });
+
+  it('posted twice comes twice, with one id', async () => {
     const coach = stage.clientFor(COACH);
     await coach.postEntry(note(text), CONTEXT);
     await coach.postEntry(note(text), CONTEXT);
-    expect((await view(coach)).entries).toHaveLength(1);
+    const { entries } = await view(coach);
+    expect(entries.map(({ id }) => id)).toEqual([note(text).id, note(text).id]);
     expect(await coach.findCopies(note(text))).toHaveLength(2);
   });
 

@@ -131,6 +131,7 @@ export async function startOrg(org: SalesforceOrg = smallOrg()) {
       token: async () => crm.tokenFor(userId),
       renew: async () => false,
       explain: (answer) => explain(answer, now()),
+      now,
       fetch,
     });
   return {

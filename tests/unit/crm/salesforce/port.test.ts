@@ -507,6 +507,40 @@ describe('the Salesforce client against a local org', () => {
     });
   });
 
+  it('does not take hidden links for an entry that is not there', async () => {
+    const { clientOf, crm } = await startOrg();
+    const written = note('Who signs?', MORGAN, open);
+    await clientOf(MORGAN).postEntry(written, context);
+    crm.hideObject('ContentDocumentLink', MORGAN);
+    await expect(clientOf(MORGAN).findCopies(written)).rejects.toMatchObject({
+      problem: { code: 'scope-missing', detail: 'ContentDocumentLink' },
+    });
+  });
+
+  it('does not take hidden tasks for an entry that is not there, where tasks carry them', async () => {
+    const { clientOf, crm } = await startOrg();
+    crm.hideObject('ContentNote');
+    const manager = clientOf(MORGAN);
+    const written = note('Who signs?', MORGAN, open);
+    await manager.postEntry(written, context);
+    crm.hideObject('Task', MORGAN);
+    await expect(manager.findCopies(written)).rejects.toMatchObject({
+      problem: { code: 'scope-missing', detail: 'Task' },
+    });
+  });
+
+  it('is not sure about a note whose title somebody changed around the id', async () => {
+    const { clientOf, crm } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const written = note('Who signs?', MORGAN, open);
+    const posted = await manager.postEntry(written, context);
+    for (const object of ['ContentNote', 'ContentDocument']) {
+      const row = crm.rows(object).find(({ Id }) => Id === posted.native?.id);
+      if (row) row.Title = `Renamed ${tokenOf(written.id)}`;
+    }
+    await expect(manager.findCopies(written)).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
+  });
+
   it('falls back to a task where Notes are switched off, and refuses what would not stay private', async () => {
     const { clientOf, crm } = await startOrg();
     crm.hideObject('ContentNote');

@@ -143,6 +143,7 @@ function httpOf({ fetch }: Awaited<ReturnType<typeof startOrg>>, token: string):
     token: async () => token,
     renew: async () => false,
     explain: (answer) => explain(answer, 0),
+    now: () => 0,
     fetch,
   });
 }
