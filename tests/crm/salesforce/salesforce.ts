@@ -17,6 +17,8 @@ export type SalesforceOptions = {
   /** Consumer keys of the apps that the org knows. */
   consumerKeys?: string[];
   now?: () => Date;
+  /** How long a new link of a document stays out of queries. */
+  linkLagMs?: number;
 };
 
 export type LocalSalesforce = LocalCrm & {
@@ -46,12 +48,14 @@ export type LocalSalesforce = LocalCrm & {
   showObject(object: string, userId?: string): void;
   /** False answers API_DISABLED_FOR_ORG. */
   setApiEnabled(enabled: boolean): void;
+  setLag(lag: { linkLagMs: number }): void;
 };
 
 /** A Salesforce org: its API, its sign-in and its Lightning pages. */
 export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions = {}): LocalSalesforce {
   const store = new Store(org, options.now ?? (() => new Date()));
   adoptNotes(store);
+  store.linkLagMs = options.linkLagMs ?? 0;
   const hosts = { api: `${org.domain}.my.salesforce.com`, lightning: `${org.domain}.lightning.force.com` };
   const origin = `https://${hosts.api}`;
   const sessions = new Sessions(store.orgId);
@@ -151,6 +155,9 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
     showObject: (object, userId) => permissions.show(object, '', userId),
     setApiEnabled(enabled) {
       state.apiEnabled = enabled;
+    },
+    setLag({ linkLagMs }) {
+      store.linkLagMs = linkLagMs;
     },
   };
 }
