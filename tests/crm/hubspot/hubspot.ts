@@ -9,6 +9,7 @@ import type { Portal, PortalOrg } from './portal';
 import { Records, type StoredRecord } from './records';
 import { Schema } from './schema';
 import { seed } from './seed';
+import { troublesOf } from './troubles';
 
 export const API_HOST = 'api.hubapi.com';
 export const APP_HOSTS = [
@@ -52,11 +53,13 @@ export type LocalHubspot = LocalCrm & HubspotSwitches & { name: 'hubspot'; porta
 export function createHubspot(org: PortalOrg, options: HubspotOptions = {}): LocalHubspot {
   const uiHost = typeof org.accountInfo.uiDomain === 'string' ? org.accountInfo.uiDomain : 'app.hubspot.com';
   const now = options.now ?? Date.now;
+  const skew = { ms: 0 };
   const portal: Portal = {
     id: String(org.portalId),
     org,
     uiHost,
     now,
+    clock: () => now() + skew.ms,
     keys: new Keys(org, uiHost),
     records: new Records(),
     links: new Links(),
@@ -79,6 +82,7 @@ export function createHubspot(org: PortalOrg, options: HubspotOptions = {}): Loc
     uiHost,
     answersTo: (host) => [API_HOST, ...APP_HOSTS].includes(host.replace(/:\d+$/, '')),
     handle,
+    troubles: troublesOf(portal, skew),
     keyFor: (wish) => portal.keys.keyFor(wish),
     revokeKey: (token) => portal.keys.revoke(token),
     hideScope: (scope) => portal.keys.hideScope(scope),

@@ -9,6 +9,7 @@ import { Queries } from './query';
 import { handleData, type Limits, type RestState } from './rest';
 import { Sessions } from './sessions';
 import { Store } from './store';
+import { troublesOf } from './troubles';
 
 /** A browser's first Lightning page goes through the API host and back, so that both hosts set their session. */
 const SESSION_BRIDGE = '/visualforce/session';
@@ -133,6 +134,7 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
         return { ...cause.answer, headers: isApi ? usage() : {} };
       }
     },
+    troubles: troublesOf({ store, permissions, sessions, oauth }),
     orgId: store.orgId,
     consumerKeys,
     limits: state.limits,
