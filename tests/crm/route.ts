@@ -1,6 +1,6 @@
 import { type Delivery, deliverThrough } from './faults/apply';
 import { createMatcher } from './faults/match';
-import { parsePlan } from './faults/plan';
+import { type Fault, parsePlan } from './faults/plan';
 import type { LocalAnswer, LocalCrm, LocalRequest, LoggedRequest } from './local-crm';
 
 /**
@@ -22,6 +22,8 @@ export type Route = {
 };
 
 export type RouteOptions = {
+  /** Told of each request that faults strike, before they do. */
+  onStrike?: (faults: Fault[], request: LocalRequest) => void;
   /** Epoch milliseconds. */
   now?: () => number;
   sleep?: (ms: number) => Promise<void>;
@@ -30,7 +32,7 @@ export type RouteOptions = {
 /** The way from a request to its answer, the same over sockets and within a process. */
 export function createRoute(
   crms: LocalCrm[],
-  { now = Date.now, sleep = (ms) => new Promise((done) => setTimeout(done, ms)) }: RouteOptions = {},
+  { now = Date.now, sleep = (ms) => new Promise((done) => setTimeout(done, ms)), onStrike }: RouteOptions = {},
 ): Route {
   let faultsOf = createMatcher([], now);
   const route: Route = {
@@ -67,7 +69,9 @@ export function createRoute(
     const interference = await route.interfere?.(request);
     if (interference === 'cut-before') return 'cut';
     if (typeof interference === 'object') return { answer: interference };
-    const delivery = await deliverThrough(faultsOf(crm.name, request), crm, request, sleep);
+    const faults = faultsOf(crm.name, request);
+    if (faults.length > 0) onStrike?.(faults, request);
+    const delivery = await deliverThrough(faults, crm, request, sleep);
     return interference === 'cut-after' ? 'cut' : delivery;
   }
 

@@ -30,6 +30,8 @@ export class Keys {
   readonly #hidden = new Set<string>();
   readonly #hublet: string;
   readonly #creator: number;
+  /** In each key, so that no two portals share one. */
+  readonly #mark: string;
   #made = 0;
 
   constructor(
@@ -38,6 +40,7 @@ export class Keys {
   ) {
     this.#hublet = /^app-([a-z]+\d+)\./.exec(uiHost)?.[1] ?? 'na1';
     this.#creator = Number(org.owners.find((owner) => owner.userId)?.userId ?? 1);
+    this.#mark = (Number(org.portalId) % 0x10000).toString(16).padStart(4, '0');
     this.#keys = (org.keys ?? []).map((key, at) => ({ ...key, appId: 4_000_001 + at }));
     if (this.#keys.length === 0) {
       this.keyFor({ write: true });
@@ -53,7 +56,7 @@ export class Keys {
     if (same) return same.token;
     this.#made += 1;
     const number = this.#made.toString(16).padStart(12, '0');
-    const token = `pat-${this.#hublet}-5e11ab1e-0000-4000-8000-${number}`;
+    const token = `pat-${this.#hublet}-5e11ab1e-${this.#mark}-4000-8000-${number}`;
     this.#keys.push({ token, scopes, userId, appId: 4_000_001 + this.#keys.length });
     return token;
   }

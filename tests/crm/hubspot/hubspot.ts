@@ -1,7 +1,7 @@
 import type { LocalAnswer, LocalCrm, LocalRequest } from '../local-crm';
 import { answerPage } from '../pages/hubspot';
 import { answerApi } from './api';
-import { Keys, type KeyWish } from './auth';
+import { bearerOf, Keys, type KeyWish } from './auth';
 import { type LimitOptions, Limits, type Policy } from './limits';
 import { Links } from './links';
 import { objectType } from './object-types';
@@ -44,6 +44,10 @@ export type HubspotSwitches = {
   intercept(change: Intercept | null): void;
   /** Records of a type as they stand now, archived ones included. */
   records(type: string): StoredRecord[];
+  /** Ids of the records of another type that one is associated with, however young the association. */
+  joined(type: string, id: string, to: string): string[];
+  /** Does the request carry a key of this portal? */
+  knows(request: LocalRequest): boolean;
 };
 
 export type Intercept = (request: LocalRequest, answer: LocalAnswer) => LocalAnswer | Promise<LocalAnswer>;
@@ -96,5 +100,8 @@ export function createHubspot(org: PortalOrg, options: HubspotOptions = {}): Loc
       change = next;
     },
     records: (type) => portal.records.all(objectType(type).name),
+    joined: (type, id, to) =>
+      portal.links.of(objectType(type), id, objectType(to), Number.POSITIVE_INFINITY).map((link) => link.id),
+    knows: (request) => portal.keys.find(bearerOf(request)) !== null,
   };
 }

@@ -90,6 +90,7 @@ export function deleteRow(view: View, object: ObjectInfo, id: string) {
   if (isNote ? row.OwnerId !== view.userId : !mayDelete) throw insufficientAccess();
   const { store } = view;
   store.remove(object.name, String(row.Id));
+  store.deleted.push({ object: object.name, row });
   if (!isNote) return;
   for (const name of ['ContentNote', 'ContentDocument']) store.remove(name, String(row.Id));
   for (const name of ['ContentDocumentLink', 'ContentVersion']) {

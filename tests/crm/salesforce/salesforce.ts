@@ -37,6 +37,8 @@ export type LocalSalesforce = LocalCrm & {
   sidFor(userId: string): string;
   /** Every row of an object as it is now, whoever may see it. */
   rows(object: string): Row[];
+  /** What somebody deleted, the first deleted first. */
+  deletedRows(object: string): Row[];
   /** Ends every token, refresh token and browser session. */
   revokeAll(): void;
   /** Ends access tokens and browser sessions; refresh tokens go on. */
@@ -145,6 +147,7 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
     tokenFor: (userId) => sessions.issue(userOf(userId)),
     sidFor: (userId) => sessions.sid(userOf(userId), 'api'),
     rows: (object) => store.rows(object),
+    deletedRows: (object) => store.deleted.filter((each) => each.object === object).map(({ row }) => row),
     revokeAll() {
       sessions.revokeAll();
       oauth.revokeAll();

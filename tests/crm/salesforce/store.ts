@@ -10,6 +10,8 @@ export class Store {
   readonly managers = new Map<string, string[]>();
   /** HTML of each note, by the id of its ContentVersion. */
   readonly noteHtml = new Map<string, string>();
+  /** The recycle bin. */
+  readonly deleted: { object: string; row: Row }[] = [];
   /** Milliseconds for which a new ContentDocumentLink stays out of queries. */
   linkLagMs = 0;
   /** How far the org's clock is ahead of the time that passes. */
