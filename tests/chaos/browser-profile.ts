@@ -32,7 +32,7 @@ export class BrowserProfile {
   ) {}
 
   newLife(kind: string): Life {
-    return new Life(`${this.name} ${kind}`, this.world.random);
+    return new Life(`${this.name} ${kind}`, this.world.getsThrough);
   }
 
   /** Makes a database of this profile for a life. Dexie takes the browser's from where we put it. */

@@ -1,5 +1,3 @@
-import type { Random } from './random';
-
 /** What of fake-indexeddb we must reach behind its interface, as nothing else kills a connection from without. */
 type Silenceable = { dispatchEvent: (event: Event) => boolean };
 type Transaction = IDBTransaction & { _started: boolean; _requests: { request: Silenceable }[] };
@@ -18,7 +16,8 @@ export class Life {
 
   constructor(
     readonly name: string,
-    private readonly random: Random,
+    /** Asked of each commit that is on its way at the death. */
+    private readonly getsThrough: () => boolean,
   ) {}
 
   onDeath(work: () => void): void {
@@ -87,7 +86,7 @@ export class Life {
     Object.assign(transaction, { oncomplete: null, onabort: null, onerror: null });
     for (const { request } of transaction._requests) request.dispatchEvent = () => true;
     const isDone = transaction._started && transaction._requests.length === 0;
-    if (isDone && this.random.chance(0.5)) return;
+    if (isDone && this.getsThrough()) return;
     try {
       transaction.abort();
     } catch {

@@ -16,6 +16,7 @@ export type Network = {
   online: () => boolean;
   /** Called before a request fails: what `navigator.onLine` says from now on. */
   tellOnline: (online: boolean) => void;
+  getsThrough: () => boolean;
   say: Say | null;
 };
 
@@ -23,7 +24,10 @@ export type Network = {
  * The fetch of one life: each way takes its time, and nothing passes while the machine is offline.
  * A request under way when its sender dies may arrive, or not.
  */
-export function fetchOf(life: Life, { time, random, route, online, tellOnline, say }: Network): typeof fetch {
+export function fetchOf(
+  life: Life,
+  { time, random, route, online, tellOnline, getsThrough, say }: Network,
+): typeof fetch {
   const send = inProcessFetch(route);
 
   async function travel(): Promise<void> {
@@ -34,7 +38,7 @@ export function fetchOf(life: Life, { time, random, route, online, tellOnline, s
 
   async function roundTrip(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
     await travel();
-    if (!life.alive && random.chance(0.5)) throw new TypeError('Nobody waits for it.');
+    if (!life.alive && !getsThrough()) throw new TypeError('Nobody waits for it.');
     const words = say ? wordsOf(input, init) : null;
     try {
       const response = await send(input, init);

@@ -46,11 +46,16 @@ export class Tab {
     return this.look(org, dealId);
   }
 
+  /** Presses Save as the composer does, and asks for sending. */
+  async save(org: TrialOrg, dealId: string): Promise<void> {
+    if (await this.write(org, dealId)) await this.send({ type: 'flush' });
+  }
+
   /**
-   * Presses Save below a deal as the composer does, and asks for sending. False where the composer
-   * is not there: nobody is connected, or the deal is one's own or not read yet.
+   * Keeps a note on this device. False where the composer is not there: nobody is connected, or the
+   * deal is one's own or not read yet.
    */
-  async save(org: TrialOrg, dealId: string): Promise<boolean> {
+  async write(org: TrialOrg, dealId: string): Promise<boolean> {
     let view = await this.look(org, dealId);
     if (!view.deal || !view.owner) view = await this.open(org, dealId);
     const { connection, deal, owner, relation } = view;
@@ -74,7 +79,6 @@ export class Tab {
     await appendUnder(this.world.broken)(entry, connection.id, this.db);
     ledger.saved(entry.id);
     this.world.say?.(`${this.life.name} says that it is saved`, entry.id);
-    await this.send({ type: 'flush' });
     return true;
   }
 }

@@ -4,6 +4,7 @@ type Timer = { at: number; order: number; ring: () => void };
 type Global = Record<string, unknown>;
 
 const realImmediate = globalThis.setImmediate;
+const TIMED_OUT = new DOMException('The operation timed out.', 'TimeoutError');
 
 /**
  * A clock that stands still while there is work and leaps to the next timer when there is none,
@@ -117,7 +118,7 @@ export class VirtualTime {
 
   private signalAfter(ms: number): AbortSignal {
     const controller = new AbortController();
-    this.after(ms, () => controller.abort(new DOMException('The operation timed out.', 'TimeoutError')));
+    this.after(ms, () => controller.abort(TIMED_OUT));
     return controller.signal;
   }
 }

@@ -44,6 +44,8 @@ export type World = {
   /** Notes a line of the course of events; null unless somebody wants to read it. */
   say: Say | null;
   tellOnline(online: boolean): void;
+  /** Whether what was under way when its sender died gets through: a commit, a request. */
+  getsThrough(): boolean;
   /** What a piece of work brings, or nothing when the product refused it. Anything else that goes wrong is kept. */
   expect<T>(work: PromiseLike<T>): Promise<T | undefined>;
   surprises: string[];
@@ -55,10 +57,13 @@ export type WorldOptions = {
   crm: CrmName;
   seed: string;
   broken?: Break | null;
+  /** By chance unless given. */
+  getsThrough?: () => boolean;
   say?: (at: number, line: string, entryId: string | undefined) => void;
 };
 
-export function createWorld({ crm, seed, broken = null, say }: WorldOptions): World {
+export function createWorld({ crm, seed, broken = null, getsThrough, say }: WorldOptions): World {
+  const random = createRandom(seed);
   const time = new VirtualTime(START);
   const now = () => time.now;
   const trial = crm === 'salesforce' ? createSalesforceTrial(now) : createHubspotTrial(now);
@@ -73,7 +78,7 @@ export function createWorld({ crm, seed, broken = null, say }: WorldOptions): Wo
     crm,
     broken,
     time,
-    random: createRandom(seed),
+    random,
     trial,
     route: createRoute(trial.crms, { now, sleep: (ms) => time.sleep(ms), onStrike }),
     strikes,
@@ -86,6 +91,7 @@ export function createWorld({ crm, seed, broken = null, say }: WorldOptions): Wo
     tellOnline(online) {
       navigatorOf().onLine = online;
     },
+    getsThrough: getsThrough ?? (() => random.chance(0.5)),
     surprises: [],
     async expect(work) {
       try {
