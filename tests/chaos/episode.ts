@@ -1,4 +1,5 @@
 import type { CrmName } from '../../lib/crm/page';
+import { LONGEST_SPELL_MS, work } from './acts';
 import { startBackground } from './background';
 import type { Break } from './breaks';
 import { BrowserProfile, type StartBackground } from './browser-profile';
@@ -18,7 +19,6 @@ const PROFILES: [name: string, owner: PersonName][] = [
 ];
 /** How long the writing of one entry lasts in all, about: the faults are spread over it. */
 const MS_PER_ENTRY = 6_000;
-const SECOND = 1_000;
 
 export type EpisodeOptions = {
   crm: CrmName;
@@ -54,8 +54,8 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     world.route.setPlan(lasting);
     await Promise.all(people.map((person) => person.signInAgain()));
     world.route.setPlan([...lasting, ...seededPlan(world.random, crm, entries * MS_PER_ENTRY)]);
-    await Promise.all(people.map((person) => person.work(() => world.ledger.lines.size < entries)));
-    await world.time.sleep(30 * SECOND);
+    await Promise.all(people.map((person) => work(world, person, () => world.ledger.lines.size < entries)));
+    await world.time.sleep(LONGEST_SPELL_MS);
     await calmDown(world, people, lasting);
     return judge(world, people, start);
   });

@@ -9,15 +9,15 @@ import { faultsIn, printTable } from './totals';
 import { printTrace } from './trace';
 import { runEpisodes, serveEpisodes } from './workers';
 
+/** Beyond this many entries everything that is read of an org grows, and with it the cost of each entry. */
+const ENTRIES_PER_EPISODE = 250;
+
 const USAGE = `npm run chaos -- [--seed N] [--entries M] [--crm salesforce|hubspot] [--break ${BREAKS.join('|')}] [--episode K [--trace]]
 
 Writes M entries for each CRM while all goes wrong that a seed can think of, in independent episodes
-of ${250} entries. Ends with 1 unless nothing is lost, doubled, out of order or crossed.
+of ${ENTRIES_PER_EPISODE} entries. Ends with 1 unless nothing is lost, doubled, out of order or crossed.
 --break    takes a part out of the product, to see the harness notice
 --episode  one episode alone; --trace prints its course of events around the entries that went wrong`;
-
-/** Beyond this many entries everything that is read of an org grows, and with it the cost of each entry. */
-const ENTRIES_PER_EPISODE = 250;
 
 const { values } = parseArgs({
   options: {
@@ -33,8 +33,19 @@ const { values } = parseArgs({
 });
 
 if (values.worker) serveEpisodes(runEpisode);
-else if (values.help) console.log(USAGE);
-else process.exitCode = await main();
+else if (values.help || !isKnown(values)) {
+  console.log(USAGE);
+  process.exitCode = values.help ? 0 : 1;
+} else process.exitCode = await main();
+
+function isKnown({ crm = 'salesforce', break: broken = 'transaction', ...numbers }: typeof values): boolean {
+  const { seed, entries, episode = '0' } = numbers;
+  return (
+    ['salesforce', 'hubspot'].includes(crm) &&
+    (BREAKS as readonly string[]).includes(broken) &&
+    [seed, entries, episode].every((number) => /^\d+$/.test(number))
+  );
+}
 
 async function main(): Promise<number> {
   const started = Date.now();
