@@ -253,8 +253,8 @@ describe('merging entries', () => {
     const { thread, unsent } = await show(world);
     expect(unsent).toBe(1);
     expect(thread.map(({ authorId, fields }) => [authorId, fields])).toEqual([
-      ['lead', { tone: 'question', text: 'mine' }],
       ['colleague', { tone: 'question', text: 'forged' }],
+      ['lead', { tone: 'question', text: 'mine' }],
     ]);
   });
 
