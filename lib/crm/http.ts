@@ -1,5 +1,5 @@
-import { CrmError, crmError, type ProblemCode } from './problem';
-import { retryAtOf } from './retry-after';
+import { CrmError, crmError } from './problem';
+import { withRetryAt } from './retry-after';
 
 export type HttpRequest = {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -37,11 +37,8 @@ export type HttpOptions = {
   fetch?: typeof fetch;
 };
 
-/** What passes by itself, so that the CRM may say when. */
-const PASSING: ReadonlySet<ProblemCode> = new Set(['limit-reached', 'crm-down']);
-
 /** Longer than any answer of ours takes; a CRM that is silent for so long is down. */
-const LONGEST_WAIT_MS = 60_000;
+export const LONGEST_WAIT_MS = 60_000;
 
 /**
  * A fetch that can speak to one host only, with one connection's token. Throws CrmError:
@@ -87,17 +84,11 @@ export function createHttp(options: HttpOptions): Http {
     };
   }
 
-  function refusalOf(answer: HttpAnswer): CrmError {
-    const { problem } = options.explain(answer);
-    const retryAt = PASSING.has(problem.code) ? retryAtOf(answer.headers, options.now()) : null;
-    return new CrmError({ ...problem, retryAt: retryAt ?? problem.retryAt });
-  }
-
   return async function http(request) {
     let answer = await once(request);
     if (answer.status === 401 && (await options.renew())) answer = await once(request);
-    if (answer.status < 200 || answer.status > 299) throw refusalOf(answer);
-    return answer;
+    if (answer.status >= 200 && answer.status <= 299) return answer;
+    throw withRetryAt(options.explain(answer), answer.headers, options.now());
   };
 }
 

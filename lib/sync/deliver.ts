@@ -2,6 +2,7 @@ import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/port';
 import type { Entry } from '../journal/entry';
 import { winner } from '../journal/twins';
+import { standingConnection } from './standing';
 import { CHECK_AFTER_MS, planCheck, removeSurplus, withWholeText } from './twin-check';
 
 export type DeliveryStep = 'marked-uncertain' | 'looked' | 'posted' | 'alone' | 'confirmed';
@@ -46,6 +47,7 @@ export async function* deliver(
   if (lookFirst) yield 'looked';
   let native = winner(copies);
   if (!native) {
+    if (lookFirst && !(await mayStillGo(db, row))) return;
     const posted = await client.postEntry(entry, await contextOf(db, connection, row.scope, entry));
     yield 'posted';
     copies = await withCopiesOf(client, entry, posted);
@@ -55,6 +57,11 @@ export async function* deliver(
   yield 'alone';
   await confirm(db, row, withWholeText(native, entry), now);
   yield 'confirmed';
+}
+
+/** False for what was discarded, or read as arrived, while we looked, and when somebody else connected meanwhile. */
+async function mayStillGo(db: CourtsideDatabase, row: OutboxRow): Promise<boolean> {
+  return Boolean((await db.outbox.get([row.scope, row.id])) && (await standingConnection(db, row)));
 }
 
 /** What was just posted, known whole, and other objects of the same entry as far as they can be seen. */

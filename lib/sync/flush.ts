@@ -15,6 +15,9 @@ export type FlushDeps = {
   random: () => number;
 };
 
+/** Longer than any wait of ours, and than any that a CRM may name. */
+const FARTHEST_MS = 2 * 24 * 60 * 60_000;
+
 /** What did not answer in this run, by scope: the rest of what goes there in this person's name waits, too. */
 export type Blocked = Map<string, Problem>;
 
@@ -62,8 +65,9 @@ function laneOf({ scope, lane }: OutboxRow): string {
   return `${scope} ${lane}`;
 }
 
+/** Nobody waits longer than two days: a time beyond was set by a clock that has been put right since. */
 function isDue({ nextTryAt }: OutboxRow, now: number): boolean {
-  return nextTryAt <= isoOf(now);
+  return nextTryAt <= isoOf(now) || nextTryAt > isoOf(now + FARTHEST_MS);
 }
 
 function isoOf(instant: number): string {

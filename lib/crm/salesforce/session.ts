@@ -1,5 +1,6 @@
-import { noAnswer } from '../http';
-import { crmError } from '../problem';
+import { LONGEST_WAIT_MS, noAnswer } from '../http';
+import { type CrmError, crmError } from '../problem';
+import { withRetryAt } from '../retry-after';
 import { explain, explainOAuth } from './explain';
 import { toId18 } from './ids';
 import { TokenAnswer } from './schemas';
@@ -111,19 +112,23 @@ export async function refreshTokens(
 /** Makes a token void at the CRM; voiding a refresh token voids its access tokens too. */
 export async function revokeToken(host: string, token: string, net: Net): Promise<void> {
   const response = await post(net, host, '/services/oauth2/revoke', { token });
-  if (!response.ok) throw explain({ status: response.status, body: await jsonOf(response) }, net.now());
+  if (!response.ok) throw refusalOf(response, await jsonOf(response), net);
 }
 
 async function requestTokens(net: Net, host: string, form: Record<string, string>): Promise<Tokens> {
   const response = await post(net, host, '/services/oauth2/token', form);
   const body = await jsonOf(response);
-  if (!response.ok) throw explain({ status: response.status, body }, net.now());
+  if (!response.ok) throw refusalOf(response, body, net);
   const answer = TokenAnswer.safeParse(body);
   const identity = answer.success ? /\/id\/([A-Za-z0-9]{15,18})\/([A-Za-z0-9]{15,18})$/.exec(answer.data.id) : null;
   const [orgId, userId] = [toId18(identity?.[1] ?? ''), toId18(identity?.[2] ?? '')];
   if (!answer.success || !orgId || !userId) throw crmError('unexpected-answer', 'token');
   // `instance_url` is left alone: a token is only ever sent to the host it was asked for.
   return { accessToken: answer.data.access_token, refreshToken: answer.data.refresh_token ?? null, orgId, userId };
+}
+
+function refusalOf({ status, headers }: Response, body: unknown, { now }: Net): CrmError {
+  return withRetryAt(explain({ status, body }, now()), headers, now());
 }
 
 async function post({ fetch }: Net, host: string, path: string, form: Record<string, string>) {
@@ -135,6 +140,8 @@ async function post({ fetch }: Net, host: string, path: string, form: Record<str
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
+      // A refresh that never ended would keep everybody waiting for its lock.
+      signal: AbortSignal.timeout(LONGEST_WAIT_MS),
     });
   } catch (error) {
     throw noAnswer(error);

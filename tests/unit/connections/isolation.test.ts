@@ -170,7 +170,14 @@ describe('two people, one org, one browser', () => {
 
     expect(second.viewer.id).toBe(B);
     expect(org.requests.filter((each) => each.includes('"ContentNote"') || each.includes('sobjects/'))).toEqual([]);
-    expect(await db.outbox.get([scopeOf(first), entry.id])).toMatchObject({ problem: { code: 'sign-in-expired' } });
+    expect(await db.outbox.get([scopeOf(first), entry.id])).toMatchObject({ state: 'waiting', uncertain: true });
+    const client = await openClient(first);
+    await expect(client.postEntry(entry, { dealName: null, aboutName: '' })).rejects.toMatchObject({
+      problem: { code: 'sign-in-expired' },
+    });
+    expect(
+      org.requests.filter((each) => each.includes(entry.id.replaceAll('-', '')) && each.includes(`-${B} `)),
+    ).toEqual([]);
     expect(await db.connections.get(second.id)).toMatchObject({ viewer: { id: B }, problem: null });
   });
 

@@ -3,6 +3,7 @@ import { createHttp, type Http } from '../../../lib/crm/http';
 import { openKey } from '../../../lib/crm/hubspot/session';
 import { CrmError } from '../../../lib/crm/problem';
 import { explain } from '../../../lib/crm/salesforce/explain';
+import { refreshTokens } from '../../../lib/crm/salesforce/session';
 
 const NOW = Date.parse('2026-11-11T10:00:00Z');
 const at = (seconds: number) => new Date(NOW + seconds * 1000).toISOString();
@@ -56,6 +57,27 @@ describe.each(['salesforce', 'hubspot'] as const)('when %s says when to come bac
 
   it.each([400, 404])('with %i, which no waiting cures, nothing comes of it', async (status) => {
     expect(await retryAtAfter(crm, status, { 'Retry-After': '120' })).toBeNull();
+  });
+});
+
+describe('the endpoint that renews a sign-in', () => {
+  const app = { host: 'acme.my.salesforce.com', consumerKey: 'key' };
+
+  it.each([429, 503])('is left alone as long as it says with %i', async (status) => {
+    const fetch = async () => new Response(null, { status, headers: { 'Retry-After': '120' } });
+    await expect(refreshTokens(app, 'refresh', { fetch, now: () => NOW })).rejects.toMatchObject({
+      problem: { code: 'crm-down', retryAt: at(120) },
+    });
+  });
+
+  it('is not waited for without end', async () => {
+    let signal: AbortSignal | null | undefined;
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      signal = init?.signal;
+      throw new TypeError('Failed to fetch');
+    };
+    await refreshTokens(app, 'refresh', { fetch, now: () => NOW }).catch(() => undefined);
+    expect(signal).toBeInstanceOf(AbortSignal);
   });
 });
 

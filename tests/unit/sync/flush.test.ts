@@ -5,6 +5,7 @@ import { append } from '../../../lib/sync/append';
 import { NEVER } from '../../../lib/sync/backoff';
 import { deliver } from '../../../lib/sync/deliver';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
+import { newId } from '../../../lib/sync/new-id';
 import { networkReturned, reconnected, retry } from '../../../lib/sync/release';
 import { connectionFor, createWorld, LEAD, nativeOf, note, REP, START, type World } from './fake-crm';
 
@@ -54,6 +55,18 @@ describe('append', () => {
     });
     await expect(append(entry, world.connection.id, world.db)).rejects.toThrow();
     expect(await stored(entry.id)).toBeUndefined();
+  });
+
+  it('gets an id behind all that was written here lately, confirmed or not, wherever the clock went', async () => {
+    const ids: string[] = [];
+    for (const back of [0, 60, 120]) {
+      const id = await newId(START - back * 60_000, world.db);
+      await append({ ...note('deal-1', LEAD, REP), id }, world.connection.id, world.db);
+      await flush(world.deps);
+      ids.push(id);
+    }
+    expect(ids).toEqual([...ids].sort());
+    expect(world.crm.objects).toHaveLength(3);
   });
 
   it('sends nothing that stays on this device', async () => {
@@ -369,6 +382,22 @@ describe('flush', () => {
     };
     await flush({ ...world.deps, openClient: async () => ({ ...client, postEntry: preview }) });
     expect(await stored(entry.id)).toMatchObject({ fields: { text: 'a long text' }, native: { textComplete: true } });
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['was discarded, or arrived,', () => world.db.outbox.clear()],
+    ['was left by its person', () => world.db.connections.clear()],
+    ['has another person in the place of its own', () => world.db.connections.put(connectionFor(REP))],
+  ])('writes nothing that %s while it was looked for', async (_, meanwhile) => {
+    const entry = await write();
+    await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
+    const client = world.crm.clientFor(LEAD);
+    const findCopies = async () => {
+      await meanwhile();
+      return [];
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, findCopies }) });
+    expect(world.crm.objects).toEqual([]);
   });
 
   it('does not bring back what was erased while the CRM answered', async () => {

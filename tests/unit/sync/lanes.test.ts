@@ -78,6 +78,28 @@ describe('the order of notes on a deal', () => {
   });
 });
 
+describe("this device's clock", () => {
+  it('costs no entry more than two days when it was far ahead and is set right', async () => {
+    const entry = await write('d1');
+    world.clock.now += 365 * 24 * HOUR;
+    world.crm.fail('post', { before: crmError('offline') });
+    await flush(world.deps);
+    world.clock.now = START;
+    expect(await flush(world.deps)).not.toBeNull();
+    expect(arrived()).toEqual([entry.id]);
+  });
+
+  it('lets the longest wait that a CRM may name pass', async () => {
+    await write('d1');
+    const retryAt = new Date(START + 24 * HOUR).toISOString();
+    world.crm.fail('post', { before: crmError('limit-reached', null, retryAt) });
+    await flush(world.deps);
+    world.clock.now += HOUR;
+    await flush(world.deps);
+    expect(arrived()).toEqual([]);
+  });
+});
+
 describe('an entry that the CRM refuses again and again', () => {
   it.each([
     ['an answer that makes no sense', () => crmError('unexpected-answer')],
