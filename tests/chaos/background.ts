@@ -1,6 +1,9 @@
 import { handlersFor } from '../../entrypoints/background/handlers';
 import type { Services } from '../../entrypoints/background/services';
+import { withUpkeep } from '../../entrypoints/background/upkeep';
 import { CourtsideDatabase } from '../../lib/cache/database';
+import { createLifeboat } from '../../lib/cache/lifeboat';
+import { createPreparation } from '../../lib/cache/prepare';
 import { createClients } from '../../lib/connections/open-client';
 import { createPageSession } from '../../lib/connections/page-session';
 import { createTokens } from '../../lib/connections/salesforce-tokens';
@@ -23,6 +26,8 @@ export type Background = {
   services: Services;
   handlers: Handlers;
   handle(message: ScreenMessage): Promise<Answer<unknown>>;
+  /** The database is laid out and may be used. */
+  ready(): Promise<void>;
   flush(): void;
   networkReturned(): void;
   /** What follows when somebody has connected. */
@@ -34,24 +39,43 @@ const SHORTEST_ALARM_MS = 30_000;
 
 /** The background as entrypoints/background starts it: the shipped parts, on a clock, network and storage of ours. */
 export function startBackground(world: World, life: Life, profile: BrowserProfile): Background {
-  const db = profile.open(life, () => new CourtsideDatabase());
+  const db = profile.open(life, () => new CourtsideDatabase('courtside', 'background'));
   const secrets = profile.open(life, () => new SecretsDatabase());
   const session = profile.sessionOf(life);
   const lock = profile.lockOf(life);
   const now = () => world.time.now;
+  const lifeboat = createLifeboat(profile.localStoreOf(life), now);
+  const wait = (ms: number) => life.guard(world.time.sleep(ms));
+  const preparation = createPreparation({ db, lifeboat, wait });
   const random = () => world.random.next();
   const fetch = fetchOf(life, { ...world, online: () => profile.online });
-  const budget = createBudget();
-  const tokens = createTokens({ secrets, session, lock, fetch });
-  const pageSession = createPageSession({ readCookie: async () => null, session, fetch });
+  const budget = createBudget(now);
+  const tokens = createTokens({ secrets, session, lock, fetch, now });
+  const pageSession = createPageSession({ readCookie: async () => null, session, fetch, now });
   const teamOf: Services['teamOf'] = async ({ org }) => world.trial.teamOf(org);
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
   const openClient = openClientUnder(world.broken, clients.openClient);
   const pull = createPull({ db, openClient, now, budget, teamOf });
-  const outbox = createOutbox({ db, openClient, now, random, lock, wakeAt: wakeAtOf(world, life, profile) });
-  const services = { db, secrets, session, tokens, pageSession, clients, pull, outbox, teamOf, fetch, now };
+  const sending = createOutbox({ db, openClient, now, random, lock, wakeAt: wakeAtOf(world, life, profile) });
+  const outbox = withUpkeep(sending, { db, lifeboat, now });
+  const services = {
+    db,
+    preparation,
+    lifeboat,
+    secrets,
+    session,
+    tokens,
+    pageSession,
+    clients,
+    pull,
+    outbox,
+    teamOf,
+    fetch,
+    now,
+  };
   const handlers = handlersFor(services);
-  void outbox.flush();
+  const flush = () => void preparation.ready().then(() => outbox.flush());
+  flush();
 
   return {
     services,
@@ -59,12 +83,14 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
     async handle(message) {
       const handler = handlers[message.type] as (message: ScreenMessage, sender: object) => Promise<unknown>;
       try {
+        await preparation.ready();
         return { ok: true, data: await handler(message, {}) };
       } catch (error) {
         return { ok: false, problem: problemOf(error) };
       }
     },
-    flush: () => void outbox.flush(),
+    ready: () => preparation.ready(),
+    flush,
     networkReturned: () => void networkReturned(db, now()).then(() => outbox.flush()),
     async connected({ id }) {
       await reconnected(db, id, now());

@@ -34,5 +34,9 @@ async function appendInTwo(entry: Entry, connectionId: string, db?: CourtsideDat
     attempts: 0,
     uncertain: false,
     problem: null,
+    seq: ((await db.outbox.orderBy('seq').last())?.seq ?? 0) + 1,
+    lane: entry.dealId ?? entry.aboutId,
+    state: 'waiting',
+    answered: 0,
   });
 }

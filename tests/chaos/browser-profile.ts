@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import { IDBFactory as StorageFactory, IDBKeyRange as StorageKeyRange } from 'fake-indexeddb';
 
+import type { LocalStore } from '../../lib/cache/lifeboat';
 import type { SessionStore } from '../../lib/connections/session-store';
 import type { Answer, Answers, ScreenMessage } from '../../lib/messages/contract';
 import type { Background } from './background';
@@ -21,6 +22,7 @@ export class BrowserProfile {
   private readonly storage = new StorageFactory();
   private readonly locksOf = createLocks();
   private session = new Map<string, string>();
+  private readonly local = new Map<string, unknown>();
   private background: { life: Life; parts: Background } | null = null;
   private cancelAlarm: (() => void) | null = null;
 
@@ -40,6 +42,11 @@ export class BrowserProfile {
     Dexie.dependencies.indexedDB = life.indexedDb(this.storage);
     Dexie.dependencies.IDBKeyRange = StorageKeyRange;
     return create();
+  }
+
+  /** The extension was put in: its background starts and lays out the database before anybody opens a page. */
+  async install(): Promise<void> {
+    await this.wake().parts.ready();
   }
 
   /** The background as it is, started if need be. */
@@ -68,6 +75,34 @@ export class BrowserProfile {
       get: (key) => life.guard(soon(() => this.session.get(key) ?? null)),
       set: (key, value) => life.guard(soon(() => void this.session.set(key, value))),
       remove: (key) => life.guard(soon(() => void this.session.delete(key))),
+    };
+  }
+
+  /** `browser.storage.local`: on disk, beside the databases. */
+  localStoreOf(life: Life): LocalStore {
+    const soon = async <T>(work: () => T): Promise<T> => {
+      await this.world.time.turn();
+      return work();
+    };
+    return {
+      get: (key) =>
+        life.guard(
+          soon(() =>
+            structuredClone(Object.fromEntries([...this.local].filter(([each]) => key === null || each === key))),
+          ),
+        ),
+      set: (items) =>
+        life.guard(
+          soon(() => {
+            for (const [key, value] of Object.entries(items)) this.local.set(key, structuredClone(value));
+          }),
+        ),
+      remove: (keys) =>
+        life.guard(
+          soon(() => {
+            for (const key of keys) this.local.delete(key);
+          }),
+        ),
     };
   }
 

@@ -53,6 +53,7 @@ export async function runCourse({ crm, before, diesAt, getsThrough, broken }: Co
   return inWorld(world, async () => {
     const profile = new BrowserProfile('desk', 'robin', world, (life, of) => startBackground(world, life, of));
     const person = new PersonAtWork(world, profile);
+    await profile.install();
     const [org] = world.trial.orgs;
     const dealId = org && [...org.deals].find(([, owner]) => owner !== 'robin')?.[0];
     if (!org || !dealId || !(await person.signInAgain())) throw new Error('Nobody is connected.');

@@ -52,6 +52,7 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     );
     const lasting = lastingFaults(world.random);
     world.route.setPlan(lasting);
+    await Promise.all(people.map((person) => person.profile.install()));
     await Promise.all(people.map((person) => person.signInAgain()));
     world.route.setPlan([...lasting, ...seededPlan(world.random, crm, entries * MS_PER_ENTRY)]);
     await Promise.all(people.map((person) => work(world, person, () => world.ledger.lines.size < entries)));

@@ -53,12 +53,12 @@ export class PersonAtWork {
   }
 
   /** Ids of what lies aside here now; the ledger learns of them before anything frees them. */
-  async noteSetAside(): Promise<string[]> {
+  async noteSetAside(): Promise<{ connectionId: string; entryId: string }[]> {
     const aside = await this.tab()
-      .db.entries.filter(({ delivery }) => delivery === 'set-aside')
+      .db.outbox.filter(({ state }) => state === 'set-aside')
       .toArray();
     for (const { id } of aside) this.world.ledger.setAside(id);
-    return aside.map(({ id }) => id);
+    return aside.map(({ id, connectionId }) => ({ connectionId, entryId: id }));
   }
 
   private async isConnected(org: TrialOrg, person: PersonName): Promise<boolean> {

@@ -1,11 +1,11 @@
-import { v7 } from 'uuid';
-import { audienceOfNote } from '../../components/coaching/send-note';
 import { CourtsideDatabase } from '../../lib/cache/database';
 import { sidebarView } from '../../lib/cache/queries';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
+import { audienceOfNote } from '../../lib/crm/audience';
 import type { NoteEntry } from '../../lib/journal/kinds/note';
 import { NOTE_TONES } from '../../lib/journal/kinds/note';
 import type { ScreenMessage } from '../../lib/messages/contract';
+import { newId } from '../../lib/sync/new-id';
 import { appendUnder } from './breaks';
 import type { BrowserProfile } from './browser-profile';
 import type { Life } from './life';
@@ -22,7 +22,7 @@ export class Tab {
     private readonly profile: BrowserProfile,
   ) {
     this.life = profile.newLife('tab');
-    this.db = profile.open(this.life, () => new CourtsideDatabase());
+    this.db = profile.open(this.life, () => new CourtsideDatabase('courtside', 'screen'));
   }
 
   send<M extends ScreenMessage>(message: M) {
@@ -62,7 +62,7 @@ export class Tab {
     if (!connection || !deal || !owner || relation === 'self') return false;
     const { random, time, ledger } = this.world;
     const entry: NoteEntry = {
-      id: v7({ msecs: time.now, seq: ledger.lines.size, random: random.bytes(16) }),
+      id: await newId(time.now, this.db),
       kind: 'note',
       dealId,
       aboutId: owner.id,

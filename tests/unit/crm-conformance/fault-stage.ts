@@ -141,7 +141,7 @@ function salesforceStage(clock: { now: number }) {
       searched: () => countOf(query('SELECT Id FROM ContentNote')),
       async renew() {
         try {
-          tokens = await refreshTokens(app, tokens.refreshToken ?? '', send);
+          tokens = await refreshTokens(app, tokens.refreshToken ?? '', { fetch: send, now: () => clock.now });
         } catch (error) {
           return error instanceof Error ? error.message : String(error);
         }
@@ -160,8 +160,12 @@ async function appOf(consumerKey: string): Promise<OAuthApp> {
 async function signIn(app: OAuthApp, send: Send) {
   const { verifier, challenge } = await createPkce();
   const shown = await send(authorizeUrl(app, { challenge, state: 'xyz' }), { redirect: 'manual' });
-  const code = readRedirect(shown.headers.get('location') ?? '', { redirectUri: app.redirectUri, state: 'xyz' });
-  return exchangeCode(app, { code, verifier }, send);
+  const code = readRedirect(
+    shown.headers.get('location') ?? '',
+    { redirectUri: app.redirectUri, state: 'xyz' },
+    () => 0,
+  );
+  return exchangeCode(app, { code, verifier }, { fetch: send, now: () => 0 });
 }
 
 /** Status and meaning of an answer: what the vendor calls a refusal, or of what kind its body is. */
