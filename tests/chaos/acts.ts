@@ -25,13 +25,13 @@ const ACTS = {
   retry: 2,
 };
 
-/** One thing after the other until `goesOn` says no: mostly writing, and all that ends it before its time. */
-export async function work(world: World, person: PersonAtWork, goesOn: () => boolean): Promise<void> {
-  const { random, time } = world;
-  while (goesOn()) {
+/** One thing after the other until all is written: mostly writing, and all that ends it before its time. */
+export async function work(world: World, person: PersonAtWork): Promise<void> {
+  const { random, time, ledger } = world;
+  while (!ledger.isFull()) {
     await time.sleep(random.between(SECOND / 2, 15 * SECOND));
     await person.patiently(person.signInAgain());
-    if (!goesOn()) return;
+    if (ledger.isFull()) return;
     await act(world, person, random.pickWeighted(ACTS));
   }
 }

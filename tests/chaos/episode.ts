@@ -44,7 +44,7 @@ export type EpisodeResult = {
 /** Two orgs, three people and four browser profiles, on their own from beginning to end. */
 export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult> {
   const { crm, seed, episode, entries, broken = null, say } = options;
-  const world = createWorld({ crm, seed: `${seed} ${crm} ${episode}`, broken, ...(say ? { say } : {}) });
+  const world = createWorld({ crm, seed: `${seed} ${crm} ${episode}`, entries, broken, ...(say ? { say } : {}) });
   const start: StartBackground = (life, profile) => startBackground(world, life, profile);
   const verdict = await inWorld(world, async () => {
     const people = PROFILES.map(
@@ -55,7 +55,7 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     await Promise.all(people.map((person) => person.profile.install()));
     await Promise.all(people.map((person) => person.signInAgain()));
     world.route.setPlan([...lasting, ...seededPlan(world.random, crm, entries * MS_PER_ENTRY)]);
-    await Promise.all(people.map((person) => work(world, person, () => world.ledger.lines.size < entries)));
+    await Promise.all(people.map((person) => work(world, person)));
     await world.time.sleep(LONGEST_SPELL_MS);
     await calmDown(world, people, lasting);
     return judge(world, people, start);

@@ -22,6 +22,13 @@ export class Ledger {
   /** Entries in a thread of another org or deal, or before somebody whom they are not for. */
   readonly misplaced: string[] = [];
 
+  /** Once so many entries were written nobody writes another. */
+  constructor(private readonly limit: number) {}
+
+  isFull(): boolean {
+    return this.lines.size >= this.limit;
+  }
+
   press(entry: NoteEntry, org: string, profile: string): void {
     const pressed = this.lines.size;
     const state = { saved: false, shown: false, wasSetAside: false };

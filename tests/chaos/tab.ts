@@ -61,6 +61,7 @@ export class Tab {
     const { connection, deal, owner, relation } = view;
     if (!connection || !deal || !owner || relation === 'self') return false;
     const { random, time, ledger } = this.world;
+    if (ledger.isFull()) return false;
     const entry: NoteEntry = {
       id: await newId(time.now, this.db),
       kind: 'note',

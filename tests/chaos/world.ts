@@ -56,13 +56,15 @@ export type Say = (line: string, entryId?: string) => void;
 export type WorldOptions = {
   crm: CrmName;
   seed: string;
+  /** How many entries are written; as many as anybody likes unless given. */
+  entries?: number;
   broken?: Break | null;
   /** By chance unless given. */
   getsThrough?: () => boolean;
   say?: (at: number, line: string, entryId: string | undefined) => void;
 };
 
-export function createWorld({ crm, seed, broken = null, getsThrough, say }: WorldOptions): World {
+export function createWorld({ crm, seed, entries, broken = null, getsThrough, say }: WorldOptions): World {
   const random = createRandom(seed);
   const time = new VirtualTime(START);
   const now = () => time.now;
@@ -82,7 +84,7 @@ export function createWorld({ crm, seed, broken = null, getsThrough, say }: Worl
     trial,
     route: createRoute(trial.crms, { now, sleep: (ms) => time.sleep(ms), onStrike }),
     strikes,
-    ledger: new Ledger(),
+    ledger: new Ledger(entries ?? Number.POSITIVE_INFINITY),
     counts,
     count(event) {
       counts[event] += 1;
