@@ -99,6 +99,7 @@ async function wrongOrder(world: World, start: StartBackground) {
   const pairs: [Line, Line][] = [];
   for (const person of PEOPLE) {
     const profile = new BrowserProfile(`new browser of ${person}`, person, world, start);
+    await profile.install();
     const reader = new PersonAtWork(world, profile);
     if (!(await reader.signInAgain())) throw new Error(`${person} cannot connect in a new browser.`);
     for (const org of world.trial.orgs) {
