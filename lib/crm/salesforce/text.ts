@@ -23,6 +23,8 @@ export function fromHtml(html: string): string {
     .replace(/[\r\n]+/g, ' ')
     .replace(/<p>\s*<br\s*\/?>\s*<\/p>/gi, '\n')
     .replace(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|tr|ul|ol|blockquote)\s*>/gi, '\n')
+    // First with the ">" of an attribute's value as part of it, then whatever has a quotation mark too many.
+    .replace(/<[a-z!/](?:"[^"<]*"|'[^'<]*'|[^<>"'])*>/gi, '')
     .replace(/<[a-z!/][^<>]*>/gi, '')
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/gi, decodeEntity)
     .replace(/\n$/, '');
