@@ -29,7 +29,10 @@ export function boundary(name: string) {
       const rejections: unknown[] = [];
       const remember = (reason: unknown) => rejections.push(reason);
       process.on('unhandledRejection', remember);
-      const tried = await fc.check(fc.asyncProperty(values, check), { numRuns: RUNS, seed: SEED });
+      const tried = await fc.check(
+        fc.asyncProperty(values, async (value) => check(value)),
+        { numRuns: RUNS, seed: SEED },
+      );
       // A rejection counts as unhandled once the microtasks of its turn are done.
       await new Promise((resolve) => setImmediate(resolve));
       process.off('unhandledRejection', remember);

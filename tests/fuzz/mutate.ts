@@ -1,11 +1,16 @@
 import fc from 'fast-check';
-import { strangeJson, strangeText } from './strange';
+import { strangeJson, strangeNumber, strangeText } from './strange';
+
+/** Characters that repeating makes at most, written as JSON. */
+const LONGEST = 100_000;
 
 /** One change to a JSON value. `at` and `from` count through all places in it, and begin again behind the last. */
 export type Mutation =
   /** The place is gone, and what it held. */
   | { do: 'drop'; at: number }
   | { do: 'put'; at: number; value: unknown }
+  /** Strange, but of the kind that was there: what passes for a good value goes deepest. */
+  | { do: 'bend'; at: number; text: string; number: number }
   /** What stands elsewhere in it stands here as well: another record's id, a list where a text was. */
   | { do: 'copy'; at: number; from: number }
   /** A list holds its last element so many times more; a text repeats itself. */
@@ -16,13 +21,28 @@ export type Mutation =
 
 const place = fc.nat(100_000);
 
+/** Leaves the shape of a value as it is. */
+export const bend: fc.Arbitrary<Mutation> = fc.record({
+  do: fc.constant('bend' as const),
+  at: place,
+  text: strangeText,
+  number: strangeNumber,
+});
 export const mutation: fc.Arbitrary<Mutation> = fc.oneof(
-  fc.record({ do: fc.constant('drop' as const), at: place }),
-  fc.record({ do: fc.constant('put' as const), at: place, value: strangeJson }),
-  fc.record({ do: fc.constant('copy' as const), at: place, from: place }),
-  fc.record({ do: fc.constant('repeat' as const), at: place, times: fc.constantFrom(1, 2, 50, 3_000) }),
-  fc.record({ do: fc.constant('add' as const), at: place, text: strangeText }),
-  fc.record({ do: fc.constant('rename' as const), at: place, name: strangeText }),
+  { weight: 5, arbitrary: bend },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('drop' as const), at: place }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('put' as const), at: place, value: strangeJson }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('copy' as const), at: place, from: place }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('repeat' as const),
+      at: place,
+      times: fc.constantFrom(1, 1, 1, 2, 2, 20, 250),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('add' as const), at: place, text: strangeText }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('rename' as const), at: place, name: strangeText }) },
 );
 export const mutations = fc.array(mutation, { minLength: 1, maxLength: 4 });
 
@@ -48,7 +68,9 @@ function apply(value: unknown, change: Mutation): unknown {
   if (change.do === 'drop') take(holder, key);
   else if (change.do === 'rename') {
     take(holder, key);
-    put(holder, change.name, old);
+    // A list has no names: there it comes first instead.
+    if (Array.isArray(holder)) holder.unshift(old);
+    else put(holder, change.name, old);
   } else put(holder, key, replacement(old, change, places));
   return root.value;
 }
@@ -57,13 +79,19 @@ function replacement(old: unknown, change: Exclude<Mutation, { do: 'drop' | 'ren
   switch (change.do) {
     case 'put':
       return structuredClone(change.value);
+    case 'bend':
+      if (typeof old === 'boolean') return !old;
+      return typeof old === 'number' ? change.number : typeof old === 'object' ? old : change.text;
     case 'copy': {
       const { holder, key } = places[change.from % places.length] as Place;
       return structuredClone((holder as Record<string, unknown>)[key]);
     }
-    case 'repeat':
-      if (typeof old === 'string') return old.repeat(Math.min(change.times + 1, Math.ceil(100_000 / (old.length + 1))));
-      return Array.isArray(old) ? [...old, ...Array(change.times).fill(old.at(-1) ?? null)] : old;
+    case 'repeat': {
+      const last = Array.isArray(old) ? old.at(-1) : old;
+      const times = Math.min(change.times, Math.floor(LONGEST / ((JSON.stringify(last)?.length ?? 0) + 1)));
+      if (Array.isArray(old)) return [...old, ...Array.from({ length: times }, () => structuredClone(last))];
+      return typeof old === 'string' ? old.repeat(times + 1) : old;
+    }
     case 'add':
       return typeof old === 'string' ? old + change.text : change.text;
   }
@@ -72,7 +100,8 @@ function replacement(old: unknown, change: Exclude<Mutation, { do: 'drop' | 'ren
 function placesIn(root: Holder): Place[] {
   const places: Place[] = [];
   const holders: Holder[] = [root];
-  for (let holder = holders.shift(); holder; holder = holders.shift()) {
+  // Grows while it is walked.
+  for (const holder of holders) {
     for (const key of Object.keys(holder)) {
       places.push({ holder, key: Array.isArray(holder) ? Number(key) : key });
       const inside = (holder as Record<string, unknown>)[key];
@@ -89,6 +118,6 @@ function take(holder: Holder, key: string | number): void {
 
 /** As JSON.parse does it: "__proto__" is a name like any other. */
 function put(holder: Holder, key: string | number, value: unknown): void {
-  if (Array.isArray(holder)) holder[Number(key) || 0] = value;
+  if (Array.isArray(holder)) holder[Number(key)] = value;
   else Object.defineProperty(holder, key, { value, writable: true, enumerable: true, configurable: true });
 }

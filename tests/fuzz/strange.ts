@@ -88,6 +88,8 @@ export const strangeText: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
 );
 
+export const strangeNumber: fc.Arbitrary<number> = fc.constantFrom(...NUMBERS);
+
 const structures: fc.Arbitrary<unknown> = fc.constantFrom<unknown>(
   [],
   {},
