@@ -23,7 +23,8 @@ export function receive(handlers: Handlers): void {
     // Not ours: silence, so that a stranger learns nothing.
     if (!message) return undefined;
     const handle = handlers[message.type] as (message: Message, sender: Runtime.MessageSender) => Promise<unknown>;
-    awake(handle(message, sender)).then(
+    // What is thrown at once is answered like what is thrown later.
+    awake((async () => handle(message, sender))()).then(
       (data) => sendResponse({ ok: true, data }),
       (error) => sendResponse({ ok: false, problem: problemOf(error) }),
     );
