@@ -30,7 +30,9 @@ export function boundary(name: string) {
       const remember = (reason: unknown) => rejections.push(reason);
       process.on('unhandledRejection', remember);
       const tried = await fc.check(
-        fc.asyncProperty(values, async (value) => check(value)),
+        fc.asyncProperty(values, async (value) => {
+          await check(value);
+        }),
         { numRuns: RUNS, seed: SEED },
       );
       // A rejection counts as unhandled once the microtasks of its turn are done.

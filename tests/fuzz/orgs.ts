@@ -125,11 +125,12 @@ export type Seat = {
 
 export function salesforceSeat(viewerId: string, strange: Strangeness[], org: SalesforceOrg = fullOrg()): Seat {
   const crm = createSalesforce(org, { now: () => new Date(acme.NOW) });
+  const token = crm.tokenFor(viewerId);
   return seatOf(crm, strange, (fetch) =>
     createSalesforceClient({
       http: createHttp({
         origin: `https://${acme.HOST}`,
-        token: async () => crm.tokenFor(viewerId),
+        token: async () => token,
         renew: async () => false,
         explain,
         fetch,
