@@ -4,6 +4,8 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { handlersFor } from '../../entrypoints/background/handlers';
 import type { Services } from '../../entrypoints/background/services';
 import { CourtsideDatabase } from '../../lib/cache/database';
+import { createLifeboat, type LocalStore } from '../../lib/cache/lifeboat';
+import { createPreparation } from '../../lib/cache/prepare';
 import { createClients } from '../../lib/connections/open-client';
 import { createPageSession } from '../../lib/connections/page-session';
 import { createTokens } from '../../lib/connections/salesforce-tokens';
@@ -22,7 +24,7 @@ import * as acme from '../unit/crm/salesforce/local';
 import { connectionFor, note, person } from '../unit/sync/fake-crm';
 import { localLock } from '../unit/sync/local-lock';
 import { directFetch } from './direct-fetch';
-import { fullOrg, fullPortal } from './orgs';
+import { fullOrg, fullPortal, now } from './orgs';
 
 export const OWN = 'chrome-extension://test-extension-id';
 export const CONSUMER_KEY = '3MVGcourtsideSampleConsumerKey';
@@ -48,27 +50,42 @@ type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => 
 
 /** The background as it runs, with its real handlers, before two local CRMs and a person who signs in. */
 export function openBackground() {
-  const db = new CourtsideDatabase('fuzzed');
+  const db = new CourtsideDatabase('fuzzed', 'background');
   const secrets = new SecretsDatabase('fuzzed-secrets');
   const session = memorySession();
   let crms = freshCrms();
   let direct = directFetch(crms.all);
   const fetch: typeof globalThis.fetch = (input, init) => direct.fetch(input, init);
-  const now = () => Date.parse(acme.NOW);
   const lock = localLock();
-  const tokens = createTokens({ secrets, session, lock, fetch });
+  const tokens = createTokens({ secrets, session, lock, fetch, now });
   const readCookie = async () => crms.salesforce.sidFor(acme.DANA);
-  const pageSession = createPageSession({ readCookie, session, fetch });
+  const pageSession = createPageSession({ readCookie, session, fetch, now });
   const teamOf = async () => portal.TEAM;
-  const budget = createBudget();
+  const budget = createBudget(now);
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf });
   const outbox = createOutbox({ db, openClient, now, random: () => 0, lock, wakeAt: async () => {} });
-  const services = { db, secrets, session, tokens, pageSession, clients, pull, outbox, teamOf, fetch, now };
+  const lifeboat = createLifeboat(fakeBrowser.storage.local as LocalStore, now);
+  const preparation = createPreparation({ db, lifeboat, wait: async () => {} });
+  const services = {
+    db,
+    preparation,
+    lifeboat,
+    secrets,
+    session,
+    tokens,
+    pageSession,
+    clients,
+    pull,
+    outbox,
+    teamOf,
+    fetch,
+    now,
+  };
   const listen = vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener');
   pretendBrowser(fetch);
-  receive(handlersFor(services as unknown as Services));
+  receive(handlersFor(services as unknown as Services), async () => preparation.ready());
   const listener = listen.mock.calls.at(-1)?.[0] as unknown as Listener;
 
   /** Both CRMs and all that is kept as they were, with this person connected to each. */
@@ -79,16 +96,18 @@ export function openBackground() {
     session.clear();
     await Promise.all([...db.tables, ...secrets.tables].map((table) => table.clear()));
     await db.connections.bulkPut([ACME, PORTAL]);
-    await session.set(accessTokenKey(ACME.id), crms.salesforce.tokenFor(acme.DANA));
+    await session.set(accessTokenKey(ACME), crms.salesforce.tokenFor(acme.DANA));
     const key = crms.hubspot.keyFor({ write: true });
-    await secrets.secrets.put({ connectionId: PORTAL.id, kind: 'hubspot-key', key, keyUserId: null });
+    const whose = { connectionId: PORTAL.id, viewerId: PORTAL.viewer.id };
+    await secrets.keep({ ...whose, kind: 'hubspot-key', key, keyUserId: null });
     for (const [index, connection] of [ACME, PORTAL].entries()) {
       const entry = WAITING[index];
       if (!entry) continue;
       const place = { scope: scopeOf(connection), id: entry.id };
       await db.entries.put({ ...entry, ...place });
-      const waiting = { nextTryAt: acme.NOW, attempts: 0, uncertain: false, problem: null };
-      await db.outbox.put({ ...place, ...waiting, connectionId: connection.id });
+      const tries = { nextTryAt: acme.NOW, attempts: 0, answered: 0, uncertain: false, problem: null };
+      const order = { seq: index + 1, lane: entry.dealId ?? entry.aboutId, state: 'waiting' as const };
+      await db.outbox.put({ ...place, ...tries, ...order, connectionId: connection.id });
     }
   }
 

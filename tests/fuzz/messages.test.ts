@@ -45,9 +45,9 @@ const key = fc.oneof(fc.constantFrom(KEY, ''), strangeText);
 const said = fc.oneof(
   fc.record({ type: fc.constant('ring'), page }),
   fc.record({ type: fc.constant('view'), page, force: fc.boolean() }),
-  fc.record({ type: fc.constantFrom('flush', 'start-sample', 'diagnostics') }),
+  fc.record({ type: fc.constantFrom('prepare', 'storage', 'flush', 'start-sample', 'diagnostics') }),
   fc.record({ type: fc.constant('open'), screen: fc.constantFrom('options', 'welcome', 'sample', 'sidebar') }),
-  fc.record({ type: fc.constant('retry'), entryId }),
+  fc.record({ type: fc.constant('retry'), connectionId, entryId }),
   fc.record({ type: fc.constant('read-text'), connectionId, entryId }),
   fc.record({
     type: fc.constant('connect-salesforce'),
@@ -57,6 +57,7 @@ const said = fc.oneof(
   fc.record({ type: fc.constant('connect-page-session'), host }),
   fc.record({ type: fc.constant('inspect-hubspot-key'), key }),
   fc.record({ type: fc.constant('connect-hubspot'), key, ownerId: fc.oneof(fc.constant(portal.REP.id), strangeText) }),
+  fc.record({ type: fc.constant('quarantine'), act: fc.constantFrom('read-again', 'discard') }),
   fc.record({ type: fc.constant('disconnect'), connectionId, unsent: fc.constantFrom('keep', 'discard') }),
 );
 const bent = fc

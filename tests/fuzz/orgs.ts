@@ -14,6 +14,9 @@ import * as acme from '../unit/crm/salesforce/local';
 import { directFetch } from './direct-fetch';
 import { type Strangeness, strangeCrm } from './strange-crm';
 
+/** What time it is for whoever asks. */
+export const now = () => Date.parse(acme.NOW);
+
 const TOKEN = 'cs0192f0c1aaaa700080000000000000';
 const STAMP = '2026-11-01T10:00:00.000+0000';
 const GOAL = {
@@ -132,12 +135,13 @@ export function salesforceSeat(viewerId: string, strange: Strangeness[], org: Sa
         origin: `https://${acme.HOST}`,
         token: async () => token,
         renew: async () => false,
-        explain,
+        explain: (answer) => explain(answer, now()),
+        now,
         fetch,
       }),
       host: acme.HOST,
       viewerId,
-      today: () => acme.TODAY,
+      now,
     }),
   );
 }
@@ -151,6 +155,7 @@ export function hubspotSeat(viewerId: string, strange: Strangeness[], org: Hubsp
       viewerId,
       keyUserId: String(portal.ADMIN.userId),
       team: portal.TEAM,
+      now,
       fetch,
     }),
   );

@@ -2,14 +2,21 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { inspectKey, listPeople, openKey } from '../../lib/crm/hubspot/session';
 import { CrmError, PROBLEM_CODES } from '../../lib/crm/problem';
-import { exchangeCode, readRedirect, refreshTokens, revokeToken, type Tokens } from '../../lib/crm/salesforce/session';
+import {
+  exchangeCode,
+  type Net,
+  readRedirect,
+  refreshTokens,
+  revokeToken,
+  type Tokens,
+} from '../../lib/crm/salesforce/session';
 import { createHubspot } from '../crm/hubspot/hubspot';
 import type { LocalAnswer } from '../crm/local-crm';
 import * as acme from '../unit/crm/salesforce/local';
 import { boundary } from './boundary';
 import { directFetch } from './direct-fetch';
 import { nearly } from './mutate';
-import { fullPortal } from './orgs';
+import { fullPortal, now } from './orgs';
 import { strangeText } from './strange';
 import { strangeCrm, strangeness } from './strange-crm';
 
@@ -26,11 +33,11 @@ const GOOD = {
 };
 
 describe('signing in to Salesforce', () => {
-  const question = fc.constantFrom<(fetch: typeof globalThis.fetch) => Promise<Tokens | undefined>>(
-    (fetch) => exchangeCode(APP, { code: 'code', verifier: 'verifier' }, fetch),
-    (fetch) => refreshTokens(APP, 'before', fetch),
-    async (fetch) => {
-      await revokeToken(acme.HOST, 'token', fetch);
+  const question = fc.constantFrom<(net: Net) => Promise<Tokens | undefined>>(
+    (net) => exchangeCode(APP, { code: 'code', verifier: 'verifier' }, net),
+    (net) => refreshTokens(APP, 'before', net),
+    async (net) => {
+      await revokeToken(acme.HOST, 'token', net);
       return undefined;
     },
   );
@@ -45,7 +52,8 @@ describe('signing in to Salesforce', () => {
         answersTo: (host: string) => hosts.push(host) > 0,
         handle: async (): Promise<LocalAnswer> => ({ status: 200, body: GOOD }),
       };
-      const tokens = await outcomeOf(ask(directFetch([strangeCrm(endpoint as never, strange)]).fetch));
+      const { fetch } = directFetch([strangeCrm(endpoint as never, strange)]);
+      const tokens = await outcomeOf(ask({ fetch, now }));
       expect(new Set(hosts)).toEqual(new Set([acme.HOST]));
       if (!tokens) return;
       expect(tokens.accessToken).toMatch(/./s);
@@ -72,7 +80,7 @@ describe('signing in to Salesforce', () => {
   );
   holds('believes a redirect to our own address with our own state alone', address, async (text) => {
     const code = await outcomeOf(
-      Promise.resolve().then(() => readRedirect(text, { redirectUri: REDIRECT, state: 'mine' })),
+      Promise.resolve().then(() => readRedirect(text, { redirectUri: REDIRECT, state: 'mine' }, now)),
     );
     if (code === null) return;
     expect(text.startsWith(REDIRECT.slice(0, -1))).toBe(true);
@@ -88,9 +96,9 @@ describe('a key of HubSpot', () => {
     const crm = createHubspot(fullPortal());
     const { fetch, endless } = directFetch([strangeCrm(crm, strange)]);
     const token = typed.startsWith('pat-na1') ? crm.keyFor({ write: true }) : typed;
-    const report = await outcomeOf(inspectKey(token, openKey(token, { fetch })));
+    const report = await outcomeOf(inspectKey(token, openKey(token, { fetch, now })));
     if (report) expect(report.portalId).toMatch(/\d/);
-    const people = await outcomeOf(listPeople(openKey(token, { fetch })));
+    const people = await outcomeOf(listPeople(openKey(token, { fetch, now })));
     for (const each of people ?? []) expect([typeof each.id, typeof each.name]).toEqual(['string', 'string']);
     expect(endless()).toBe(false);
   });
