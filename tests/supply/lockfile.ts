@@ -3,6 +3,7 @@ import * as z from 'zod';
 const Entry = z.object({
   version: z.optional(z.string()),
   integrity: z.optional(z.string()),
+  inBundle: z.optional(z.boolean()),
   dev: z.optional(z.boolean()),
   devOptional: z.optional(z.boolean()),
   link: z.optional(z.boolean()),
@@ -21,7 +22,7 @@ export type Locked = {
   /** Named in package.json itself. */
   direct: boolean;
   hasInstallScript: boolean;
-  /** Null for an entry that any other content could take the place of. */
+  /** Of what is packed within another package, that one's. Null for an entry that any other content could take the place of. */
   integrity: string | null;
 };
 
@@ -38,11 +39,16 @@ export function readLockfile(text: string): Locked[] {
       runtime: !entry.dev && !entry.devOptional,
       direct: folder === `node_modules/${nameOf(folder)}` && direct.has(nameOf(folder)),
       hasInstallScript: entry.hasInstallScript ?? false,
-      integrity: entry.integrity ?? null,
+      integrity: entry.integrity ?? (entry.inBundle ? packages[holderOf(folder)]?.integrity : null) ?? null,
     }));
 }
 
 /** "node_modules/wxt/node_modules/@a/b" is @a/b. */
 function nameOf(folder: string): string {
   return folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length);
+}
+
+/** "node_modules/wxt" for "node_modules/wxt/node_modules/@a/b". */
+function holderOf(folder: string): string {
+  return folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')));
 }
