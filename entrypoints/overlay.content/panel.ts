@@ -109,11 +109,12 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
   };
 }
 
-function isToOverlay(data: unknown): data is ToOverlay {
+/** By hand, as the schema in lib/messages/port.ts has it: a library would triple the overlay. */
+export function isToOverlay(data: unknown): data is ToOverlay {
   if (!isObject(data)) return false;
   if (data.type === 'collapse' || data.type === 'reload') return true;
   if (data.type === 'words') return [data.title, data.resize, data.outdated].every((each) => typeof each === 'string');
-  if (data.type === 'resize') return typeof data.width === 'number';
+  if (data.type === 'resize') return Number.isFinite(data.width);
   if (data.type === 'dock') return data.side === 'left' || data.side === 'right';
   return data.type === 'float' && typeof data.float === 'boolean';
 }
