@@ -59,7 +59,7 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
     const channel = new MessageChannel();
     port = channel.port1;
     // Only our own page has the other end; what it chooses passes `parseOverlay` before it counts.
-    port.onmessage = ({ data }) => isToOverlay(data) && onMessage(data);
+    port.onmessage = ({ data }) => isObject(data) && onMessage(data as ToOverlay);
     port.addEventListener('close', onLost, { signal });
     // The target keeps the port from any other document that came to stand in the frame.
     frame.contentWindow?.postMessage({ type: 'courtside-port', key }, extensionOrigin(), [channel.port2]);
@@ -113,14 +113,4 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
       grip.setAttribute('aria-valuenow', String(next.width));
     },
   };
-}
-
-/** By hand, as the schema in lib/messages/port.ts has it: a library would triple the overlay. */
-export function isToOverlay(data: unknown): data is ToOverlay {
-  if (!isObject(data)) return false;
-  if (data.type === 'collapse' || data.type === 'reload') return true;
-  if (data.type === 'words') return [data.title, data.resize, data.outdated].every((each) => typeof each === 'string');
-  if (data.type === 'resize') return Number.isFinite(data.width);
-  if (data.type === 'dock') return data.side === 'left' || data.side === 'right';
-  return data.type === 'float' && typeof data.float === 'boolean';
 }
