@@ -189,7 +189,7 @@ it('calls nothing certain and nothing attained before it is', () => {
 it('says why there is no chance yet, and shows attainment instead', () => {
   show(sample.tooEarlyView());
   const impact = section(/^What this deal does/);
-  expect(impact.getByText('Too early to call: 2 more won deals.')).toBeTruthy();
+  expect(impact.getByText('Too early to call: it takes 2 more won deals.')).toBeTruthy();
   expect(impact.queryByText(/in 10|From deals open today/)).toBeNull();
   expect(impact.getByText('if you win it').nextSibling?.textContent).toBe('27%');
   fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
