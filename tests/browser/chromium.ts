@@ -34,7 +34,8 @@ export type LaunchOptions = {
   controlPage?: boolean;
 };
 
-const BUILD = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
+/** The present build, made by `npm run build`. */
+export const BUILD = new URL('../../.output/chrome-mv3', import.meta.url).pathname;
 
 export function chromiumPath(): string {
   return process.env.COURTSIDE_CHROMIUM ?? '/usr/bin/chromium';
