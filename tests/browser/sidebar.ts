@@ -53,14 +53,17 @@ export async function openWithSidebar(courtside: Courtside, url: string): Promis
   return { page, sidebar };
 }
 
-/** The visible text of each tab of the sidebar, under its heading. */
+/** The visible text of each tab of the sidebar, header and all, under a heading. */
 export async function sidebarText(sidebar: Frame): Promise<string> {
-  const parts: string[] = [await sidebar.getByRole('banner').innerText()];
+  const parts: string[] = [];
   for (const tab of await sidebar.getByRole('tab').all()) {
     await tab.click();
     const panel = sidebar.getByRole('tabpanel');
     await expect(panel).toBeVisible();
-    parts.push(`## ${(await tab.innerText()).trim()}\n\n${(await panel.innerText()).trim()}`);
+    // The header turns with the tab: it says whose numbers these are.
+    const texts = await Promise.all([tab, sidebar.getByRole('banner'), panel].map((part) => part.innerText()));
+    const [name, header, body] = texts.map((text) => text.trim());
+    parts.push(`## ${name}\n\n${header}\n\n${body}`);
   }
   return `${parts.join('\n\n')}\n`;
 }

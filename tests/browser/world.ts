@@ -25,11 +25,11 @@ export async function startWorld(org: Org, others: SalesforceOrg[] = []): Promis
   return { org, salesforce, hubspot, others: more, server: await startLocalCrms(crms) };
 }
 
-/** A person of the org by id, e-mail, user name or name; without a name the first who owns an open deal. */
+/** A person of the org by id, e-mail, user name, name or first name, in any case; without one the first who owns an open deal. */
 export function findUser(org: SalesforceOrg, wanted?: string): Row {
   const open = (org.objects.Opportunity ?? []).find((deal) => !deal.IsClosed);
   const user = wanted
-    ? org.users.find((row) => [row.Id, row.Email, row.Username, row.Name].includes(wanted))
+    ? org.users.find((row) => isCalled(wanted, [row.Id, row.Email, row.Username, row.Name]))
     : (org.users.find((row) => row.Id === open?.OwnerId) ?? org.users[0]);
   if (!user) throw new Error(`Nobody called ${wanted} in this org: ${org.users.map((row) => row.Name).join(', ')}.`);
   return user;
@@ -39,10 +39,15 @@ export function findOwner(org: HubspotOrg, wanted?: string): Row {
   const name = (row: Row) => `${row.firstName} ${row.lastName}`.trim();
   const open = org.objects.deals?.find((deal) => deal.properties.hs_is_closed !== 'true');
   const owner = wanted
-    ? org.owners.find((row) => [row.id, row.email, name(row)].includes(wanted))
+    ? org.owners.find((row) => isCalled(wanted, [row.id, row.email, name(row)]))
     : (org.owners.find((row) => row.id === open?.properties.hubspot_owner_id) ?? org.owners[0]);
   if (!owner) throw new Error(`Nobody called ${wanted} in this portal: ${org.owners.map(name).join(', ')}.`);
   return owner;
+}
+
+function isCalled(wanted: string, names: unknown[]): boolean {
+  const called = names.flatMap((name) => [String(name), String(name).split(' ')[0]]);
+  return called.some((name) => name?.toLowerCase() === wanted.toLowerCase());
 }
 
 /** Connects the extension to Salesforce by its real sign-in, as one person of the org. */

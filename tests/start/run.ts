@@ -1,52 +1,25 @@
 import 'temporal-polyfill/global';
+import { spawnSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { SAMPLE_TIME_ZONE } from '../../lib/sample/people';
 import { launch } from '../browser/chromium';
 import { openWithSidebar, sidebarText } from '../browser/sidebar';
 import { bringTeamFile, connectHubspot, connectSalesforce, dealAddress, homeOf, startWorld } from '../browser/world';
-import type { Org } from '../crm/org';
-import { readOrgFile } from '../crm/org-file';
-import { sampleOrg, sampleTeamFile } from '../crm/sample-org';
+import { sampleTeamFile } from '../crm/sample-org';
+import { HELP, startOptions } from './options';
 
-const HELP = `npm start -- [options]
-
-  --crm salesforce|hubspot   which CRM to open (default: salesforce)
-  --as USER                  who is signed in: name, e-mail or id (default: a rep with an open deal)
-  --org FILE                 an org of your own as JSON (default: the sample team)
-  --open PATH                a page of that CRM (default: an open deal)
-  --headless                 no window: print what the sidebar shows, and end
-  --text FILE                write the sidebar's visible text, a heading for each tab (implies an end)
-  --screenshot FILE          where the screenshot goes (default: .courtside/sidebar.png)
-`;
-
-const { values: options } = parseArgs({
-  options: {
-    crm: { type: 'string', default: 'salesforce' },
-    as: { type: 'string' },
-    org: { type: 'string' },
-    open: { type: 'string' },
-    headless: { type: 'boolean', default: false },
-    text: { type: 'string' },
-    screenshot: { type: 'string' },
-    help: { type: 'boolean', default: false },
-  },
-});
+const today = Temporal.Now.plainDateISO(SAMPLE_TIME_ZONE).toString();
+const options = await startOptions(process.argv.slice(2), today).catch((error) => giveUp(error.message));
 if (options.help) {
   console.log(HELP);
   process.exit(0);
 }
-const crm = options.crm;
-if (crm !== 'salesforce' && crm !== 'hubspot') giveUp(`--crm takes salesforce or hubspot, not ${crm}.`);
+const { crm, org } = options;
 // Without a display (Linux) there is no window to show.
 const headless =
   options.headless || (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY);
-
-const today = Temporal.Now.plainDateISO().toString();
-const org: Org = options.org
-  ? await readOrgFile(options.org).catch((error) => giveUp(error.message))
-  : sampleOrg(today);
-if (!org[crm]) giveUp(`${options.org} holds no ${crm} org.`);
+build();
 
 const world = await startWorld(org);
 const courtside = await launch({ port: world.server.port, headless });
@@ -60,7 +33,7 @@ process.on('SIGTERM', () => end(143));
 
 try {
   if (crm === 'hubspot') {
-    const file = options.org ? org.hubspot?.teamFile : sampleTeamFile(today);
+    const file = options.sample ? sampleTeamFile(today) : org.hubspot?.teamFile;
     if (file) await bringTeamFile(courtside, file);
   }
   const person =
@@ -89,6 +62,13 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await end(1);
+}
+
+/** What the build says is of interest only when it fails. */
+function build(): void {
+  console.log('Building the extension …');
+  const { status, stdout, stderr } = spawnSync('npx', ['--no-install', 'wxt', 'build'], { encoding: 'utf8' });
+  if (status !== 0) giveUp(`${stdout}${stderr}\nThe extension could not be built:\n\n    npx wxt build\n`);
 }
 
 function giveUp(sentence: string): never {
