@@ -35,17 +35,21 @@ export function Popup() {
         </button>
       </header>
       <main className="space-y-4 p-4">
-        {connection ? <Standing key={connection.id} connection={connection} /> : <NotConnected />}
+        {connection ? (
+          <Standing key={connection.id} connection={connection} />
+        ) : (
+          <NotConnected org={tab.page?.org ?? null} />
+        )}
         <Hint tab={tab} connected={Boolean(connection)} />
       </main>
     </div>
   );
 }
 
-function NotConnected() {
+function NotConnected({ org }: { org: string | null }) {
   return (
     <div className="space-y-3">
-      <p>{t('popup_not_connected')}</p>
+      <p>{t(org ? 'popup_not_connected' : 'popup_not_connected_at_all')}</p>
       <div className="flex flex-wrap gap-2">
         <LinkButton look="primary" href="/welcome.html" target="_blank">
           {t('connect')}

@@ -142,7 +142,7 @@ for (const crm of CRMS) {
       'aria-label',
       `Landing: 1 in 10 below ${short(landing.p10)}, the middle ${short(landing.p50)}, 1 in 10 above ${short(landing.p90)}. The goal is ${short(goal.target)}.`,
     );
-    await expect(range).toContainText(`8 in 10: ${short(landing.p10)} – ${short(landing.p90)}`);
+    await expect(range).toContainText(`8 times in 10: ${short(landing.p10)} – ${short(landing.p90)}`);
     const spoken = spokenChance(landing.chance ?? Number.NaN);
     expect(spoken.kind).toBe('about');
     await expect(range).toContainText(`${'tenths' in spoken && spoken.tenths} in 10 chance to reach it`);

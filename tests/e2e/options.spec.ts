@@ -85,7 +85,7 @@ test('connects HubSpot by a key: the warning first, a wrong key beside its field
   const check = connections.getByRole('button', { name: 'Check the key' });
   await page.getByLabel('Service key or private app token').fill(key.slice(0, 20));
   await expect(check).toBeDisabled();
-  await page.getByLabel('I know: whoever holds this key can read the whole portal').check();
+  await page.getByLabel('I know: whoever holds this key can read everything its scopes cover').check();
   await check.click();
   expect(await errorBeside('Service key or private app token')).toContain('HubSpot');
   expect(await errorBeside('Service key or private app token')).toContain('key');

@@ -160,7 +160,9 @@ describe('too little to say', () => {
     goalOnly({ goals: early.goals, book: early.book });
     expect(section('Attained').getByText('too early to call')).toBeTruthy();
     expect(section('Attained').getByText(/less than 15% of the period/)).toBeTruthy();
-    expect(section('From the deals open today').getByText('Too early to call: it takes 2 more won deals.')).toBeTruthy();
+    expect(
+      section('From the deals open today').getByText('Too early to call: it takes 2 more won deals.'),
+    ).toBeTruthy();
     expect(screen.queryByText(/chance to reach it/)).toBeNull();
   });
 
