@@ -45,7 +45,9 @@ export function useFrame(first: FirstView | null): {
       const offered = event.ports[0];
       if (accepted.current || !offered || event.source !== window.parent) return;
       if (event.origin !== location.origin && !isCrmAddress(event.origin)) return;
-      if (!PortGreeting.safeParse(event.data).success) return;
+      const greeting = PortGreeting.safeParse(event.data);
+      // A page that could reach the frame still does not know the key in its address.
+      if (greeting.data?.key !== location.search.slice(1)) return;
       accepted.current = true;
       offered.onmessage = ({ data }) => {
         const message = ToSidebar.safeParse(data);

@@ -2,6 +2,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { locate } from '../../lib/crm/locate';
 import { PAGE_MATCHES } from '../../lib/settings/hosts';
 import { followAddress } from './address';
+import { keepKeys } from './keys';
 import { type Presence, present } from './presence';
 
 export default defineContentScript({
@@ -11,6 +12,7 @@ export default defineContentScript({
   /** On a page that is no record and no list this only looks at the address. */
   main(ctx) {
     let presence: Presence | null = null;
+    keepKeys((event) => presence?.keyTarget(event));
     followAddress(ctx.signal, (address) => {
       const page = locate(address);
       if (!page || page.kind === 'other') {

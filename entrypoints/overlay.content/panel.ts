@@ -30,11 +30,12 @@ const STEP = 16;
 
 /** The open sidebar: our own page in a frame, an edge to drag, and a port that the host page never holds. */
 export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidth, onLost }: PanelEvents): Panel {
-  const frame = build('iframe', {
-    title: 'Courtside',
-    src: `${browser.runtime.getURL('/sidebar.html')}#${encodeURIComponent(JSON.stringify(page))}`,
-    allow: 'clipboard-write',
-  });
+  // Known to the frame by its address and to nobody else: by it the frame knows us.
+  const key = crypto.randomUUID();
+  const address = `${browser.runtime.getURL('/sidebar.html')}?${key}#${encodeURIComponent(JSON.stringify(page))}`;
+  const frame = build('iframe', { title: 'Courtside', allow: 'clipboard-write' });
+  // Firefox hands the page's listeners what lies in a closed root: there no attribute holds the address.
+  if (!import.meta.env.FIREFOX) frame.src = address;
   const grip = build('div', {
     class: 'grip',
     role: 'separator',
@@ -50,13 +51,18 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
   let settings: OverlaySettings;
 
   frame.addEventListener('load', () => {
+    if (import.meta.env.FIREFOX && frame.contentDocument?.URL === 'about:blank') {
+      frame.contentWindow?.location.replace(address);
+      return;
+    }
     port?.close();
     const channel = new MessageChannel();
     port = channel.port1;
-    port.onmessage = ({ data }) => isToOverlay(data) && onMessage(data);
+    // Only our own page has the other end; what it chooses passes `parseOverlay` before it counts.
+    port.onmessage = ({ data }) => isObject(data) && onMessage(data as ToOverlay);
     port.addEventListener('close', onLost, { signal });
     // The target keeps the port from any other document that came to stand in the frame.
-    frame.contentWindow?.postMessage({ type: 'courtside-port' }, extensionOrigin(), [channel.port2]);
+    frame.contentWindow?.postMessage({ type: 'courtside-port', key }, extensionOrigin(), [channel.port2]);
     for (const message of waiting) port.postMessage(message);
     waiting = [];
   });
@@ -107,13 +113,4 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
       grip.setAttribute('aria-valuenow', String(next.width));
     },
   };
-}
-
-function isToOverlay(data: unknown): data is ToOverlay {
-  if (!isObject(data)) return false;
-  if (data.type === 'collapse' || data.type === 'reload') return true;
-  if (data.type === 'words') return [data.title, data.resize, data.outdated].every((each) => typeof each === 'string');
-  if (data.type === 'resize') return typeof data.width === 'number';
-  if (data.type === 'dock') return data.side === 'left' || data.side === 'right';
-  return data.type === 'float' && typeof data.float === 'boolean';
 }

@@ -5,6 +5,7 @@ import { type OverlaySettings, overlayKey, parseOverlay, writeOverlay } from '..
 import { applyTheme, parseTheme, THEME_KEY } from '../../lib/settings/theme';
 import { build } from './build';
 import { alive, askRing, isObject } from './extension';
+import { createHost, TAG } from './host';
 import { createPanel, type Panel } from './panel';
 import { pushPage } from './push';
 import { createRing, type RingView } from './ring';
@@ -14,11 +15,12 @@ import { STYLE } from './style';
 export type Presence = {
   /** The person moved on to another record of the same CRM. */
   turnTo(page: Page): void;
+  /** The element of ours that a key is pressed on. */
+  keyTarget(event: KeyboardEvent): Element | null;
   /** Leaves nothing behind; may be called twice. */
   stop(): void;
 };
 
-const TAG = 'courtside-overlay';
 /** Height at the bottom that stays the CRM's: Salesforce's utility bar, HubSpot's help button. */
 const KEEP = { salesforce: 40, hubspot: 80 };
 
@@ -36,9 +38,10 @@ export function present(first: Page, until: AbortSignal): Presence {
 
   // Asked first: whether to open the frame is known only with the answer.
   const stored = store.get([overlayKey(page.crm), THEME_KEY]);
-  const host = build(TAG as 'div', {});
-  host.style.setProperty('--keep', `${KEEP[first.crm]}px`);
-  const shadow = host.attachShadow({ mode: 'closed' });
+  const { host, root } = createHost();
+  // Nothing is said on the host itself: the page can read its attributes.
+  const inner = build('div', { class: 'inner' });
+  inner.style.setProperty('--keep', `${KEEP[first.crm]}px`);
   let ring: RingView | null = null;
 
   /** The ring, made when it is first needed: a page with the sidebar open may never need it. */
@@ -52,7 +55,7 @@ export function present(first: Page, until: AbortSignal): Presence {
     ring.draw('waiting');
     if (settings) ring.place(settings);
     ring.element.hidden = panel !== null;
-    shadow.append(ring.element);
+    inner.append(ring.element);
     return ring;
   }
 
@@ -60,11 +63,11 @@ export function present(first: Page, until: AbortSignal): Presence {
     const found = await stored;
     if (signal.aborted) return;
     settings = parseOverlay(found[overlayKey(page.crm)]);
-    applyTheme(host, parseTheme(found[THEME_KEY]));
+    applyTheme(inner, parseTheme(found[THEME_KEY]));
     const style = build('style', {});
     // Not as a child: Firefox lets an extension's own text pass the page's policy for styles only this way.
     style.textContent = STYLE;
-    shadow.append(style);
+    root.append(style, inner);
     // A copy from before an update of the extension may still stand here.
     for (const old of document.querySelectorAll(TAG)) old.remove();
     if (settings.open) open(false);
@@ -74,8 +77,6 @@ export function present(first: Page, until: AbortSignal): Presence {
     browser.storage.onChanged.addListener(onStored);
     window.addEventListener('resize', () => (panel ? pushPage(settings) : ring?.avoidControls()), { signal });
     document.addEventListener('visibilitychange', () => document.hidden || refresh(), { signal });
-    for (const type of ['keydown', 'keypress', 'keyup'])
-      host.addEventListener(type, (event) => event.stopPropagation());
     if (panel) return;
     theRing();
     refresh();
@@ -119,7 +120,7 @@ export function present(first: Page, until: AbortSignal): Presence {
     if (ring) ring.element.hidden = true;
     // Opened by a person it slides in; beside the next record it is simply there, and the page is not slowed by it.
     panel.element.classList.toggle('opening', withFocus);
-    shadow.append(panel.element);
+    inner.append(panel.element);
     pushPage(settings);
     if (withFocus) panel.focus();
     if (!settings.open) save({ open: true });
@@ -163,10 +164,8 @@ export function present(first: Page, until: AbortSignal): Presence {
       panel?.name(message);
       outdatedWord = message.outdated;
     } else if (message.type === 'collapse') collapse();
-    else if (message.type === 'resize') save({ width: message.width });
-    else if (message.type === 'dock') save({ side: message.side });
-    else if (message.type === 'float') save({ float: message.float });
-    else location.reload();
+    else if (message.type === 'reload') location.reload();
+    else save(message);
   }
 
   function onMessage(message: unknown, _sender: unknown, answer: (value: boolean) => void) {
@@ -181,7 +180,7 @@ export function present(first: Page, until: AbortSignal): Presence {
   function onStored(changes: Record<string, { newValue?: unknown }>) {
     const change = changes[overlayKey(page.crm)];
     if (change && settings) settings = { ...parseOverlay(change.newValue), open: settings.open };
-    if (changes[THEME_KEY]) applyTheme(host, parseTheme(changes[THEME_KEY].newValue));
+    if (changes[THEME_KEY]) applyTheme(inner, parseTheme(changes[THEME_KEY].newValue));
     place();
   }
 
@@ -193,6 +192,7 @@ export function present(first: Page, until: AbortSignal): Presence {
       panel?.send({ type: 'page', page });
       refresh();
     },
+    keyTarget: ({ target }) => (target === host ? root.activeElement : null),
     stop: () => ending.abort(),
   };
 }

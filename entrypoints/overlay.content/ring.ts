@@ -43,8 +43,7 @@ export function createRing({ outdatedWord, onOpen, onMove }: RingOptions): RingV
     sign,
     dot,
   );
-  const caption = build('span', { 'aria-hidden': 'true' });
-  const element = build('button', { type: 'button', class: 'ring' }, picture, caption);
+  const element = build('button', { type: 'button', class: 'ring' }, picture);
   // Asked for now: once the extension is updated under the page, nobody can be asked.
   const words = {
     name: word('extension_name'),
@@ -104,7 +103,8 @@ export function createRing({ outdatedWord, onOpen, onMove }: RingOptions): RingV
       sign.setAttribute('d', attainment === null ? signOf(state) : '');
       dot.style.display = ring?.unseen ? '' : 'none';
       element.classList.toggle('problem', ring?.state === 'problem');
-      caption.textContent = attainment === null ? '–' : `${Math.min(999, Math.round(attainment * 100))}%`;
+      // Drawn by the style: a page can search for a text that is in the document, closed root or not.
+      element.dataset.share = attainment === null ? '–' : `${Math.min(999, Math.round(attainment * 100))}%`;
       const label = ring?.label ?? (state === 'outdated' ? words.outdated : words.name);
       element.setAttribute('aria-label', label);
       element.title = state === 'outdated' ? label : `${label}\n${words.hint}`;

@@ -24,15 +24,16 @@ const RING_HEIGHT = 64;
  */
 export const STYLE = `
 :host{all:initial!important;position:fixed!important;inset:0 auto auto 0!important;width:0!important;height:0!important;z-index:2147483646!important;display:block!important}
-:host{color-scheme:light dark!important;${COLOURS}}
-:host([data-theme=light]){color-scheme:light!important}
-:host([data-theme=dark]){color-scheme:dark!important}
+.inner{color-scheme:light dark;${COLOURS}}
+[data-theme=light]{color-scheme:light}
+[data-theme=dark]{color-scheme:dark}
 *{box-sizing:border-box}
 .ring{position:fixed;top:calc(${TOP}px + max(0px,100vh - ${TOP + KEEP_FREE + RING_HEIGHT}px)*var(--at) + var(--aside));right:0;width:40px;height:${RING_HEIGHT}px;
 margin:0;padding:9px 0 0;border:1px solid var(--line);border-width:1px 0 1px 1px;border-radius:12px 0 0 12px;background:var(--ground);color:var(--ink);
 font:650 11px/16px system-ui,sans-serif;font-variant-numeric:tabular-nums;text-align:center;
 box-shadow:0 2px 10px rgb(15 23 42/.14);cursor:pointer;touch-action:none;user-select:none}
 .left.ring{right:auto;left:0;border-radius:0 12px 12px 0;border-width:1px 1px 1px 0}
+.ring::after{content:attr(data-share)}
 .ring:hover{border-color:var(--edge)}
 .ring svg{display:block;margin:0 auto 3px;overflow:visible}
 .track{fill:none;stroke:var(--line);stroke-width:4}
@@ -46,9 +47,9 @@ box-shadow:0 0 0 1px var(--line),0 8px 28px rgb(15 23 42/.18)}
 .opening{animation:open 150ms ease}
 .left.panel{right:auto;left:8px}
 .panel iframe{display:block;outline:0;width:100%;height:100%;border:0;border-radius:14px;background:var(--ground);color-scheme:inherit}
-.grip{position:absolute;top:14px;bottom:14px;left:-5px;width:10px;cursor:ew-resize;touch-action:none;border-radius:5px}
-.left .grip{left:auto;right:-5px}
-.grip::after{content:"";position:absolute;inset:0 4px;border-radius:2px;background:transparent;}
+.grip{position:absolute;top:14px;bottom:14px;left:-10px;width:10px;cursor:ew-resize;touch-action:none;border-radius:5px}
+.left .grip{left:auto;right:-10px}
+.grip::after{content:"";position:absolute;inset:0 4px;border-radius:2px}
 .grip:hover::after,.grip:focus-visible::after,.dragging .grip::after{background:var(--green)}
 .dragging iframe{pointer-events:none}
 @keyframes open{from{opacity:0;translate:0 6px}}

@@ -3,10 +3,11 @@ import { PageSchema } from './contract';
 
 /**
  * What the sidebar's frame and the overlay around it say to each other, over a MessagePort that
- * the host page never holds. The overlay posts the port once; everything after goes through it.
+ * the host page never holds. The overlay posts the port once, with the key that it put into the frame's
+ * address; everything after goes through the port.
  */
 export const PORT_GREETING = 'courtside-port';
-export const PortGreeting = z.object({ type: z.literal(PORT_GREETING) });
+export const PortGreeting = z.object({ type: z.literal(PORT_GREETING), key: z.string().check(z.minLength(1)) });
 
 export const ToSidebar = z.discriminatedUnion('type', [
   z.object({ type: z.literal('page'), page: PageSchema }),

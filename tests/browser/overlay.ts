@@ -19,7 +19,7 @@ export function drawnIn(page: Page): Promise<Drawn | null> {
     const panel = root.querySelector<HTMLElement>('.panel');
     return {
       ring: ring && {
-        caption: ring.querySelector('span')?.textContent ?? '',
+        caption: ring.dataset.share ?? '',
         label: ring.getAttribute('aria-label') ?? '',
         box: boxOf(ring),
       },
@@ -30,6 +30,17 @@ export function drawnIn(page: Page): Promise<Drawn | null> {
       },
     };
   });
+}
+
+/** Every computed style of every part of the overlay, its host's first; the variables aside, which say nothing by themselves. */
+export function stylesIn(page: Page): Promise<Record<string, string>[] | null> {
+  return inShadow(page, (root) =>
+    [root.host, ...root.querySelectorAll('*')].map((element) => {
+      const style = getComputedStyle(element);
+      const names = [...style].filter((name) => !name.startsWith('--'));
+      return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name)]));
+    }),
+  );
 }
 
 /** Puts the keyboard on the ring or on the edge that resizes, as the Tab key would. */

@@ -86,7 +86,7 @@ describe('what stands on screen', () => {
 });
 
 describe('the port to the overlay', () => {
-  function greet(origin: string, data: unknown = { type: 'courtside-port' }) {
+  function greet(origin: string, data: unknown = { type: 'courtside-port', key: 'a-key' }) {
     const { port1, port2 } = new MessageChannel();
     const event = Object.assign(new Event('message'), { data, origin, source: window.parent, ports: [port2] });
     act(() => void window.dispatchEvent(event));
@@ -96,6 +96,7 @@ describe('the port to the overlay', () => {
 
   beforeEach(async () => {
     cached(sample.ownView());
+    history.replaceState(null, '', `?a-key${hashOf(sample.page)}`);
     render(<App />);
     await screen.findByRole('heading', { level: 1, name: sample.deal.name });
   });
@@ -111,11 +112,19 @@ describe('the port to the overlay', () => {
     port.close();
   });
 
-  it('is refused from anywhere else, and without the greeting', () => {
+  it('is refused from anywhere else, and without the key in the frame’s address', () => {
+    greet('https://acme.lightning.force.com', { type: 'courtside-port' }).close();
+    greet('https://acme.lightning.force.com', { type: 'courtside-port', key: 'a-guess' }).close();
     greet('https://evil.example').close();
     greet('https://acme.lightning.force.com.evil.example').close();
     greet('http://acme.lightning.force.com').close();
     greet('https://acme.lightning.force.com', { type: 'hello' }).close();
+    expect(collapse()).toBeNull();
+  });
+
+  it('is refused from everybody by a frame without a key', () => {
+    history.replaceState(null, '', `${location.pathname}${location.hash}`);
+    greet('https://acme.lightning.force.com', { type: 'courtside-port', key: '' }).close();
     expect(collapse()).toBeNull();
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import { keepKeys } from '../../../entrypoints/overlay.content/keys';
 import { type Presence, present } from '../../../entrypoints/overlay.content/presence';
 import { pushPage } from '../../../entrypoints/overlay.content/push';
 import type { Page } from '../../../lib/crm/page';
@@ -41,14 +42,14 @@ describe('Courtside on a page', () => {
 
   it('shows the ring and no frame until it is opened', async () => {
     presence = present(page, end.signal);
-    await vi.waitFor(() => expect(shadow.querySelector('.ring')?.textContent).toBe('50%'));
+    await vi.waitFor(() => expect(shadow.querySelector<HTMLElement>('.ring')?.dataset.share).toBe('50%'));
     expect(shadow.querySelector('iframe')).toBeNull();
     expect(fakeBrowser.runtime.sendMessage).toHaveBeenCalledWith({ type: 'ring', page });
   });
 
   it('opens with the page in its address, remembers it, and gives the page its place back', async () => {
     presence = present(page, end.signal);
-    await vi.waitFor(() => expect(shadow.querySelector('.ring')?.textContent).toBe('50%'));
+    await vi.waitFor(() => expect(shadow.querySelector<HTMLElement>('.ring')?.dataset.share).toBe('50%'));
     shadow.querySelector<HTMLElement>('.ring')?.click();
     const frame = shadow.querySelector('iframe');
     expect(JSON.parse(decodeURIComponent(frame?.src.split('#')[1] ?? ''))).toEqual(page);
@@ -73,16 +74,41 @@ describe('Courtside on a page', () => {
     expect(overlay()).toBeNull();
   });
 
-  it('keeps keys typed in it from the page', async () => {
+  it('says nothing on its element, which the page can read', async () => {
+    await fakeBrowser.storage.local.set({ theme: 'dark', 'overlay:salesforce': { ...DEFAULT_OVERLAY, open: true } });
+    presence = present(page, end.signal);
+    await vi.waitFor(() => expect(shadow.querySelector('[data-theme=dark] iframe')).not.toBeNull());
+    await fakeBrowser.storage.local.set({ theme: 'light' });
+    await vi.waitFor(() => expect(shadow.querySelector('[data-theme=light]')).not.toBeNull());
+    expect(overlay()?.getAttributeNames()).toEqual([]);
+    expect(overlay()?.innerHTML).toBe('');
+  });
+
+  it('keeps keys pressed on it from the page, and no others', async () => {
+    keepKeys((event) => presence.keyTarget(event));
     presence = present(page, end.signal);
     await vi.waitFor(() => expect(shadow.querySelector('.ring')).not.toBeNull());
-    const heard = vi.fn();
-    document.addEventListener('keydown', heard);
-    shadow
-      .querySelector('.ring')
-      ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', bubbles: true, composed: true }));
-    expect(heard).not.toHaveBeenCalled();
-    document.removeEventListener('keydown', heard);
+    const heard: string[] = [];
+    const hear = ({ key }: KeyboardEvent) => heard.push(key);
+    window.addEventListener('keydown', hear, true);
+    const ring = shadow.querySelector<HTMLElement>('.ring') as HTMLElement;
+    const moved = () => ring.style.getPropertyValue('--at');
+    const before = moved();
+    const press = (target: Element | null, key: string, byPerson = true) => {
+      const event = new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true });
+      if (byPerson) Object.defineProperty(event, 'isTrusted', { value: true });
+      target?.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    Object.defineProperty(shadow, 'activeElement', { value: ring });
+    press(overlay(), 'ArrowDown', false);
+    expect(moved()).toBe(before);
+    expect(press(overlay(), 'ArrowDown')).toBe(true);
+    expect(press(overlay(), 'c')).toBe(false);
+    expect(moved()).not.toBe(before);
+    press(document.body, 'k');
+    expect(heard).toEqual(['ArrowDown', 'k']);
+    window.removeEventListener('keydown', hear, true);
   });
 
   it('stops before it has begun without a trace', async () => {
