@@ -52,10 +52,16 @@ async function isOurs(page: Page): Promise<boolean> {
   return origin.startsWith('moz-extension:');
 }
 
-/** Opens a CRM page and presses the ring at its right edge, as a person does; unless it stood open last time. */
+/** Opens a CRM page with the sidebar beside it. */
 export async function openWithSidebar(browser: Browser, address: string): Promise<{ page: Page; sidebar: Frame }> {
   const page = await browser.newPage();
   await page.goto(address);
+  await pressRing(page);
+  return { page, sidebar: await sidebarFrame(page) };
+}
+
+/** Presses the ring at the right edge, as a person does; unless the sidebar stood open last time. */
+export async function pressRing(page: Page): Promise<void> {
   await expect
     .poll(
       async () => {
@@ -66,7 +72,6 @@ export async function openWithSidebar(browser: Browser, address: string): Promis
       { timeout: 15_000 },
     )
     .toBeGreaterThan(TALLEST_RING);
-  return { page, sidebar: await sidebarFrame(page) };
 }
 
 /** What stands at the page's right edge. Its shadow root is closed, so it is found by where its host is hit. */
