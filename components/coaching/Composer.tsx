@@ -9,10 +9,12 @@ import { t } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
 import { Section } from '../ui/Section';
 import { audienceWords } from './audience';
+import { CoveredLine } from './CoveredLine';
 import { useDraft } from './draft';
 import { lint } from './lint';
 import { audienceOfNote, canBePrivate, keepNote } from './send-note';
 import { ToneChoice } from './ToneChoice';
+import { useSeen } from './use-seen';
 
 type Props = {
   deal: Opportunity;
@@ -27,7 +29,7 @@ type Props = {
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
 export function Composer({ deal, owner, connection, takesFocus, changed }: Props) {
   const [draft, change, clear] = useDraft(`${connection.id}:${deal.id}`);
-  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed'>('idle');
+  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'failed'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
@@ -36,6 +38,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   const AudienceIcon = isPrivate ? Lock : Users;
   const hints = lint(draft.text);
   const isEmpty = draft.text.trim() === '';
+  const seen = useSeen(!isEmpty);
 
   useEffect(() => {
     // Only where the person already is: never out of the CRM page around us.
@@ -46,9 +49,10 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
     if (isEmpty || state === 'saving') return;
     setState('saving');
     try {
-      await keepNote({ connection, deal, owner, draft });
+      const held = !(await seen());
+      await keepNote({ connection, deal, owner, draft, held });
       clear();
-      setState('saved');
+      setState(held ? 'held' : 'saved');
       changed();
       void send({ type: 'flush' }).then(changed);
     } catch {
@@ -106,6 +110,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       <div className="flex items-center justify-between gap-3 pt-2">
         <p aria-live="polite" className="text-mute text-xs">
           {state === 'saved' && t('composer_saved')}
+          {state === 'held' && <CoveredLine words={t('problem_covered')} />}
           {state === 'failed' && t('composer_failed')}
         </p>
         <Button

@@ -12,6 +12,7 @@ import { Avatar } from '../ui/Avatar';
 import { Button, Word } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
 import { audienceWords } from './audience';
+import { CoveredLine } from './CoveredLine';
 
 /** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
 const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null), text: z.string() });
@@ -73,7 +74,11 @@ function DeliveryLine({ entry, changed }: Pick<Props, 'entry' | 'changed'>) {
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-2 text-amber text-xs">
       <Smartphone size={12} aria-hidden="true" />
-      <span>{t(entry.delivery === 'set-aside' ? 'note_set_aside' : 'note_on_this_device')}</span>
+      {entry.delivery === 'held' ? (
+        <CoveredLine words={t('note_held')} />
+      ) : (
+        <span>{t(entry.delivery === 'set-aside' ? 'note_set_aside' : 'note_on_this_device')}</span>
+      )}
       {entry.delivery === 'set-aside' && (
         <Button
           look="bare"

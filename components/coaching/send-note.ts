@@ -18,10 +18,10 @@ export function audienceOfNote(connection: Connection, owner: Person, wish: Draf
   return { kind: 'private', personIds: [connection.viewer.id, owner.id] };
 }
 
-type NewNote = { connection: Connection; deal: Opportunity; owner: Person; draft: Draft };
+type NewNote = { connection: Connection; deal: Opportunity; owner: Person; draft: Draft; held: boolean };
 
-/** Safe on this device once this resolves; ask the background to `flush` afterwards. */
-export async function keepNote({ connection, deal, owner, draft }: NewNote): Promise<void> {
+/** Safe on this device once this resolves; ask the background to `flush` afterwards. `held`: until its author confirms it. */
+export async function keepNote({ connection, deal, owner, draft, held }: NewNote): Promise<void> {
   const note: NoteEntry = {
     id: v7(),
     kind: 'note',
@@ -35,5 +35,5 @@ export async function keepNote({ connection, deal, owner, draft }: NewNote): Pro
     delivery: 'on-this-device',
     native: null,
   };
-  await append(note, connection.id);
+  await append(note, connection.id, undefined, { held });
 }

@@ -13,7 +13,7 @@ export function crmWord(crm: CrmName): string {
 }
 
 /** What the one action of a problem does. */
-const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'again' | 'reload' | 'tab'> = {
+const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'again' | 'reload' | 'tab' | 'confirm'> = {
   'not-connected': 'connect',
   'sign-in-expired': 'options',
   'key-rejected': 'options',
@@ -27,6 +27,7 @@ const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'again' | 'reload' | '
   offline: 'again',
   'host-withheld': 'options',
   'storage-refused': 'tab',
+  covered: 'confirm',
   'extension-updated': 'reload',
   'unexpected-answer': 'again',
   'not-found': 'again',
@@ -54,7 +55,7 @@ function act({ problem, refresh, reloadPage }: Props): void {
   if (remedy === 'again') refresh();
   else if (remedy === 'tab') window.open(location.href, '_blank', 'noopener');
   else if (remedy === 'reload') reloadPage();
-  else void send({ type: 'open', screen: remedy === 'connect' ? 'welcome' : 'options' });
+  else void send({ type: 'open', screen: remedy === 'connect' ? 'welcome' : remedy });
 }
 
 function Detail({ problem, crm }: Pick<Props, 'problem' | 'crm'>) {

@@ -6,7 +6,7 @@ export async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
 }
 
-export async function openScreen(screen: 'options' | 'welcome' | 'sample'): Promise<void> {
+export async function openScreen(screen: 'options' | 'welcome' | 'sample' | 'confirm'): Promise<void> {
   if (screen === 'options') await browser.runtime.openOptionsPage();
   else await browser.tabs.create({ url: browser.runtime.getURL(`/${screen}.html`) });
 }

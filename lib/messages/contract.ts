@@ -43,7 +43,7 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('retry'), entryId: z.string() }),
   /** Fetch the rest of a long note. */
   z.object({ type: z.literal('read-text'), connectionId: z.string(), entryId: z.string() }),
-  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample']) }),
+  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample', 'confirm']) }),
   z.object({ type: z.literal('connect-salesforce'), host: z.string(), consumerKey: z.string() }),
   z.object({ type: z.literal('connect-page-session'), host: z.string() }),
   /** First step for HubSpot: is the key good, for which portal, and who are its people? */

@@ -4,7 +4,22 @@ import { SETTLE_MS } from './deliver';
 
 /** A person asks for another try of one entry that waits or was set aside. */
 export function retry(db: CourtsideDatabase, entryId: string, now: number): Promise<void> {
-  return release(db, now, (row) => row.id === entryId);
+  return release(db, now, (row) => row.id === entryId && !isHeld(row));
+}
+
+/** The person has read a held entry in a tab of ours, where nothing can lie over it, and wants it sent. */
+export function confirm(db: CourtsideDatabase, entryId: string, now: number): Promise<void> {
+  return release(db, now, (row) => row.id === entryId && isHeld(row));
+}
+
+/** The person does not want a held entry: it was never sent, so nothing is left of it. */
+export async function discardHeld(db: CourtsideDatabase, entryId: string): Promise<void> {
+  await db.transaction('rw', [db.entries, db.outbox], async () => {
+    for (const { scope, id } of await db.outbox.filter((row) => row.id === entryId && isHeld(row)).toArray()) {
+      await db.entries.delete([scope, id]);
+      await db.outbox.delete([scope, id]);
+    }
+  });
 }
 
 /** The network is back, or a person says "send": what waited for the network waits no longer. */
@@ -16,6 +31,10 @@ export function networkReturned(db: CourtsideDatabase, now: number): Promise<voi
 export function reconnected(db: CourtsideDatabase, connectionId: string, now: number): Promise<void> {
   const mayGoNow = ({ problem }: OutboxRow) => !problem || problem.code === 'scope-missing' || !isFinal(problem.code);
   return release(db, now, (row) => row.connectionId === connectionId && mayGoNow(row));
+}
+
+function isHeld({ problem }: OutboxRow): boolean {
+  return problem?.code === 'covered';
 }
 
 /** An interrupted write keeps its few seconds, in which the CRM's index catches up. */

@@ -63,6 +63,14 @@ describe('a coaching note', () => {
     expect(screen.getByText('2 notes not sent yet')).toBeTruthy();
   });
 
+  it('says that a note waits to be confirmed, and leads to where', () => {
+    show(sample.managerView({ thread: [sample.note({ delivery: 'held', native: null })] }));
+    const held = within(notes()[0] as HTMLElement);
+    expect(held.getByText('On this device, until you confirm it')).toBeTruthy();
+    expect(held.getByRole('button', { name: 'Confirm' })).toBeTruthy();
+    expect(held.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
   it('shows markup as text and makes only https addresses links', () => {
     const text =
       '<img src=x onerror="alert(1)"><script>alert(1)</script> javascript:alert(1) http://plain.example https://good.example/a?b=1.';
