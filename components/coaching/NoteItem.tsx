@@ -109,11 +109,14 @@ function NoteText({ text, entry, connection, changed }: { text: string } & Omit<
     });
   }
 
-  if (!isLong) return <PlainText text={text} />;
+  if (!isLong) return <PlainText text={text} connection={connection} />;
   return (
     <>
       <div className={open && !isCut ? '' : 'line-clamp-6'}>
-        <PlainText text={isCut ? `${text.trimEnd()}…` : open ? text : text.slice(0, 2 * FOLD_CHARACTERS)} />
+        <PlainText
+          text={isCut ? `${text.trimEnd()}…` : open ? text : text.slice(0, 2 * FOLD_CHARACTERS)}
+          connection={connection}
+        />
       </div>
       {(!open || isCut) && (
         <Word className="my-0 text-mute text-xs" onClick={readOn} disabled={state === 'reading'}>

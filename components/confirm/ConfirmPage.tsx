@@ -45,7 +45,7 @@ function Held({ note, isFirst }: { note: HeldNote; isFirst: boolean }) {
           </>
         )}
       </p>
-      <PlainText text={text} />
+      <PlainText text={text} connection={connection} />
       <p className="text-mute text-xs">{audienceWords(audience, connection.viewer.id, names)}</p>
       <div className="flex flex-wrap gap-3">
         <Button look={isFirst ? 'primary' : 'quiet'} onClick={() => void release()}>

@@ -71,14 +71,15 @@ describe('a coaching note', () => {
     expect(held.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
-  it('shows markup as text and makes only https addresses links', () => {
-    const text =
-      '<img src=x onerror="alert(1)"><script>alert(1)</script> javascript:alert(1) http://plain.example https://good.example/a?b=1.';
+  it('shows markup as text, and makes links only of addresses in the connected org', () => {
+    const own = 'https://acme.lightning.force.com/lightning/r/Opportunity/006000000000001AAA/view';
+    const text = `<img src=x onerror="alert(1)"><script>alert(1)</script> javascript:alert(1) http://plain.example \
+https://elsewhere.example/a?b=1 https://evil.lightning.force.com/ (${own}).`;
     show(sample.ownView({ thread: [sample.note({ text })] }));
     expect(notes()[0]?.textContent).toContain(text);
     expect(document.querySelector('img, script')).toBeNull();
     const links = within(notes()[0] as HTMLElement).getAllByRole('link');
-    expect(links.map((link) => link.getAttribute('href'))).toEqual(['https://good.example/a?b=1']);
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([own]);
     expect(links[0]?.getAttribute('rel')).toContain('noreferrer');
   });
 
