@@ -65,7 +65,7 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
     port.onmessage = ({ data, ports }) => {
       if (!isObject(data)) return;
       // Chromium tells the frame itself.
-      if (import.meta.env.FIREFOX && data.type === 'seen') ports[0]?.postMessage(isSeen(element));
+      if (import.meta.env.FIREFOX && data.type === 'seen') ports[0]?.postMessage(isSeen(frame));
       else onMessage(data as PanelMessage);
     };
     port.addEventListener('close', onLost, { signal });
