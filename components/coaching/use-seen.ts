@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { seenByOverlay } from '../sidebar/sight';
 
 /** Milliseconds of watching after which the browser's word counts: its first one may be as old as the last watch. */
-const SETTLED_MS = 600;
+const SETTLED_MS = 1000;
 /** Milliseconds between two looks of the browser; it takes no less. */
 const LOOK_EVERY_MS = 100;
 

@@ -2,6 +2,7 @@ import 'temporal-polyfill/global';
 import { expect, type Frame, type Page, test } from '@playwright/test';
 import { openWithSidebar, sidebarFrame } from '../browser/sidebar';
 import { addressOf, type Crm } from './screens/beside';
+import { lookAtPage } from './screens/look';
 import { type Seat, type Stage, setStage } from './stage';
 import { noteIn, notesInHubspot, notesInSalesforce, refresh } from './thread';
 
@@ -114,6 +115,7 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
       ]);
       const item = (text: string) => tab.getByRole('listitem').filter({ hasText: text });
       await expect(item('Keep this one.')).toContainText('can read this');
+      await lookAtPage(tab, `confirm-${crm}`);
       expect(tab.url()).toMatch(/^chrome-extension:.*\/confirm\.html$/);
       await item('Forget this one.').getByRole('button', { name: 'Discard' }).click();
       await item('Keep this one.').getByRole('button', { name: 'Send' }).click();
