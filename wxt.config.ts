@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig, type WxtViteConfig } from 'wxt';
+import { START } from './components/sidebar/still/start-later';
 import { manifestFor } from './lib/settings/manifest';
 
 export default defineConfig({
@@ -10,7 +11,7 @@ export default defineConfig({
   manifest: manifestFor,
   vite: ({ command }) => ({
     // WXT brings a Vite of its own, whose types differ from those the plugin was made with.
-    plugins: [tailwindcss()] as unknown as WxtViteConfig['plugins'],
+    plugins: [tailwindcss(), sidebarLater] as unknown as WxtViteConfig['plugins'],
     // Nothing is fetched before the still is painted that the still does not need.
     build: { modulePreload: false },
     resolve: {
@@ -23,5 +24,18 @@ export default defineConfig({
     },
   }),
 });
+
+/** The frame paints its still first: the build leaves its module's address where `startLater` finds it. */
+const sidebarLater = {
+  name: 'courtside:sidebar-later',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html: string, { path }: { path: string }) =>
+      path.includes('sidebar')
+        ? html.replace(/<script type="module"[^>]* src="([^"]+)"><\/script>/, `<meta name="${START}" content="$1">`)
+        : html,
+  },
+};
 
 const overlayContext = fileURLToPath(new URL('./entrypoints/overlay.content/context.ts', import.meta.url));

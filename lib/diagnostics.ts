@@ -6,10 +6,11 @@ import type { Problem } from './crm/problem';
  * is kept, what went wrong. No names, no addresses, no keys, no words from the CRM.
  */
 export async function diagnostics(db: CourtsideDatabase, environment: Record<string, string>): Promise<string> {
-  const [connections, outbox, dealReads, counts] = await Promise.all([
+  const [connections, outbox, dealReads, quarantine, counts] = await Promise.all([
     db.connections.toArray(),
     db.outbox.toArray(),
     db.dealReads.toArray(),
+    db.quarantine.toArray(),
     Promise.all(db.tables.map(async (table) => [table.name, await table.count()] as const)),
   ]);
   const report = {
@@ -23,6 +24,7 @@ export async function diagnostics(db: CourtsideDatabase, environment: Record<str
       problem: problem && redact(problem),
     })),
     kept: Object.fromEntries(counts),
+    unreadable: quarantine.map(({ table, reason, at }) => ({ table, reason, at })),
     outbox: outbox.map(({ attempts, uncertain, nextTryAt, problem }) => ({
       attempts,
       uncertain,

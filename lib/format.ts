@@ -1,6 +1,6 @@
 import { formatMoney as formatByLocale } from './domain/format-money';
 import { type Money, minorDigits } from './domain/money';
-import { spokenChance } from './domain/spoken';
+import { shortOfReached, spokenChance } from './domain/spoken';
 import { language, t } from './words';
 
 /** "12 Dec", with the year when it is not this one. Takes an ISO calendar date, which has no zone. */
@@ -67,6 +67,11 @@ export function formatPercent(share: number, digits = 0): string {
   return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
+/** Attained ÷ target as "62%": 100 % only once the goal is reached. */
+export function formatAttainment(attainment: number, digits = 0): string {
+  return formatPercent(shortOfReached(attainment, digits), digits);
+}
+
 export function formatNumber(value: number, digits = 0): string {
   return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
 }
@@ -77,4 +82,11 @@ export function formatChance(chance: number): string {
   if (spoken.kind === 'reached') return t('chance_reached');
   if (spoken.kind === 'about') return t('chance_of_ten', formatNumber(spoken.tenths));
   return spoken.kind === 'under' ? t('chance_under', 1, spoken.of) : t('chance_over', spoken.of - 1, spoken.of);
+}
+
+/** The same to a tenth of a percent. While anything is open it is neither certain nor impossible: "> 99.9%", "< 0.1%". */
+export function formatChanceExactly(chance: number): string {
+  if (chance === 1) return t('chance_reached');
+  if (chance > 0.999) return t('chance_above', formatPercent(0.999, 1));
+  return chance < 0.001 ? t('chance_below', formatPercent(0.001, 1)) : formatPercent(chance, 1);
 }

@@ -1,18 +1,24 @@
-import { Lock, Users } from 'lucide-react';
+import { Lock, Users } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Connection } from '../../lib/crm/port';
+import { STORAGE_FULL } from '../../lib/cache/storage-errors';
+import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
+import { type Connection, scopeOf } from '../../lib/crm/port';
+import { problemOf } from '../../lib/crm/problem-of';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
+import { formatNumber } from '../../lib/format';
 import { NOTE_MAX_LENGTH } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
+import { newId } from '../../lib/sync/new-id';
 import { t } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
 import { audienceWords } from './audience';
 import { CoveredLine } from './CoveredLine';
 import { useDraft } from './draft';
 import { lint } from './lint';
-import { audienceOfNote, canBePrivate, keepNote } from './send-note';
+import { keepNote } from './send-note';
 import { ToneChoice } from './ToneChoice';
 import { useSeen } from './use-seen';
 
@@ -28,16 +34,19 @@ type Props = {
 
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
 export function Composer({ deal, owner, connection, takesFocus, changed }: Props) {
-  const [draft, change, clear] = useDraft(`${connection.id}:${deal.id}`);
-  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'failed'>('idle');
+  const [draft, change, clear] = useDraft(`${scopeOf(connection)}:${deal.id}`);
+  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'failed' | 'full'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
+  const privacy = privateNotes(connection);
   const audience = audienceOfNote(connection, owner, draft.wish);
   const isPrivate = audience.kind === 'private';
-  const AudienceIcon = isPrivate ? Lock : Users;
+  const audienceIcon = isPrivate ? Lock : Users;
   const hints = lint(draft.text);
-  const isEmpty = draft.text.trim() === '';
+  const { length } = draft.text.trim();
+  const isEmpty = length === 0;
+  const isTooLong = length > NOTE_MAX_LENGTH;
   const seen = useSeen(!isEmpty);
 
   useEffect(() => {
@@ -46,18 +55,20 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   }, [takesFocus]);
 
   async function save() {
-    if (isEmpty || state === 'saving') return;
+    if (isEmpty || isTooLong || state === 'saving') return;
     setState('saving');
     try {
       const held = !(await seen());
-      await keepNote({ connection, deal, owner, draft, held });
+      const id = draft.entryId ?? (await newId(Date.now()));
+      change({ entryId: id });
+      await keepNote({ id, connection, deal, owner, draft, held });
       clear();
       setState(held ? 'held' : 'saved');
       changed();
       void send({ type: 'flush' }).then(changed);
-    } catch {
+    } catch (error) {
       // The words stay in the box: nothing is lost but the attempt.
-      setState('failed');
+      setState(problemOf(error).code === STORAGE_FULL.code ? 'full' : 'failed');
     }
     box.current?.focus();
   }
@@ -73,9 +84,9 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         id={boxId}
         dir="auto"
         rows={3}
-        maxLength={NOTE_MAX_LENGTH}
         value={draft.text}
-        aria-describedby={hints.length > 0 ? hintsId : undefined}
+        aria-invalid={isTooLong}
+        aria-describedby={hints.length > 0 || isTooLong ? hintsId : undefined}
         placeholder={t(`composer_hint_${draft.tone}` as 'composer_hint_question')}
         onChange={(event) => {
           change({ text: event.target.value });
@@ -86,8 +97,11 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         }}
         className="field-sizing-content max-h-72 min-h-[4.5rem] w-full resize-y rounded-lg border border-edge bg-ground px-3 py-2 placeholder:text-mute focus-visible:border-green focus-visible:outline-1 focus-visible:outline-offset-0"
       />
-      {hints.length > 0 && (
+      {(hints.length > 0 || isTooLong) && (
         <ul id={hintsId} className="pt-1 text-amber text-xs">
+          {isTooLong && (
+            <li className="text-red">{t('note_too_long', formatNumber(length), formatNumber(NOTE_MAX_LENGTH))}</li>
+          )}
           {hints.map((hint) => (
             <li key={hint}>{hint}</li>
           ))}
@@ -95,10 +109,10 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       )}
       <div className="flex items-center justify-between gap-3 pt-1.5 text-mute text-xs">
         <p className="flex items-start gap-1.5">
-          <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+          <Icon icon={audienceIcon} size={12} className="mt-0.5 shrink-0" />
           {audienceWords(audience, connection.viewer.id, new Map([[owner.id, owner.name]]))}
         </p>
-        {canBePrivate(connection) && (
+        {privacy === 'possible' && (
           <Word
             aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', owner.name)}
             onClick={() => change({ wish: isPrivate ? 'deal' : 'narrowest' })}
@@ -107,15 +121,17 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
           </Word>
         )}
       </div>
+      {privacy === 'switched-off' && <p className="pt-1 text-mute text-xs">{t('composer_notes_off')}</p>}
       <div className="flex items-center justify-between gap-3 pt-2">
         <p aria-live="polite" className="text-mute text-xs">
           {state === 'saved' && t('composer_saved')}
           {state === 'held' && <CoveredLine words={t('problem_covered')} />}
           {state === 'failed' && t('composer_failed')}
+          {state === 'full' && t('composer_full')}
         </p>
         <Button
           look="primary"
-          disabled={isEmpty || state === 'saving'}
+          disabled={isEmpty || isTooLong || state === 'saving'}
           title={t('composer_send_keys')}
           onClick={() => void save()}
         >

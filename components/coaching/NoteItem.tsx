@@ -1,18 +1,22 @@
-import { Lock, RotateCcw, Smartphone, Users } from 'lucide-react';
+import { Lock, Smartphone, Users } from 'lucide';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import type { Connection } from '../../lib/crm/port';
+import type { Problem } from '../../lib/crm/problem';
 import type { Person } from '../../lib/domain/person';
 import { formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
 import { NOTE_TONES } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
+import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
-import { Button, Word } from '../ui/Button';
+import { Word } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
-import { audienceWords } from './audience';
+import { audienceWords, meantForWords } from './audience';
 import { CoveredLine } from './CoveredLine';
+import { Unsent } from './Unsent';
 
 /** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
 const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null), text: z.string() });
@@ -21,22 +25,28 @@ const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null)
 const FOLD_CHARACTERS = 420;
 const FOLD_LINES = 9;
 
+const READERS_ICON = { private: Lock, deal: Users, 'this-device': Smartphone };
+
 type Props = {
   entry: Entry;
   /** Names of the people around this deal, by id. */
   names: ReadonlyMap<string, string>;
+  /** Why it has not reached the CRM; null when nothing stands in its way. */
+  unsentProblem: Problem | null;
   connection: Connection;
   owner: Person;
   changed: () => void;
 };
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
-export function NoteItem({ entry, names, connection, owner, changed }: Props) {
+export function NoteItem({ entry, names, unsentProblem, connection, owner, changed }: Props) {
   const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
   const author = isMine ? t('author_you') : entry.authorName;
-  const AudienceIcon = { private: Lock, deal: Users, 'this-device': Smartphone }[entry.audience.kind];
+  const hasArrived = entry.delivery === 'confirmed';
+  const readers = (hasArrived ? audienceWords : meantForWords)(entry.audience, connection.viewer.id, names);
+  const readersIcon = hasArrived ? READERS_ICON[entry.audience.kind] : Smartphone;
   return (
     <li className="flex gap-2.5 py-2.5 first:pt-0.5 last:pb-0">
       <Avatar name={entry.authorName} />
@@ -55,45 +65,36 @@ export function NoteItem({ entry, names, connection, owner, changed }: Props) {
         ) : (
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
+        {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
         <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
-          <AudienceIcon size={12} aria-hidden="true" className="mt-0.5 shrink-0" />
+          <Icon icon={readersIcon} size={12} className="mt-0.5 shrink-0" />
           <span>
-            {audienceWords(entry.audience, connection.viewer.id, names)}
+            {readers}
             {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
             {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
           </span>
         </p>
-        <DeliveryLine entry={entry} changed={changed} />
+        {entry.delivery === 'held' && <CoveredLine words={t('note_held')} />}
+        {!hasArrived && entry.delivery !== 'held' && (
+          <Unsent
+            entryId={entry.id}
+            setAside={entry.delivery === 'set-aside'}
+            problem={unsentProblem}
+            connection={connection}
+            changed={changed}
+          />
+        )}
       </article>
     </li>
   );
 }
 
-function DeliveryLine({ entry, changed }: Pick<Props, 'entry' | 'changed'>) {
-  if (entry.delivery === 'confirmed') return null;
-  return (
-    <div className="mt-1 flex flex-wrap items-center gap-x-2 text-amber text-xs">
-      <Smartphone size={12} aria-hidden="true" />
-      {entry.delivery === 'held' ? (
-        <CoveredLine words={t('note_held')} />
-      ) : (
-        <span>{t(entry.delivery === 'set-aside' ? 'note_set_aside' : 'note_on_this_device')}</span>
-      )}
-      {entry.delivery === 'set-aside' && (
-        <Button
-          look="bare"
-          className="text-xs"
-          onClick={() => void send({ type: 'retry', entryId: entry.id }).then(changed)}
-        >
-          <RotateCcw size={12} aria-hidden="true" />
-          {t('note_retry')}
-        </Button>
-      )}
-    </div>
-  );
-}
-
-function NoteText({ text, entry, connection, changed }: { text: string } & Omit<Props, 'owner' | 'names'>) {
+function NoteText({
+  text,
+  entry,
+  connection,
+  changed,
+}: { text: string } & Pick<Props, 'entry' | 'connection' | 'changed'>) {
   const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
   const isCut = entry.native?.textComplete === false;

@@ -1,16 +1,23 @@
 import { useState } from 'react';
 import { NOTE_TONES, type NoteTone } from '../../lib/journal/kinds/note';
 
-export type Draft = { tone: NoteTone; text: string; wish: 'narrowest' | 'deal' };
+export type Draft = {
+  tone: NoteTone;
+  text: string;
+  wish: 'narrowest' | 'deal';
+  /** Of the note as it stands here, once Save was pressed: pressed again, it is the same note. */
+  entryId: string | null;
+};
 
-const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest' };
+const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest', entryId: null };
 
 /** What somebody is writing, kept for this tab: the frame may reload, the words may not be lost. */
 export function useDraft(dealKey: string): [Draft, (change: Partial<Draft>) => void, () => void] {
   const key = `draft:${dealKey}`;
   const [draft, setDraft] = useState(() => read(key));
   function change(part: Partial<Draft>) {
-    const next = { ...draft, ...part };
+    // Other words are another note.
+    const next = { ...draft, entryId: null, ...part };
     setDraft(next);
     attempt(() => sessionStorage.setItem(key, JSON.stringify(next)));
   }
@@ -29,6 +36,7 @@ function read(key: string): Draft {
         tone: NOTE_TONES.find((tone) => tone === stored.tone) ?? EMPTY.tone,
         text: typeof stored.text === 'string' ? stored.text : '',
         wish: stored.wish === 'deal' ? 'deal' : 'narrowest',
+        entryId: typeof stored.entryId === 'string' ? stored.entryId : null,
       };
     }) ?? EMPTY
   );

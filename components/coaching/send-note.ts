@@ -1,29 +1,17 @@
-import { v7 } from 'uuid';
+import { audienceOfNote } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
-import { ADAPTERS } from '../../lib/crm/registry';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
-import type { Audience } from '../../lib/journal/entry';
 import type { NoteEntry } from '../../lib/journal/kinds/note';
 import { append } from '../../lib/sync/append';
 import type { Draft } from './draft';
 
-export function canBePrivate({ crm }: Connection): boolean {
-  return ADAPTERS[crm].capabilities.privateNotes;
-}
-
-/** Who will be able to read a note: the narrowest circle the CRM can keep, unless the author opens it up. */
-export function audienceOfNote(connection: Connection, owner: Person, wish: Draft['wish']): Audience {
-  if (wish === 'deal' || !canBePrivate(connection)) return { kind: 'deal' };
-  return { kind: 'private', personIds: [connection.viewer.id, owner.id] };
-}
-
-type NewNote = { connection: Connection; deal: Opportunity; owner: Person; draft: Draft; held: boolean };
+type NewNote = { id: string; connection: Connection; deal: Opportunity; owner: Person; draft: Draft; held: boolean };
 
 /** Safe on this device once this resolves; ask the background to `flush` afterwards. `held`: until its author confirms it. */
-export async function keepNote({ connection, deal, owner, draft, held }: NewNote): Promise<void> {
+export async function keepNote({ id, connection, deal, owner, draft, held }: NewNote): Promise<void> {
   const note: NoteEntry = {
-    id: v7(),
+    id,
     kind: 'note',
     dealId: deal.id,
     aboutId: owner.id,

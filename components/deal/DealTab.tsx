@@ -1,9 +1,12 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
+import type { CrmName } from '../../lib/crm/page';
+import { scopeOf } from '../../lib/crm/port';
 import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
-import { formatMoneyFully } from '../../lib/format';
 import { t } from '../../lib/words';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
+import { NoGoal } from '../goal/NoGoal';
+import { crmWord } from '../sidebar/problems';
 import { Impact } from './Impact';
 import { Signals } from './Signals';
 
@@ -22,13 +25,16 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
   const { deal, owner, connection, relation } = view;
   if (!deal || !connection) return null;
   const isOwner = relation === 'self';
+  const seesGoal = isOwner || relation === 'manager';
   return (
     <>
-      {owner &&
+      {!connection.canWrite && <ReadOnlyLine />}
+      {connection.canWrite &&
+        owner &&
         !isOwner &&
-        (connection.canWrite ? (
+        (owner.name ? (
           <Composer
-            key={deal.id}
+            key={`${scopeOf(connection)}:${deal.id}`}
             deal={deal}
             owner={owner}
             connection={connection}
@@ -36,22 +42,26 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
             changed={refresh}
           />
         ) : (
-          <ReadOnlyLine />
+          <NobodyLine crm={connection.crm} />
         ))}
-      {relation !== 'peer' && figures && impact && (
+      {seesGoal && figures && impact && (
         <Impact
           title={isOwner ? t(`impact_title_${figures.goal.period.kind}`) : t('impact_title_other', owner?.name ?? '')}
           isOwner={isOwner}
+          crm={connection.crm}
           figures={figures}
           impact={impact}
-          dealAmount={deal.amount && formatMoneyFully(deal.amount)}
+          dealAmount={deal.amount}
         />
       )}
+      {seesGoal && view.book && view.goals.length === 0 && <NoGoal view={view} />}
       <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
       {owner && (
         <Thread
           entries={view.thread}
           isRead={view.dealReadAt !== null}
+          unreadable={view.threadUnreadable}
+          unsentProblems={view.unsentProblems}
           connection={connection}
           owner={owner}
           changed={refresh}
@@ -59,4 +69,9 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
       )}
     </>
   );
+}
+
+/** In place of the composer where a deal has no owner, or one whom the CRM has forgotten. */
+function NobodyLine({ crm }: { crm: CrmName }) {
+  return <p className="border-line border-b bg-soft px-4 py-3 text-mute text-xs">{t('deal_no_owner', crmWord(crm))}</p>;
 }

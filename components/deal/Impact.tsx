@@ -1,15 +1,28 @@
+import type { CrmName } from '../../lib/crm/page';
 import type { DealImpact, GoalFigures, ImpactCase, TooEarly } from '../../lib/domain/figures';
-import { formatChance, formatDate, formatMoney, formatMoneyFully, formatPercent } from '../../lib/format';
+import type { Money } from '../../lib/domain/money';
+import { formatAttainment, formatChance, formatDate, formatMoney } from '../../lib/format';
 import { t, type WordKey } from '../../lib/words';
 import { tooEarlySentence } from '../goal/too-early';
-import { Definition, type HowEntry, HowPanel, Inputs, useHow } from '../ui/how';
+import { crmWord } from '../sidebar/problems';
+import { type HowEntry, HowPanel, useHow } from '../ui/how';
 import { PAINT_TIMING } from '../ui/paint-timing';
 import { Section } from '../ui/Section';
+import { ImpactHow } from './ImpactHow';
 
-type Props = { title: string; isOwner: boolean; figures: GoalFigures; impact: DealImpact; dealAmount: string | null };
+type Props = {
+  title: string;
+  /** Else their manager. */
+  isOwner: boolean;
+  crm: CrmName;
+  figures: GoalFigures;
+  impact: DealImpact;
+  /** In its own currency. */
+  dealAmount: Money | null;
+};
 
 /** What winning or losing this deal does to the goal it counts for. */
-export function Impact({ title, isOwner, figures, impact, dealAmount }: Props) {
+export function Impact({ title, isOwner, crm, figures, impact, dealAmount }: Props) {
   const how = useHow();
   const entry: HowEntry = { name: t('impact_name'), content: () => <ImpactHow {...{ figures, impact, dealAmount }} /> };
   const spoken = impact.now.chance !== null;
@@ -27,7 +40,8 @@ export function Impact({ title, isOwner, figures, impact, dealAmount }: Props) {
           <p className="mt-1.5 text-mute text-xs">
             {spoken ? t('impact_chance_of', target, end) : t('impact_attained_of', target, end)} · {how.word(entry)}
           </p>
-          {!spoken && <NoChance reason={figures.landing.tooEarly} />}
+          {spoken ? <Quiet text={t('chance_source')} /> : <NoChance reason={figures.landing.tooEarly} />}
+          {!isOwner && <Quiet text={t('counted_from_visible', crmWord(crm))} />}
           <HowPanel how={how} entries={[entry]} />
         </>
       ) : (
@@ -48,7 +62,7 @@ function Case({
   spoken: boolean;
   better?: boolean;
 }) {
-  const attained = formatPercent(outcome.attainment);
+  const attained = formatAttainment(outcome.attainment);
   return (
     <div className="flex flex-col">
       <dt className="flex-1 text-mute text-xs">{label}</dt>
@@ -66,29 +80,9 @@ function Case({
 }
 
 function NoChance({ reason }: { reason: TooEarly | null }) {
-  return reason && <p className="mt-1 text-mute text-xs">{tooEarlySentence(reason)}</p>;
+  return reason && <Quiet text={tooEarlySentence(reason)} />;
 }
 
-function ImpactHow({ figures, impact, dealAmount }: Omit<Props, 'title' | 'isOwner'>) {
-  const exactly = (outcome: ImpactCase) =>
-    outcome.chance === null ? t('too_early') : formatPercent(outcome.chance, 1);
-  const { attained, landing, goal, needed } = figures;
-  return (
-    <>
-      <Definition text={t('impact_definition')} formula={t('impact_formula')} />
-      <Inputs
-        rows={[
-          [t('impact_now'), exactly(impact.now)],
-          [t('impact_won_other'), exactly(impact.won)],
-          [t('impact_lost'), exactly(impact.lostOrSlipped)],
-          ...(dealAmount ? ([[t('impact_this_deal'), dealAmount]] as [string, string][]) : []),
-          [t('goal_attained'), formatMoneyFully(attained.total)],
-          [t('goal_to_go'), formatMoneyFully(needed.toGo)],
-          [t('goal_target'), formatMoneyFully(goal.target)],
-          [t('goal_open_deals', landing.open.records.length), formatMoneyFully(landing.open.total)],
-        ]}
-      />
-      <p className="text-mute">{t('chance_source')}</p>
-    </>
-  );
+function Quiet({ text }: { text: string }) {
+  return <p className="mt-1 text-mute text-xs">{text}</p>;
 }

@@ -1,11 +1,13 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
-import { formatMoney, formatMoneyFully, formatNumber, formatPercent } from '../../lib/format';
+import { formatAttainment, formatMoney, formatMoneyFully, formatPercent } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
 import { PAINT_TIMING } from '../ui/paint-timing';
+import { ExpectedHow } from './ExpectedHow';
 import { PaceBar } from './PaceBar';
 import { CountedRecords, LeftOut } from './Records';
+import { toGoRow } from './to-go';
 import { tooEarlySentence } from './too-early';
 import { VerdictPill } from './verdict';
 
@@ -17,7 +19,7 @@ export function Attained({ figures, calendarSource }: Props) {
   const { goal, attained, attainment, expectedShare, pace, needed } = figures;
   const entries = [
     { name: t('goal_attained'), content: () => <AttainedHow figures={figures} /> },
-    { name: t('goal_expected'), content: () => <ExpectedHow figures={figures} calendarSource={calendarSource} /> },
+    { name: t('goal_expected'), content: () => <ExpectedHow {...{ figures, calendarSource }} /> },
   ] as const;
   return (
     <section aria-label={t('goal_attained')} className="border-line border-b px-4 py-[18px]">
@@ -28,7 +30,7 @@ export function Attained({ figures, calendarSource }: Props) {
         <VerdictPill verdict={pace.verdict} />
       </div>
       <p className="text-mute text-xs">
-        {t('goal_share_of', formatPercent(attainment), formatMoney(goal.target))} · {how.word(entries[0])}
+        {t('goal_share_of', formatAttainment(attainment), formatMoney(goal.target))} · {how.word(entries[0])}
       </p>
       <PaceBar attainment={attainment} expectedShare={expectedShare} />
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-mute text-xs">
@@ -51,49 +53,22 @@ export function Attained({ figures, calendarSource }: Props) {
   );
 }
 
-function AttainedHow({ figures: { goal, attained, attainment, needed } }: { figures: GoalFigures }) {
-  const total = formatMoneyFully(attained.total);
-  const target = formatMoneyFully(goal.target);
+function AttainedHow({ figures }: { figures: GoalFigures }) {
+  const { goal, attained, attainment } = figures;
   return (
     <>
       <Definition
         text={t('attained_definition')}
-        formula={t('attained_formula', total, target, formatPercent(attainment, 1))}
-      />
-      <Inputs rows={[[t('goal_to_go'), t('difference', target, total, formatMoneyFully(needed.toGo))]]} />
-      <CountedRecords title={plural('attained_records', attained.records.length)} deals={attained.records} />
-      <LeftOut deals={attained.leftOut} />
-    </>
-  );
-}
-
-function ExpectedHow({ figures, calendarSource }: Props) {
-  const { days, expectedShare, expected, pace, attained } = figures;
-  return (
-    <>
-      <Definition
-        text={t('expected_definition')}
         formula={t(
-          'expected_formula',
-          formatNumber(days.worked, 1),
-          formatNumber(days.total, 1),
-          formatPercent(expectedShare, 1),
+          'quotient',
+          formatMoneyFully(attained.total),
+          formatMoneyFully(goal.target),
+          formatAttainment(attainment, 1),
         )}
       />
-      <Inputs
-        rows={[
-          [t('goal_expected'), formatMoneyFully(expected)],
-          [t('goal_attained'), formatMoneyFully(attained.total)],
-          pace.gap.minor > 0
-            ? [t('goal_behind_by'), formatMoneyFully(pace.gap)]
-            : [t('goal_ahead_by'), formatMoneyFully({ ...pace.gap, minor: Math.abs(pace.gap.minor) })],
-          [t('goal_pace_index'), pace.index === null ? t('too_early') : formatNumber(pace.index, 2)],
-          ...(pace.projection
-            ? ([[t('goal_projection'), formatMoneyFully(pace.projection)]] as [string, string][])
-            : []),
-        ]}
-      />
-      <p className="text-mute">{t(`calendar_source_${calendarSource}`)}</p>
+      <Inputs rows={[toGoRow(figures)]} />
+      <CountedRecords title={plural('attained_records', attained.records.length)} deals={attained.records} />
+      <LeftOut deals={attained.leftOut} />
     </>
   );
 }

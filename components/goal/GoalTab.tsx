@@ -1,13 +1,13 @@
-import { useMemo } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
 import type { Goal } from '../../lib/domain/goal';
 import { kpis as kpisOf } from '../../lib/domain/kpis';
-import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
-import { Button } from '../ui/Button';
+import { crmWord } from '../sidebar/problems';
 import { Attained } from './Attained';
 import { LandingSection } from './LandingSection';
+import { NoGoal } from './NoGoal';
 import { Numbers } from './Numbers';
 import { OtherGoals } from './OtherGoals';
 
@@ -15,7 +15,7 @@ type Props = { view: SidebarView; figures: GoalFigures | null; select: (goal: Go
 
 /** One goal large, the others small. */
 export function GoalTab({ view, figures, select }: Props) {
-  const { book, catalogue, calendar } = view;
+  const { book, catalogue, calendar, connection } = view;
   const goal = figures?.goal;
   const kpis = useMemo(() => (book && goal ? kpisOf({ goal, book, calendar }) : null), [book, goal, calendar]);
   if (!book && view.goals.length > 0) return <p className="px-4 py-[18px] text-mute">{t('goal_not_read')}</p>;
@@ -25,7 +25,10 @@ export function GoalTab({ view, figures, select }: Props) {
       <Attained figures={figures} calendarSource={view.calendarSource} />
       {!figures.periodOver && <LandingSection figures={figures} />}
       <Numbers figures={figures} kpis={kpis} />
-      {book.partial && <p className="border-line border-b px-4 py-3 text-mute text-xs">{t('goal_partial')}</p>}
+      {book.partial && <Remark>{t('goal_partial')}</Remark>}
+      {connection && view.relation === 'manager' && (
+        <Remark>{t('counted_from_visible', crmWord(connection.crm))}</Remark>
+      )}
       <OtherGoals
         goals={view.goals.filter((other) => other.id !== figures.goal.id)}
         book={book}
@@ -36,19 +39,7 @@ export function GoalTab({ view, figures, select }: Props) {
   );
 }
 
-/** Nothing to aim at yet: what a goal brings, and the one step to it. */
-function NoGoal({ view }: { view: SidebarView }) {
-  const isSelf = view.subject?.id === view.connection?.viewer.id;
-  const text = view.book?.quotasHidden ? 'no_goal_hidden' : isSelf ? 'no_goal_self' : 'no_goal_other';
-  return (
-    <section className="px-4 py-[18px]">
-      <h2 className="pb-1 font-semibold">{t('no_goal_title')}</h2>
-      <p className="pb-3 text-mute">{t(text, view.subject?.name ?? '')}</p>
-      {isSelf && (
-        <Button look="primary" onClick={() => void send({ type: 'open', screen: 'options' })}>
-          {t('no_goal_action')}
-        </Button>
-      )}
-    </section>
-  );
+/** What to know of all the figures above. */
+function Remark({ children }: { children: ReactNode }) {
+  return <p className="border-line border-b px-4 py-3 text-mute text-xs">{children}</p>;
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { GoalFigures } from '../../lib/domain/figures';
 import { formatMoneyShort } from '../../lib/format';
 import { t } from '../../lib/words';
-import { landingCurve, spreadOut } from './curve';
+import { landingCurve, merged, spreadOut } from './curve';
 
 const WIDTH = 320;
 const HEIGHT = 72;
@@ -12,21 +12,26 @@ const LABEL_GAP = 0.245;
 /** Where attained plus open deals may land: the goal as a line, P10, P50 and P90 as labelled ticks. */
 export function LandingCurve({ landing, goal }: Pick<GoalFigures, 'landing' | 'goal'>) {
   const curve = useMemo(() => landingCurve(landing, goal.target.minor, WIDTH, HEIGHT), [landing, goal]);
-  const marks = [
+  const marks = merged([
     { name: t('landing_p10'), money: landing.p10 },
     { name: t('landing_p50'), money: landing.p50 },
     { name: t('landing_p90'), money: landing.p90 },
-  ].map((mark) => ({ ...mark, place: curve.place(mark.money.minor) }));
+  ]).map((mark) => ({ ...mark, place: curve.place(mark.money.minor) }));
   const labels = spreadOut(
     marks.map((mark) => mark.place),
     LABEL_GAP,
   );
   const goalPlace = curve.place(goal.target.minor);
-  const [p10, p50, p90] = marks.map((mark) => formatMoneyShort(mark.money));
   return (
     <figure
       role="img"
-      aria-label={t('landing_alternative', p10 ?? '', p50 ?? '', p90 ?? '', formatMoneyShort(goal.target))}
+      aria-label={t(
+        'landing_alternative',
+        formatMoneyShort(landing.p10),
+        formatMoneyShort(landing.p50),
+        formatMoneyShort(landing.p90),
+        formatMoneyShort(goal.target),
+      )}
       className="relative pt-5"
     >
       <svg

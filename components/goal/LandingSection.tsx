@@ -1,12 +1,21 @@
 import type { GoalFigures } from '../../lib/domain/figures';
-import { formatChance, formatMoney, formatMoneyFully, formatMoneyShort, formatPercent } from '../../lib/format';
+import {
+  formatChance,
+  formatChanceExactly,
+  formatMoney,
+  formatMoneyFully,
+  formatMoneyShort,
+  formatPercent,
+} from '../../lib/format';
 import { plural, t } from '../../lib/words';
-import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
+import { Definition, HowPanel, type InputRow, Inputs, useHow } from '../ui/how';
 import { Pill } from '../ui/Pill';
 import { Section } from '../ui/Section';
 import { LandingCurve } from './LandingCurve';
 import { CountedRecords, LeftOut } from './Records';
 import { tooEarlySentence } from './too-early';
+
+const LEVELS = ['p10', 'p50', 'p90'] as const;
 
 /** Where attained plus the deals open today may land, and the chance that it reaches the goal. */
 export function LandingSection({ figures }: { figures: GoalFigures }) {
@@ -50,7 +59,7 @@ function LandingHow({ figures: { landing, attained, goal } }: { figures: GoalFig
         formula={
           landing.chance === null
             ? undefined
-            : t('landing_formula', formatMoneyFully(goal.target), formatPercent(landing.chance, 1))
+            : t('landing_formula', formatMoneyFully(goal.target), formatChanceExactly(landing.chance))
         }
       />
       <Inputs
@@ -58,10 +67,21 @@ function LandingHow({ figures: { landing, attained, goal } }: { figures: GoalFig
           [t('goal_attained'), formatMoneyFully(attained.total)],
           [t('landing_open_total'), formatMoneyFully(landing.open.total)],
           [t('landing_open_weighted'), formatMoneyFully(landing.open.weighted)],
-          [t('landing_mean'), formatMoneyFully(landing.mean)],
-          [t('landing_p10_long'), formatMoneyFully(landing.p10)],
-          [t('landing_p50_long'), formatMoneyFully(landing.p50)],
-          [t('landing_p90_long'), formatMoneyFully(landing.p90)],
+          [
+            t('landing_mean'),
+            t(
+              'sum',
+              formatMoneyFully(attained.total),
+              formatMoneyFully(landing.open.weighted),
+              formatMoneyFully(landing.mean),
+            ),
+          ],
+          ...LEVELS.map(
+            (level): InputRow => [
+              t(`landing_${level}_long`),
+              t('landing_at_most', formatMoneyFully(landing[level]), formatPercent(landing.atMost[level], 1)),
+            ],
+          ),
         ]}
       />
       <CountedRecords

@@ -1,21 +1,11 @@
 import type { ReactNode } from 'react';
 import type { GoalFigures } from '../../lib/domain/figures';
 import type { Kpis } from '../../lib/domain/kpis';
-import {
-  formatDate,
-  formatMoney,
-  formatMoneyFully,
-  formatMoneyShort,
-  formatNumber,
-  formatPercent,
-} from '../../lib/format';
-import { plural, t } from '../../lib/words';
-import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
+import { formatMoneyShort, formatNumber } from '../../lib/format';
+import { t } from '../../lib/words';
+import { HowPanel, useHow } from '../ui/how';
 import { Section } from '../ui/Section';
-import { Records } from './Records';
-
-/** Fewer closed deals than this say nothing about a rate. */
-const FEWEST_CLOSED = 6;
+import { CycleHow, FEWEST_CLOSED, NeededHow, rangeOf, WinRateHow } from './NumbersHow';
 
 /** Three figures of how the period goes: win rate, cycle, and what each day left needs. */
 export function Numbers({ figures, kpis }: { figures: GoalFigures; kpis: Kpis }) {
@@ -67,85 +57,5 @@ function Stat({ name, value, note, how }: { name: string; value: string; note: s
         {how}
       </dd>
     </div>
-  );
-}
-
-function rangeOf({ winRate: { interval } }: Kpis): string {
-  return interval ? t('range', formatPercent(interval.low), formatPercent(interval.high)) : '';
-}
-
-function WinRateHow({ kpis }: { kpis: Kpis }) {
-  const { won, closed, records } = kpis.winRate;
-  return (
-    <>
-      <Definition
-        text={t('win_rate_definition')}
-        formula={closed > 0 ? t('win_rate_formula', won, closed) : undefined}
-      />
-      {closed > 0 && <p className="text-mute">{t('win_rate_interval', rangeOf(kpis))}</p>}
-      {closed < FEWEST_CLOSED && <p>{plural('win_rate_missing', FEWEST_CLOSED - closed)}</p>}
-      <Records
-        title={plural('win_rate_records', closed)}
-        rows={records.map(({ id, name, url, closeDate, outcome }) => ({
-          id,
-          name,
-          url,
-          note: closeDate ? formatDate(closeDate) : '',
-          value: t(`outcome_${outcome}`),
-        }))}
-      />
-    </>
-  );
-}
-
-function CycleHow({ kpis: { cycle } }: { kpis: Kpis }) {
-  return (
-    <>
-      <Definition text={t('cycle_definition')} />
-      <Records
-        title={plural('cycle_records', cycle.records.length)}
-        rows={cycle.records.map(({ id, name, url, closeDate, days }) => ({
-          id,
-          name,
-          url,
-          note: closeDate ? formatDate(closeDate) : '',
-          value: t('days_short', formatNumber(days)),
-        }))}
-      />
-    </>
-  );
-}
-
-function NeededHow({ figures: { needed, days, goal, attained } }: { figures: GoalFigures }) {
-  return (
-    <>
-      <Definition
-        text={t('needed_definition')}
-        formula={
-          needed.perDay && needed.toGo.minor > 0
-            ? t(
-                'needed_formula',
-                formatMoneyFully(needed.toGo),
-                formatNumber(days.left, 1),
-                formatMoneyFully(needed.perDay),
-              )
-            : undefined
-        }
-      />
-      <Inputs
-        rows={[
-          [
-            t('goal_to_go'),
-            t('difference', formatMoney(goal.target), formatMoney(attained.total), formatMoney(needed.toGo)),
-          ],
-          ...(needed.trailingPerDay
-            ? ([[t('needed_so_far'), formatMoneyFully(needed.trailingPerDay)]] as [string, string][])
-            : []),
-          ...(needed.lift !== null && needed.toGo.minor > 0
-            ? ([[t('needed_lift'), t('times', formatNumber(needed.lift, 1))]] as [string, string][])
-            : []),
-        ]}
-      />
-    </>
   );
 }

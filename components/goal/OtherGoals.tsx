@@ -1,7 +1,7 @@
 import { attained, attainmentOf } from '../../lib/domain/attainment';
 import type { Book, Catalogue } from '../../lib/domain/book';
 import type { Goal } from '../../lib/domain/goal';
-import { formatDateRange, formatMoney, formatPercent } from '../../lib/format';
+import { formatAttainment, formatDateRange, formatMoney } from '../../lib/format';
 import { t } from '../../lib/words';
 import { Section } from '../ui/Section';
 
@@ -26,7 +26,7 @@ export function OtherGoals({ goals, book, catalogue, select }: Props) {
               </span>
               <span className="whitespace-nowrap text-right">
                 <span className="figure block">
-                  {formatPercent(attainmentOf(attained(goal, book, catalogue).total, goal.target))}
+                  {formatAttainment(attainmentOf(attained(goal, book, catalogue).total, goal.target))}
                 </span>
                 <span className="block text-mute text-xs">{t('of_amount', formatMoney(goal.target))}</span>
               </span>

@@ -1,5 +1,5 @@
 import type { GoalFigures } from '../../lib/domain/figures';
-import { formatPercent } from '../../lib/format';
+import { formatAttainment, formatPercent } from '../../lib/format';
 import { t } from '../../lib/words';
 
 /** Attained as a bar, with a tick where the working days say it should be by now. */
@@ -8,7 +8,7 @@ export function PaceBar({ attainment, expectedShare }: Pick<GoalFigures, 'attain
   return (
     <div
       role="img"
-      aria-label={t('bar_alternative', formatPercent(attainment), formatPercent(expectedShare))}
+      aria-label={t('bar_alternative', formatAttainment(attainment), formatPercent(expectedShare))}
       className="relative my-3 h-2"
     >
       <div className="h-full overflow-hidden rounded-full bg-soft ring-1 ring-line ring-inset">

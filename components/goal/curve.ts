@@ -1,4 +1,5 @@
 import type { Landing } from '../../lib/domain/figures';
+import type { Money } from '../../lib/domain/money';
 
 /** Close enough that straight pieces look like a curve at the widest sidebar. */
 const POINTS = 120;
@@ -36,6 +37,18 @@ export function landingCurve(landing: Landing, goalMinor: number, width: number,
     .map(({ x, density }) => `${x.toFixed(1)},${(height - (density / top) * (height - 4)).toFixed(1)}`)
     .join('L')}`;
   return { outline, fill: `${outline}V${height}H0Z`, place };
+}
+
+export type Mark = { name: string; money: Money };
+
+/** Marks of the same amount as one with all their names: a label pushed aside would stand at another amount. */
+export function merged(marks: Mark[]): Mark[] {
+  const byAmount = new Map<number, Mark>();
+  for (const mark of marks) {
+    const same = byAmount.get(mark.money.minor);
+    byAmount.set(mark.money.minor, same ? { ...same, name: `${same.name} · ${mark.name}` } : mark);
+  }
+  return [...byAmount.values()];
 }
 
 /** Moves labels apart until neighbours keep `gap`; each stays within `gap / 2` of the edges. Shares of the width. */

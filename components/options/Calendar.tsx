@@ -3,6 +3,7 @@ import { t } from '../../lib/words';
 import { CalendarForm } from './CalendarForm';
 import { ForWhom } from './ForWhom';
 import { Part } from './Part';
+import { UnsentOwn, unsentOf } from './UnsentOwn';
 import { useOwn } from './use-own';
 
 /** Working days and holidays: they decide the pace line, so they are the person's own. */
@@ -26,6 +27,9 @@ export function Calendar() {
           <p role="status" className="pt-3 text-mute">
             {savedFor === own.connection.id && t('saved')}
           </p>
+          {unsentOf(own, 'calendar').map((entryId) => (
+            <UnsentOwn key={entryId} own={own} entryId={entryId} />
+          ))}
         </>
       )}
     </Part>

@@ -5,6 +5,7 @@ import { saveOwn } from '../../lib/settings/own-entry';
 import { language, t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { SelectField, TextArea } from '../ui/Field';
+import { notSavedWords } from './not-saved-words';
 import { SharedWhere } from './SharedWhere';
 import type { Own } from './use-own';
 
@@ -21,7 +22,7 @@ export function CalendarForm({ own, onEdit, onSaved }: Props) {
   const [timeZone, setTimeZone] = useState(calendar.timeZone);
   const [weekdays, setWeekdays] = useState(calendar.weekdays);
   const [holidays, setHolidays] = useState(calendar.holidays.join('\n'));
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
   const zones = [...new Set([calendar.timeZone, ...Intl.supportedValuesOf('timeZone')])];
   const dates = holidays.split(/[\s,;]+/).filter(Boolean);
   const wrong = dates.find((date) => !isIsoDate(date));
@@ -32,10 +33,10 @@ export function CalendarForm({ own, onEdit, onSaved }: Props) {
     try {
       const fields = { timeZone, weekdays, holidays: [...new Set(dates)].sort() };
       await saveOwn(connection, { kind: 'calendar', fields });
-      setFailed(false);
+      setFailed(null);
       onSaved();
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setFailed(notSavedWords(error));
     }
   }
 
@@ -87,7 +88,7 @@ export function CalendarForm({ own, onEdit, onSaved }: Props) {
         </Button>
         {failed && (
           <span role="alert" className="text-red">
-            {t('save_failed')}
+            {failed}
           </span>
         )}
       </div>

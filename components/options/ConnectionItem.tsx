@@ -3,20 +3,33 @@ import { useState } from 'react';
 import { database } from '../../lib/cache/database';
 import { countUnsent } from '../../lib/cache/queries';
 import { type Connection, scopeOf } from '../../lib/crm/port';
+import { send } from '../../lib/messages/send';
+import { apiMatchOf } from '../../lib/settings/hosts';
 import { t, type WordKey } from '../../lib/words';
 import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
 import { Pill } from '../ui/Pill';
+import { allowHost } from './allow-host';
 import { Disconnect } from './Disconnect';
 import { problemWords } from './problem-words';
+import { pageOf } from './use-own';
+
+type Props = { connection: Connection; onRepair: () => void; onNotRevoked: () => void };
 
 /** One standing connection: who, where, how, and whether it works. */
-export function ConnectionItem({ connection, onRepair }: { connection: Connection; onRepair: () => void }) {
+export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
   const [leaving, setLeaving] = useState(false);
   const unsent = useLiveQuery(() => countUnsent(database(), scopeOf(connection)), [connection.id]) ?? 0;
   const { viewer, problem } = connection;
   const mode = t(`connection_mode_${connection.mode.replace('-', '_')}` as WordKey);
+
+  async function allow() {
+    // First thing after the click: a browser asks only while it counts as the person's own act.
+    await allowHost(apiMatchOf(connection), ...(connection.mode === 'page-session' ? (['cookies'] as const) : []));
+    await send({ type: 'view', page: pageOf(connection), force: true });
+  }
+
   return (
     <li className="space-y-3 border-line border-b py-4 first:pt-0 last:border-b-0">
       <div className="flex flex-wrap items-start gap-3">
@@ -37,9 +50,19 @@ export function ConnectionItem({ connection, onRepair }: { connection: Connectio
         <p className="text-amber">{t('connection_missing', connection.missing.join(', '))}</p>
       )}
       {leaving ? (
-        <Disconnect connection={connection} unsent={unsent} onBack={() => setLeaving(false)} />
+        <Disconnect
+          connection={connection}
+          unsent={unsent}
+          onBack={() => setLeaving(false)}
+          onNotRevoked={onNotRevoked}
+        />
       ) : (
         <div className="flex flex-wrap gap-3">
+          {problem?.code === 'host-withheld' && (
+            <Button look="primary" onClick={allow}>
+              {t('problem_host_withheld_action')}
+            </Button>
+          )}
           {problem && <Button onClick={onRepair}>{t('connection_again')}</Button>}
           <Button onClick={() => setLeaving(true)}>{t('connection_disconnect')}</Button>
         </div>

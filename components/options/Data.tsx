@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
 import { send } from '../../lib/messages/send';
@@ -7,12 +7,18 @@ import { download, eraseData, exportData } from '../../lib/settings/export';
 import { plural, t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
+import { LossNotice } from '../ui/LossNotice';
+import { openCache } from '../ui/open-cache';
+import { ImportUnsent } from './ImportUnsent';
 import { Inset, Part } from './Part';
+import { BrokenStorage, Persistence } from './StorageState';
+import { Unreadable } from './Unreadable';
 
 /** What this browser keeps, to see, take along, and erase. */
 export function Data() {
   const [erasing, setErasing] = useState(false);
   const [erased, setErased] = useState(false);
+  const { broken, again } = useStorage();
   const counts = useLiveQuery(async () => {
     const db = database();
     return {
@@ -39,17 +45,22 @@ export function Data() {
 
   return (
     <Part id="data" title={t('options_data')} text={t('options_data_text')}>
+      <LossNotice />
+      {broken && <BrokenStorage reason={broken} again={again} />}
       <ul className="list-disc space-y-1 pb-5 pl-5">
         <li>{plural('data_deals', counts?.deals ?? 0)}</li>
         <li>{plural('data_entries', counts?.entries ?? 0)}</li>
         <li>{plural('data_unsent', counts?.unsent ?? 0)}</li>
         <li>{t('data_secrets')}</li>
       </ul>
+      <Persistence />
       <div className="flex flex-wrap items-center gap-3">
         <Button onClick={exportAll}>{t('data_export')}</Button>
         <CopyButton name={t('diagnostics_copy')} text={diagnostics} />
-        {!erasing && <Button onClick={() => setErasing(true)}>{t('data_erase')}</Button>}
+        {!erasing && !broken && <Button onClick={() => setErasing(true)}>{t('data_erase')}</Button>}
       </div>
+      <Unreadable />
+      <ImportUnsent />
       <p role="status" className="pt-2 text-mute">
         {erased && t('data_erased')}
       </p>
@@ -67,6 +78,22 @@ export function Data() {
       )}
     </Part>
   );
+}
+
+/** Why the database cannot be used, in the browser's words; and another try. */
+function useStorage() {
+  const [broken, setBroken] = useState<string | null>(null);
+  const read = useCallback(async () => {
+    const answer = await send({ type: 'storage' });
+    setBroken(answer.ok ? answer.data.broken : null);
+  }, []);
+  useEffect(() => void read(), [read]);
+  async function again() {
+    await send({ type: 'prepare' });
+    await openCache();
+    await read();
+  }
+  return { broken, again };
 }
 
 async function diagnostics(): Promise<string> {

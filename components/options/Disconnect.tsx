@@ -6,15 +6,22 @@ import { Button } from '../ui/Button';
 import { Inset } from './Part';
 import { problemWords } from './problem-words';
 
-type Props = { connection: Connection; unsent: number; onBack: () => void };
+type Props = {
+  connection: Connection;
+  unsent: number;
+  onBack: () => void;
+  /** It is gone here, but the CRM could not be told to void the sign-in. */
+  onNotRevoked: () => void;
+};
 
 /** Shows what is still unsent before a connection goes. */
-export function Disconnect({ connection, unsent, onBack }: Props) {
+export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
 
   async function leave(choice: 'keep' | 'discard') {
     const answer = await send({ type: 'disconnect', connectionId: connection.id, unsent: choice });
     if (!answer.ok) setProblem(problemWords(answer.problem, connection.crm));
+    else if (!answer.data.revoked) onNotRevoked();
   }
 
   return (

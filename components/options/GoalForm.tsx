@@ -10,6 +10,7 @@ import { language, plural, t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { SelectField, TextField } from '../ui/Field';
 import { goalPeriods } from './goal-periods';
+import { notSavedWords } from './not-saved-words';
 import { Inset } from './Part';
 import { SharedWhere } from './SharedWhere';
 import type { Own } from './use-own';
@@ -35,7 +36,7 @@ export function GoalForm({ own, goal, onDone }: Props) {
   const [end, setEnd] = useState(goal?.period.end ?? '');
   const [why, setWhy] = useState(goal?.why ?? '');
   const [tried, setTried] = useState(false);
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
 
   const period: Period | null =
     chosen === CUSTOM
@@ -59,8 +60,8 @@ export function GoalForm({ own, goal, onDone }: Props) {
         fields: { name: name.trim(), target, period, why: why.trim(), replaces: goal?.id ?? null, withdrawn: false },
       });
       onDone();
-    } catch {
-      setFailed(true);
+    } catch (error) {
+      setFailed(notSavedWords(error));
     }
   }
 
@@ -141,7 +142,7 @@ export function GoalForm({ own, goal, onDone }: Props) {
         <SharedWhere connection={connection} kind="goal" />
         {failed && (
           <p role="alert" className="text-red">
-            {t('save_failed')}
+            {failed}
           </p>
         )}
         <div className="flex gap-3">

@@ -7,6 +7,7 @@ import { Button } from '../ui/Button';
 import { ForWhom } from './ForWhom';
 import { GoalForm } from './GoalForm';
 import { Part } from './Part';
+import { UnsentOwn, unsentOf } from './UnsentOwn';
 import { useOwn } from './use-own';
 
 /** Goals that a person sets for themself, beside those of the CRM. */
@@ -44,6 +45,7 @@ export function Goals() {
                       {goal.period.label ?? formatDateRange(goal.period.start, goal.period.end)}
                       {goal.why && ` · ${goal.why}`}
                     </p>
+                    <UnsentOwn own={own} entryId={goal.id} />
                   </div>
                   {goal.source === 'own' ? (
                     <div className="flex gap-2">
@@ -61,6 +63,14 @@ export function Goals() {
               ))}
             </ul>
           )}
+          {unsentOf(own, 'goal')
+            .filter((entryId) => own.goals.every((goal) => goal.id !== entryId))
+            .map((entryId) => (
+              <div key={entryId} className="pb-5">
+                <p>{t('goal_unsent_change')}</p>
+                <UnsentOwn own={own} entryId={entryId} />
+              </div>
+            ))}
           {editing ? (
             <GoalForm
               key={`${own.connection.id} ${editing === 'new' ? '' : editing.id}`}

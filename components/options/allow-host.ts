@@ -6,9 +6,9 @@ import { browser } from '../../lib/browser';
  * no longer takes it for the person's own act. Says nothing of a refusal: the request that follows
  * does, in words.
  */
-export async function allowHost(match: string): Promise<void> {
+export async function allowHost(match: string, ...permissions: 'cookies'[]): Promise<void> {
   try {
-    await browser.permissions.request({ origins: [match] });
+    await browser.permissions.request({ origins: [match], ...(permissions.length > 0 && { permissions }) });
   } catch {
     // A browser that cannot ask keeps what it has.
   }

@@ -26,6 +26,6 @@ export function useOwn() {
 }
 
 /** No record in view: the sidebar's own query then speaks of the viewer. */
-function pageOf({ crm, org }: Connection): Page {
+export function pageOf({ crm, org }: Connection): Page {
   return { crm, org, kind: 'list', recordId: null, primaryDealId: null };
 }

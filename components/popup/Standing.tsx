@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { sidebarView } from '../../lib/cache/queries';
 import type { Connection } from '../../lib/crm/port';
-import { formatMoney, formatPercent } from '../../lib/format';
+import { formatAttainment, formatMoney, formatPercent } from '../../lib/format';
 import { t } from '../../lib/words';
 import { problemWords } from '../options/problem-words';
 import { crmWord } from '../sidebar/problems';
@@ -34,11 +34,11 @@ function Attained({ view }: { view: Parameters<typeof useFigures>[0] }) {
     <div>
       <p className="figure text-2xl">{formatMoney(attained.total)}</p>
       <p className="pb-2.5 text-mute text-xs">
-        {t('popup_of_target', formatPercent(attainment), formatMoney(goal.target), goal.name)}
+        {t('popup_of_target', formatAttainment(attainment), formatMoney(goal.target), goal.name)}
       </p>
       <div
         role="img"
-        aria-label={t('popup_bar', formatPercent(attainment), formatPercent(expectedShare))}
+        aria-label={t('popup_bar', formatAttainment(attainment), formatPercent(expectedShare))}
         className="relative h-2 rounded-full bg-line"
       >
         <div className="h-full rounded-full bg-green" style={{ width: `${share * 100}%` }} />

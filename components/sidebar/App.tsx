@@ -3,6 +3,7 @@ import { crashReport } from '../../lib/settings/crash';
 import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { LossNotice } from '../ui/LossNotice';
 import type { FirstView } from './first-view';
 import { Sidebar } from './Sidebar';
 import { useFrame } from './use-frame';
@@ -12,6 +13,7 @@ export function App({ first = null }: { first?: FirstView | null }) {
   const { page, tell, focusCalls } = useFrame(first);
   return (
     <ErrorBoundary copyDiagnostics={copyDiagnostics}>
+      <LossNotice />
       {page ? <Sidebar page={page} first={first} tell={tell} focusCalls={focusCalls} /> : <NoPage />}
     </ErrorBoundary>
   );

@@ -1,19 +1,11 @@
-import {
-  ChevronLeft,
-  ChevronRight,
-  ExternalLink,
-  Layers,
-  PanelLeft,
-  PanelRight,
-  RefreshCw,
-  Settings,
-} from 'lucide-react';
+import { ChevronLeft, ChevronRight, ExternalLink, Layers, PanelLeft, PanelRight, RefreshCw, Settings } from 'lucide';
 import type { CrmName } from '../../lib/crm/page';
 import type { Connection } from '../../lib/crm/port';
 import type { ToOverlay } from '../../lib/messages/port';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { IconButton } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { Menu, type MenuItem } from '../ui/Menu';
 import { useOverlaySettings } from './use-overlay-settings';
 
@@ -25,62 +17,70 @@ export type BarProps = {
   refresh: () => void;
 };
 
-const ICON = { size: 16, 'aria-hidden': true };
-
 /** Who is connected and where, and what moves the sidebar itself. On every state, errors included. */
 export function Bar({ crm, connection, tell, refresh }: BarProps) {
   const { side, float } = useOverlaySettings(crm);
-  const Collapse = side === 'left' ? ChevronLeft : ChevronRight;
+  const collapse = side === 'left' ? ChevronLeft : ChevronRight;
   return (
     <div className="flex items-center gap-1 pt-2 pr-2 pl-4">
-      <p className="min-w-0 flex-1 truncate text-mute text-xs">
-        {connection ? (
-          <>
-            <bdi>{connection.viewer.name}</bdi> · <bdi>{connection.orgName}</bdi>
-            {connection.mode === 'sample' && ` · ${t('header_sample')}`}
-          </>
-        ) : (
-          'Courtside'
-        )}
-      </p>
+      <div className="min-w-0 flex-1 text-mute text-xs">
+        {connection ? <Who connection={connection} /> : 'Courtside'}
+      </div>
       <Menu
         label={t('menu')}
         items={[
-          { name: t('menu_refresh'), icon: <RefreshCw {...ICON} />, act: refresh },
+          { name: t('menu_refresh'), icon: <Icon icon={RefreshCw} />, act: refresh },
           ...(tell ? placing(tell, side, float) : []),
           {
             name: t('menu_tab'),
-            icon: <ExternalLink {...ICON} />,
+            icon: <Icon icon={ExternalLink} />,
             act: () => window.open(location.href, '_blank', 'noopener'),
           },
           {
             name: t('menu_options'),
-            icon: <Settings {...ICON} />,
+            icon: <Icon icon={Settings} />,
             act: () => void send({ type: 'open', screen: 'options' }),
           },
         ]}
       />
       {tell && (
         <IconButton label={t('header_collapse')} onClick={() => tell({ type: 'collapse' })}>
-          <Collapse size={18} aria-hidden="true" />
+          <Icon icon={collapse} size={18} />
         </IconButton>
       )}
     </div>
   );
 }
 
+/** The person and the org that everything below is of, and the way to another or to none. */
+function Who({ connection: { viewer, orgName, mode } }: { connection: Connection }) {
+  const sample = mode === 'sample' ? ` · ${t('header_sample')}` : '';
+  return (
+    <button
+      type="button"
+      aria-label={t('header_switch', `${viewer.name} · ${orgName}${sample}`)}
+      title={t('header_switch', `${viewer.name} · ${orgName}${sample}`)}
+      className="-ml-2 block min-h-8 max-w-full truncate rounded-lg px-2 text-left hover:bg-soft hover:text-ink"
+      onClick={() => void send({ type: 'open', screen: 'options' })}
+    >
+      <bdi>{viewer.name}</bdi> · <bdi>{orgName}</bdi>
+      {sample}
+    </button>
+  );
+}
+
 function placing(tell: (message: ToOverlay) => void, side: 'left' | 'right', float: boolean): MenuItem[] {
   return [
     side === 'right'
-      ? { name: t('menu_dock_left'), icon: <PanelLeft {...ICON} />, act: () => tell({ type: 'dock', side: 'left' }) }
+      ? { name: t('menu_dock_left'), icon: <Icon icon={PanelLeft} />, act: () => tell({ type: 'dock', side: 'left' }) }
       : {
           name: t('menu_dock_right'),
-          icon: <PanelRight {...ICON} />,
+          icon: <Icon icon={PanelRight} />,
           act: () => tell({ type: 'dock', side: 'right' }),
         },
     {
       name: t(float ? 'menu_push' : 'menu_float'),
-      icon: <Layers {...ICON} />,
+      icon: <Icon icon={Layers} />,
       act: () => tell({ type: 'float', float: !float }),
     },
   ];

@@ -1,9 +1,10 @@
-import { RefreshCw } from 'lucide-react';
+import { RefreshCw } from 'lucide';
 import { useEffect, useState } from 'react';
 import type { CrmName } from '../../lib/crm/page';
 import { formatAge, formatInstant } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { IconButton } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { crmWord } from './problems';
 
 type Props = { crm: CrmName; readAt: string | null; reading: boolean; unsent: number; refresh: () => void };
@@ -28,7 +29,7 @@ export function Footer({ crm, readAt, reading, unsent, refresh }: Props) {
         onClick={refresh}
         aria-disabled={reading}
       >
-        <RefreshCw size={14} aria-hidden="true" className={reading ? 'animate-spin' : ''} />
+        <Icon icon={RefreshCw} size={14} className={reading ? 'animate-spin' : ''} />
       </IconButton>
     </footer>
   );

@@ -13,6 +13,7 @@ import { Bar } from './Bar';
 import { Footer } from './Footer';
 import type { FirstView } from './first-view';
 import { ProblemBanner, ProblemCard } from './problems';
+import { readAtOf } from './read-at';
 import { Shapes, Skeleton } from './Skeleton';
 import { useStill } from './still/use-still';
 import { dealTitle, goalTitle } from './titles';
@@ -121,7 +122,7 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
       </Tabs>
       <Footer
         crm={page.crm}
-        readAt={shown === 'deal' ? view.dealReadAt : view.bookReadAt}
+        readAt={readAtOf(view, shown)}
         reading={reading}
         unsent={view.unsent}
         refresh={() => refresh(true)}

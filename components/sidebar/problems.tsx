@@ -1,10 +1,13 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert } from 'lucide';
+import { useState } from 'react';
 import type { CrmName } from '../../lib/crm/page';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
 import { formatInstant } from '../../lib/format';
 import { send } from '../../lib/messages/send';
 import { t, type WordKey } from '../../lib/words';
+import { AdminText } from '../options/AdminMessage';
 import { Button, Word } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 
 const CRM_WORD: Record<CrmName, string> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
 
@@ -13,14 +16,14 @@ export function crmWord(crm: CrmName): string {
 }
 
 /** What the one action of a problem does. */
-const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'again' | 'reload' | 'tab' | 'confirm'> = {
+const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'admin' | 'again' | 'reload' | 'tab' | 'confirm'> = {
   'not-connected': 'connect',
   'sign-in-expired': 'options',
   'key-rejected': 'options',
   'wrong-org': 'options',
   'scope-missing': 'options',
-  'api-disabled': 'options',
-  'app-blocked': 'options',
+  'api-disabled': 'admin',
+  'app-blocked': 'admin',
   'quotas-hidden': 'options',
   'limit-reached': 'again',
   'crm-down': 'again',
@@ -28,6 +31,8 @@ const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'again' | 'reload' | '
   'host-withheld': 'options',
   'storage-refused': 'tab',
   covered: 'confirm',
+  'storage-full': 'options',
+  'storage-broken': 'again',
   'extension-updated': 'reload',
   'unexpected-answer': 'again',
   'not-found': 'again',
@@ -55,7 +60,20 @@ function act({ problem, refresh, reloadPage }: Props): void {
   if (remedy === 'again') refresh();
   else if (remedy === 'tab') window.open(location.href, '_blank', 'noopener');
   else if (remedy === 'reload') reloadPage();
-  else void send({ type: 'open', screen: remedy === 'connect' ? 'welcome' : remedy });
+  else if (remedy !== 'admin') void send({ type: 'open', screen: remedy === 'connect' ? 'welcome' : remedy });
+}
+
+/** The one action of a problem, and what it opens in place: the message for the admin, ready to be copied. */
+function useRemedy(props: Props) {
+  const [open, setOpen] = useState(false);
+  const isForAdmin = REMEDY[props.problem.code] === 'admin';
+  return {
+    action: {
+      'aria-expanded': isForAdmin ? open : undefined,
+      onClick: () => (isForAdmin ? setOpen(!open) : act(props)),
+    },
+    message: isForAdmin && open && <AdminText crm={props.crm} />,
+  };
 }
 
 function Detail({ problem, crm }: Pick<Props, 'problem' | 'crm'>) {
@@ -72,16 +90,20 @@ function Detail({ problem, crm }: Pick<Props, 'problem' | 'crm'>) {
 /** Above what we have, never instead of it. */
 export function ProblemBanner(props: Props) {
   const { sentence, action } = words(props);
+  const remedy = useRemedy(props);
   return (
-    <div role="status" className="flex gap-2.5 border-line border-b bg-soft px-4 py-3">
-      <CircleAlert size={16} aria-hidden="true" className="mt-0.5 shrink-0 text-red" />
-      <div className="min-w-0 space-y-1">
-        <p>{sentence}</p>
-        <Detail problem={props.problem} crm={props.crm} />
-        <Word className="font-semibold" onClick={() => act(props)}>
-          {action}
-        </Word>
+    <div className="border-line border-b bg-soft px-4 py-3">
+      <div role="status" className="flex gap-2.5">
+        <Icon icon={CircleAlert} className="mt-0.5 shrink-0 text-red" />
+        <div className="min-w-0 space-y-1">
+          <p>{sentence}</p>
+          <Detail problem={props.problem} crm={props.crm} />
+          <Word className="font-semibold" {...remedy.action}>
+            {action}
+          </Word>
+        </div>
       </div>
+      {remedy.message}
     </div>
   );
 }
@@ -89,6 +111,7 @@ export function ProblemBanner(props: Props) {
 /** In place of everything, when there is nothing to show yet. */
 export function ProblemCard(props: Props) {
   const { sentence, action } = words(props);
+  const remedy = useRemedy(props);
   const isFirstRun = props.problem.code === 'not-connected';
   return (
     <main className="px-4 pt-3 pb-6">
@@ -98,13 +121,14 @@ export function ProblemCard(props: Props) {
         <Detail problem={props.problem} crm={props.crm} />
       </div>
       <div className="flex flex-wrap gap-2 pt-4">
-        <Button look="primary" onClick={() => act(props)}>
+        <Button look="primary" {...remedy.action}>
           {action}
         </Button>
         {isFirstRun && (
           <Button onClick={() => void send({ type: 'open', screen: 'sample' })}>{t('first_run_sample')}</Button>
         )}
       </div>
+      {remedy.message}
     </main>
   );
 }

@@ -1,31 +1,20 @@
-import Dexie, { liveQuery } from 'dexie';
+import Dexie, { liveQuery, type Subscription } from 'dexie';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { sidebarView } from '../../lib/cache/queries';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
+import { isStorageError } from '../../lib/cache/storage-errors';
 import type { Page } from '../../lib/crm/page';
 import type { Problem } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
+import { onTakenOver, openCache, UPDATED } from '../ui/open-cache';
 import type { FirstView } from './first-view';
 
 const REFRESH_EVERY_MS = 2 * 60_000;
 
-/** Names under which a browser, or Dexie in its stead, refuses or loses the database. */
-const STORAGE_ERRORS = new Set([
-  'AbortError',
-  'DatabaseClosedError',
-  'InvalidStateError',
-  'MissingAPIError',
-  'OpenFailedError',
-  'QuotaExceededError',
-  'SecurityError',
-  'UnknownError',
-  'VersionError',
-]);
-
 export type SidebarState = {
   /** Null until the cache answered. */
   view: SidebarView | null;
-  /** What the background said last, when it could not read. */
+  /** What stands before the cache, else what the background said last, when it could not read. */
   problem: Problem | null;
   /** True while a read from the CRM is under way. */
   reading: boolean;
@@ -35,29 +24,43 @@ export type SidebarState = {
 };
 
 /**
- * What to show for a page (`first` is what the cache held when the frame started): the cache at once and live, and a read from the CRM whenever the page
- * changes, the window gets the focus, and every two minutes while it is visible.
+ * What to show for a page (`first` is what the cache held when the frame started): the cache at
+ * once and live, and a read from the CRM whenever the page changes, the window gets the focus, and
+ * every two minutes while it is visible.
  */
 export function useSidebarView(page: Page, first: FirstView | null): SidebarState {
   const [view, setView] = useState<SidebarView | null>(first?.page === page ? first.view : null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [reading, setReading] = useState(0);
   const [failure, setFailure] = useState<Error | null>(null);
+  const [cacheProblem, setCacheProblem] = useState<Problem | null>(null);
   const [answers, setAnswers] = useState(0);
   const inView = useRef(page);
 
   // Asked afresh with every answer: not every browser tells this frame about the background's writes.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` is the reason to ask again.
   useEffect(() => {
-    const subscription = liveQuery(() => ask(page)).subscribe({
-      next: (next) => {
-        setView(next);
-        setFailure(null);
-      },
-      error: setFailure,
-    });
-    return () => subscription.unsubscribe();
+    let subscription: Subscription | undefined;
+    let left = false;
+    openCache().then((refusal) => {
+      if (left) return;
+      setCacheProblem(refusal);
+      if (refusal) return;
+      subscription = liveQuery(() => ask(page)).subscribe({
+        next: (next) => {
+          setView(next);
+          setFailure(null);
+        },
+        error: setFailure,
+      });
+    }, setFailure);
+    return () => {
+      left = true;
+      subscription?.unsubscribe();
+    };
   }, [page, answers]);
+
+  useEffect(() => onTakenOver(() => setCacheProblem(UPDATED)), []);
 
   const refresh = useCallback(
     (force: boolean) => {
@@ -89,10 +92,10 @@ export function useSidebarView(page: Page, first: FirstView | null): SidebarStat
     };
   }, [page, refresh]);
 
-  const storageRefused = failure !== null && STORAGE_ERRORS.has(failure.name);
+  const storageRefused = isStorageError(failure) || cacheProblem?.code === 'storage-refused';
   // Anything else is a fault of ours: the boundary around us says so.
   if (failure && !storageRefused) throw failure;
-  return { view, problem, reading: reading > 0 || answers === 0, storageRefused, refresh };
+  return { view, problem: cacheProblem ?? problem, reading: reading > 0 || answers === 0, storageRefused, refresh };
 }
 
 /**

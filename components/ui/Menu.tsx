@@ -1,6 +1,7 @@
-import { Ellipsis } from 'lucide-react';
+import { Ellipsis } from 'lucide';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { IconButton } from './Button';
+import { Icon } from './Icon';
 
 export type MenuItem = { name: string; icon?: ReactNode; act: () => void };
 
@@ -39,7 +40,7 @@ export function Menu({ label, items }: { label: string; items: MenuItem[] }) {
   return (
     <div ref={root} className="relative">
       <IconButton ref={button} label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Ellipsis size={16} aria-hidden="true" />
+        <Icon icon={Ellipsis} />
       </IconButton>
       {open && (
         <div

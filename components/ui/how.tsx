@@ -56,8 +56,10 @@ export function Definition({ text, formula }: { text: string; formula?: string |
   );
 }
 
-/** Inputs of a formula, one a line. */
-export function Inputs({ rows }: { rows: [label: string, value: string][] }) {
+export type InputRow = [label: string, value: string];
+
+/** Inputs of a formula, or the formulas of lesser figures, one a line. */
+export function Inputs({ rows }: { rows: InputRow[] }) {
   return (
     <dl className="space-y-1">
       {rows.map(([label, value]) => (

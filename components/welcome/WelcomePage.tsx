@@ -1,6 +1,7 @@
-import { Database, KeyRound, PenLine } from 'lucide-react';
+import { Database, KeyRound, PenLine } from 'lucide';
 import type { ReactNode } from 'react';
 import { t } from '../../lib/words';
+import { Icon } from '../ui/Icon';
 import { LinkButton } from '../ui/LinkButton';
 import { Mark } from '../ui/Mark';
 import { Preview } from './Preview';
@@ -31,9 +32,9 @@ export function WelcomePage() {
         <Preview />
       </div>
       <section aria-label={t('welcome_trust')} className="mt-16 grid gap-8 border-line border-t pt-10 md:grid-cols-3">
-        <Fact icon={<PenLine size={18} />} title={t('welcome_what')} text={t('welcome_what_text')} />
-        <Fact icon={<KeyRound size={18} />} title={t('welcome_rights')} text={t('welcome_rights_text')} />
-        <Fact icon={<Database size={18} />} title={t('welcome_kept')} text={t('welcome_kept_text')} />
+        <Fact icon={<Icon icon={PenLine} size={18} />} title={t('welcome_what')} text={t('welcome_what_text')} />
+        <Fact icon={<Icon icon={KeyRound} size={18} />} title={t('welcome_rights')} text={t('welcome_rights_text')} />
+        <Fact icon={<Icon icon={Database} size={18} />} title={t('welcome_kept')} text={t('welcome_kept_text')} />
       </section>
       <p className="pt-10 text-mute text-xs">{t('welcome_open_tabs')}</p>
     </main>

@@ -1,10 +1,15 @@
 import { browser } from '../../lib/browser';
-import { connectionIdOf } from '../../lib/cache/page-deal';
+import { makeRoom } from '../../lib/cache/make-room';
+import { connectionIdOf, dealIdOf } from '../../lib/cache/page-deal';
+import { discardUnreadable, readAgain } from '../../lib/cache/quarantine';
+import { sidebarView } from '../../lib/cache/queries';
+import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { connectHubspot, inspectHubspotKey } from '../../lib/connections/connect-hubspot';
 import { connectPageSession, connectSalesforce, type SignInWindow } from '../../lib/connections/connect-salesforce';
 import { disconnect } from '../../lib/connections/disconnect';
 import { startSample } from '../../lib/connections/sample';
 import { locate } from '../../lib/crm/locate';
+import type { Page } from '../../lib/crm/page';
 import type { Connection } from '../../lib/crm/port';
 import { CrmError, crmError } from '../../lib/crm/problem';
 import { diagnostics } from '../../lib/diagnostics';
@@ -19,7 +24,7 @@ import { openScreen } from './tabs';
 
 /** What the background does for each message. Everything thrown reaches the screen as a Problem. */
 export function handlersFor(services: Services): Handlers {
-  const { db, pull, outbox, clients, now } = services;
+  const { db, pull, outbox, clients, preparation, lifeboat, now } = services;
   return {
     async ring({ page }, sender) {
       // A page may ask for the number of its own org only.
@@ -34,8 +39,17 @@ export function handlersFor(services: Services): Handlers {
       await reading;
       return ringFor(db, page, instant());
     },
+    async prepare() {
+      await preparation.again();
+      return null;
+    },
+    async storage() {
+      return { broken: preparation.reason() };
+    },
     async view({ page, force }) {
-      const problem = await pull.view(page, force);
+      let problem = await pull.view(page, force);
+      // What others look at can be read again when they do.
+      if (problem?.code === STORAGE_FULL.code && (await makeRoomFor(page))) problem = await pull.view(page, force);
       if (problem) throw new CrmError(problem);
       await noteLook(db, page);
       // The CRM answers and somebody is here: what waited for the network goes now, not at the next alarm.
@@ -45,12 +59,12 @@ export function handlersFor(services: Services): Handlers {
     },
     async flush() {
       await networkReturned(db, now());
-      await outbox.flush();
+      await flushed();
       return null;
     },
-    async retry({ entryId }) {
-      await retry(db, entryId, now());
-      await outbox.flush();
+    async retry({ connectionId, entryId }) {
+      await retry(db, connectionId, entryId, now());
+      await flushed();
       return null;
     },
     'read-text': ({ connectionId, entryId }) => readWholeText(services, connectionId, entryId),
@@ -68,20 +82,42 @@ export function handlersFor(services: Services): Handlers {
     async 'connect-hubspot'({ key, ownerId }) {
       return connected(await connectHubspot(services, { key: await hubspotKey(key), ownerId }));
     },
-    async disconnect({ connectionId, unsent }) {
-      await disconnect(services, connectionId, unsent);
-      clients.forgetClients();
+    async quarantine({ act }) {
+      if (act === 'discard') await discardUnreadable(db);
+      else await readAgain(db, now());
+      await outbox.flush();
       return null;
     },
+    async disconnect({ connectionId, unsent }) {
+      const outcome = await disconnect(services, connectionId, unsent);
+      await lifeboat.mirror(db);
+      clients.forgetClients();
+      return outcome;
+    },
     'start-sample': () => startSample(db, now()),
-    diagnostics: () =>
-      diagnostics(db, {
+    async diagnostics() {
+      const environment = {
         version: browser.runtime.getManifest().version,
         browser: navigator.userAgent,
         language: browser.i18n.getUILanguage(),
         time: new Date(now()).toISOString(),
-      }),
+      };
+      const broken = preparation.reason();
+      return broken ? JSON.stringify({ ...environment, broken }, null, 2) : diagnostics(db, environment);
+    },
   };
+
+  /** True when something that is not in view was forgotten. */
+  async function makeRoomFor(page: Page): Promise<boolean> {
+    const { subject } = await sidebarView(page, { db });
+    return makeRoom(db, { dealId: dealIdOf(page), personIds: subject ? [subject.id] : [] });
+  }
+
+  /** What stood in the way of a single entry is kept with it; what stood in the way of all is for whoever asked. */
+  async function flushed(): Promise<void> {
+    const problem = await outbox.flush();
+    if (problem) throw new CrmError(problem);
+  }
 
   /** What was kept for this person, from an earlier connection or a broken one, goes out now. */
   async function connected(connection: Connection): Promise<Connection> {

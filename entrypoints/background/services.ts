@@ -1,49 +1,70 @@
-import { database } from '../../lib/cache/database';
+import { browser } from '../../lib/browser';
+import { CourtsideDatabase } from '../../lib/cache/database';
+import { createLifeboat } from '../../lib/cache/lifeboat';
+import { createPreparation } from '../../lib/cache/prepare';
+import { createAllowedFetch } from '../../lib/connections/allowed-fetch';
 import { createClients } from '../../lib/connections/open-client';
 import { createPageSession, readSessionCookie } from '../../lib/connections/page-session';
 import { createTokens } from '../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../lib/connections/secrets';
 import { browserSession as session } from '../../lib/connections/session-store';
-import { type Connection, scopeOf } from '../../lib/crm/port';
-import { readTeamFile } from '../../lib/policy/team';
-import type { TeamFile } from '../../lib/policy/team-file';
+import { scopeOf } from '../../lib/crm/port';
+import { readTeam } from '../../lib/policy/team';
 import { createBudget } from '../../lib/sync/budget';
 import { browserLock as lock } from '../../lib/sync/lock';
 import { createOutbox } from '../../lib/sync/outbox';
 import { createPull } from '../../lib/sync/pull';
+import { withUpkeep } from './upkeep';
 import { wakeAt } from './wake';
 
 /** What the background is made of, with the real clock, network and storage. */
 export function createServices() {
-  const db = database();
-  const secrets = new SecretsDatabase();
+  const db = new CourtsideDatabase('courtside', 'background');
   const now = () => Date.now();
+  const lifeboat = createLifeboat(browser.storage.local, now);
+  const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const preparation = createPreparation({ db, lifeboat, wait });
+  const secrets = new SecretsDatabase();
   const random = () => Math.random();
-  const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
-  const budget = createBudget();
-  const tokens = createTokens({ secrets, session, lock, fetch });
-  const pageSession = createPageSession({ readCookie: readSessionCookie, session, fetch });
-  const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
+  const fetch = createAllowedFetch(
+    (input, init) => globalThis.fetch(input, init),
+    (match) => browser.permissions.contains({ origins: [match] }),
+  );
+  const budget = createBudget(now);
+  const tokens = createTokens({ secrets, session, lock, fetch, now });
+  const pageSession = createPageSession({ readCookie: readSessionCookie, session, fetch, now });
+  const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });
   const { openClient } = clients;
-  const pull = createPull({ db, openClient, now, budget, teamOf });
-  const outbox = createOutbox({ db, openClient, now, random, lock, wakeAt });
-  return { db, secrets, session, tokens, pageSession, clients, pull, outbox, teamOf, fetch, now };
+  const pull = createPull({ db, openClient, now, budget, teamOf: readTeam });
+  const outbox = withUpkeep(createOutbox({ db, openClient, now, random, lock, wakeAt }), { db, lifeboat, now });
+  return {
+    db,
+    preparation,
+    lifeboat,
+    secrets,
+    session,
+    tokens,
+    pageSession,
+    clients,
+    pull,
+    outbox,
+    teamOf: readTeam,
+    fetch,
+    now,
+  };
 }
 export type Services = ReturnType<typeof createServices>;
 
-/** Only HubSpot needs one: Salesforce names managers itself. */
-async function teamOf({ crm, org }: Pick<Connection, 'crm' | 'org'>): Promise<TeamFile | null> {
-  return crm === 'hubspot' ? readTeamFile(org) : null;
-}
-
-/** A changed team file counts at once, not with the next catalogue. */
-export async function applyTeamFile({ db, clients }: Pick<Services, 'db' | 'clients'>): Promise<void> {
+/** Who manages whom may have changed: that counts at once, not with the next catalogue. */
+export async function applyTeam({ db, clients }: Pick<Services, 'db' | 'clients'>): Promise<void> {
   clients.forgetClients();
-  for (const connection of await db.connections.where('id').startsWith('hubspot:').toArray()) {
-    const team = await teamOf(connection);
+  for (const connection of await db.connections.toArray()) {
+    // The sample's people are its own.
+    if (connection.mode === 'sample') continue;
+    const team = await readTeam(connection);
     const scope = scopeOf(connection);
     await db.catalogues.where('scope').equals(scope).modify({ team });
-    // Who manages whom may have changed with it: the next view reads deals and their owners again.
+    // The next view reads deals and their owners again.
     await db.dealReads.filter((row) => row.scope === scope).delete();
   }
 }

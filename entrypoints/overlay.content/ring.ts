@@ -1,3 +1,4 @@
+import { shortOfReached } from '../../lib/domain/spoken';
 import type { Ring } from '../../lib/messages/contract';
 import type { OverlaySettings } from '../../lib/settings/overlay';
 import { build, buildSvg } from './build';
@@ -104,7 +105,8 @@ export function createRing({ outdatedWord, onOpen, onMove }: RingOptions): RingV
       dot.style.display = ring?.unseen ? '' : 'none';
       element.classList.toggle('problem', ring?.state === 'problem');
       // Drawn by the style: a page can search for a text that is in the document, closed root or not.
-      element.dataset.share = attainment === null ? '–' : `${Math.min(999, Math.round(attainment * 100))}%`;
+      element.dataset.share =
+        attainment === null ? '–' : `${Math.min(999, Math.round(shortOfReached(attainment) * 100))}%`;
       const label = ring?.label ?? (state === 'outdated' ? words.outdated : words.name);
       element.setAttribute('aria-label', label);
       element.title = state === 'outdated' ? label : `${label}\n${words.hint}`;

@@ -7,6 +7,8 @@ import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import type { TeamFile } from '../policy/team-file';
+import { isTakenOver, refuseUpgrade, todaysShapeOnly } from './shape-guard';
+import { VERSIONS } from './versions';
 
 /** Every row carries `scope` (CRM, org, viewer), so that no answer can cross from one to another. */
 export type Scoped<T> = T & { scope: string };
@@ -30,6 +32,8 @@ export type DealReadRow = {
   ownerId: string | null;
   readAt: string;
   problem: Problem | null;
+  /** The right that is missing to read all of its thread; null when there is none. */
+  unreadable: string | null;
 };
 /** An entry on its way to the CRM. Written in the same transaction as the entry itself. */
 export type OutboxRow = {
@@ -42,9 +46,38 @@ export type OutboxRow = {
   /** True from the moment a write is attempted until its outcome is known: read back before any retry. */
   uncertain: boolean;
   problem: Problem | null;
+  /** Order of Save on this device: 1, 2, … */
+  seq: number;
+  /** What must arrive in order among itself: the deal, else the person it is about. */
+  lane: string;
+  /** Set aside: refused for a reason that no retry cures; it waits for the person. */
+  state: 'waiting' | 'set-aside';
+  /** How many tries failed by an answer of the CRM itself, rather than for want of one. */
+  answered: number;
 };
+/** An entry that was confirmed lately: when to look whether a lost answer left a second object of it. */
+export type TwinCheckRow = { scope: string; id: string; connectionId: string; dueAt: string };
+/** A row that does not read as what it should be, kept as it was until the person decides. */
+export type QuarantineRow = {
+  scope: string;
+  /** The table it stood in, or was meant for, and its key there. */
+  table: string;
+  key: string;
+  /** ISO instant. */
+  at: string;
+  /** The field that failed, and how; no words of the row. */
+  reason: string;
+  raw: unknown;
+  /** The place in the outbox that went with it. */
+  outbox: OutboxRow | null;
+};
+/** Laid out and still empty: what the lifeboat holds is yet to be put back. */
+export type MarkRow = { name: 'laid-out' };
 /** When this person last had a deal in view, so that the ring can say "something new". Never leaves the device. */
 export type LookRow = { scope: string; dealId: string; seenAt: string };
+
+/** The background alone creates and upgrades the database: two at once, or one that is closed meanwhile, could harm it. */
+export type Role = 'background' | 'screen';
 
 export class CourtsideDatabase extends Dexie {
   connections!: EntityTable<Connection, 'id'>;
@@ -56,27 +89,31 @@ export class CourtsideDatabase extends Dexie {
   entries!: Table<Scoped<Entry>, [string, string]>;
   outbox!: Table<OutboxRow, [string, string]>;
   looks!: Table<LookRow, [string, string]>;
+  twinChecks!: Table<TwinCheckRow, [string, string]>;
+  quarantine!: Table<QuarantineRow, [string, string, string]>;
+  marks!: EntityTable<MarkRow, 'name'>;
 
-  constructor(name = 'courtside') {
+  constructor(name = 'courtside', role: Role = 'background') {
     // "A write is safe once its transaction commits": strict makes the commit wait for the disk.
-    super(name, { chromeTransactionDurability: 'strict' });
-    this.version(1).stores({
-      connections: 'id',
-      catalogues: 'scope',
-      people: '[scope+id]',
-      opportunities: '[scope+id], [scope+ownerId]',
-      books: '[scope+ownerId]',
-      dealReads: '[scope+dealId]',
-      entries: '[scope+id], [scope+dealId], [scope+aboutId]',
-      outbox: '[scope+id], nextTryAt',
-      looks: '[scope+dealId]',
+    super(name, { chromeTransactionDurability: 'strict', ...todaysShapeOnly() });
+    for (const { number, stores, upgrade } of VERSIONS) {
+      const version = this.version(number).stores(stores);
+      if (role === 'screen') version.upgrade(refuseUpgrade);
+      else if (upgrade) version.upgrade(upgrade);
+    }
+    if (role === 'screen') this.on('populate', refuseUpgrade);
+    this.on('versionchange', (event) => {
+      if (!isTakenOver(event)) return true;
+      // For good: Dexie itself would open it again with the next question.
+      this.close();
+      return false;
     });
   }
 }
 
 let opened: CourtsideDatabase | undefined;
-/** The database of this context, opened on first use. */
+/** The database of this screen, opened on first use. The background makes its own. */
 export function database(): CourtsideDatabase {
-  opened ??= new CourtsideDatabase();
+  opened ??= new CourtsideDatabase('courtside', 'screen');
   return opened;
 }

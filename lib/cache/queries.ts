@@ -10,9 +10,9 @@ import { type Person, relation } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import { ownCalendarOf, ownGoalsOf, threadOf } from '../journal/fold';
 import { inTeam } from '../policy/managers';
-import { type BookRow, type CatalogueRow, type CourtsideDatabase, database } from './database';
+import { type BookRow, type CatalogueRow, type CourtsideDatabase, database, type OutboxRow } from './database';
 import { connectionIdOf, dealIdOf } from './page-deal';
-import type { SidebarView } from './sidebar-view';
+import type { SidebarView, UnsentProblem } from './sidebar-view';
 
 type Options = {
   db?: CourtsideDatabase;
@@ -38,17 +38,18 @@ export function sidebarView(page: Page, { db = database(), now = instant() }: Op
       dealId ? db.dealReads.get([scope, dealId]) : undefined,
       dealId ? db.entries.where('[scope+dealId]').equals([scope, dealId]).toArray() : [],
       db.catalogues.get(scope),
-      countUnsent(db, scope),
+      unsentOf(db, scope).toArray(),
     ]);
 
     const owner = deal ? await personOf(db, connection, scope, deal.ownerId) : null;
     const stand = owner && relation(viewer.id, owner);
     const subject = owner && stand !== 'peer' ? owner : viewer;
 
-    const [bookRow, opportunities, subjectEntries] = await Promise.all([
+    const [bookRow, opportunities, subjectEntries, unsentProblems] = await Promise.all([
       db.books.get([scope, subject.id]),
       db.opportunities.where('[scope+ownerId]').equals([scope, subject.id]).toArray(),
       db.entries.where('[scope+aboutId]').equals([scope, subject.id]).toArray(),
+      problemsOf(db, unsent),
     ]);
 
     return {
@@ -61,10 +62,12 @@ export function sidebarView(page: Page, { db = database(), now = instant() }: Op
       catalogue: catalogueRow?.catalogue ?? null,
       ...subjectView(subject, subjectEntries, bookRow, catalogueRow, now),
       thread: dealId ? threadOf(dealEntries, dealId) : [],
+      threadUnreadable: dealRead?.unreadable ?? null,
       dealReadAt: deal ? (dealRead?.readAt ?? null) : null,
       bookReadAt: bookRow?.readAt ?? null,
       problem: connection.problem ?? dealRead?.problem ?? null,
-      unsent,
+      unsent: unsent.length,
+      unsentProblems,
     };
   });
 }
@@ -81,10 +84,12 @@ const NOTHING: SidebarView = {
   calendar: defaultCalendar(null),
   calendarSource: 'default',
   thread: [],
+  threadUnreadable: null,
   dealReadAt: null,
   bookReadAt: null,
   problem: null,
   unsent: 0,
+  unsentProblems: {},
 };
 
 function instant(): string {
@@ -97,7 +102,22 @@ function readTables(db: CourtsideDatabase) {
 
 /** Entries of this connection that the CRM has not confirmed. */
 export function countUnsent(db: CourtsideDatabase, scope: string): Promise<number> {
-  return db.outbox.where('[scope+id]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).count();
+  return unsentOf(db, scope).count();
+}
+
+function unsentOf(db: CourtsideDatabase, scope: string) {
+  return db.outbox.where('[scope+id]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
+}
+
+async function problemsOf(db: CourtsideDatabase, rows: OutboxRow[]): Promise<Record<string, UnsentProblem>> {
+  const tried = rows.flatMap(({ scope, id, problem }) => (problem ? [{ scope, id, problem }] : []));
+  const entries = await db.entries.bulkGet(tried.map(({ scope, id }): [string, string] => [scope, id]));
+  return Object.fromEntries(
+    tried.flatMap(({ id, problem }, index) => {
+      const entry = entries[index];
+      return entry ? [[id, { kind: entry.kind, problem, setAside: entry.delivery === 'set-aside' }]] : [];
+    }),
+  );
 }
 
 /** The viewer is known with the connection, before anything was read. */

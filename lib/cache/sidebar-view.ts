@@ -5,7 +5,7 @@ import type { WorkingCalendar } from '../domain/calendar';
 import type { Goal } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person, Relation } from '../domain/person';
-import type { Entry } from '../journal/entry';
+import type { Entry, EntryKind } from '../journal/entry';
 
 /** Everything the sidebar shows for one page, read from the cache in one go. */
 export type SidebarView = {
@@ -25,6 +25,8 @@ export type SidebarView = {
   calendarSource: 'own' | 'policy' | 'default';
   /** Coaching entries of the deal, oldest first, folded and de-duplicated. */
   thread: Entry[];
+  /** The right that is missing to read all of the thread, by the CRM's own name; null when there is none. */
+  threadUnreadable: string | null;
   /** ISO instants of the last successful reads; null = never. */
   dealReadAt: string | null;
   bookReadAt: string | null;
@@ -32,4 +34,9 @@ export type SidebarView = {
   problem: Problem | null;
   /** Entries of this connection still on this device. */
   unsent: number;
+  /** Of these, by id: what stood in the way when they were last tried. */
+  unsentProblems: Record<string, UnsentProblem>;
 };
+
+/** `setAside`: only a person's "try again" sends it. */
+export type UnsentProblem = { kind: EntryKind; problem: Problem; setAside: boolean };

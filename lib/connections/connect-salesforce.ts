@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { CourtsideDatabase } from '../cache/database';
 import { createHttp } from '../crm/http';
 import type { Connection, Identity } from '../crm/port';
 import { crmError } from '../crm/problem';
@@ -13,17 +12,17 @@ import {
   type OAuthApp,
   readRedirect,
 } from '../crm/salesforce/session';
+import type { TeamFile } from '../policy/team-file';
 import { salesforceHost } from '../settings/salesforce-host';
-import { keepConnection } from './disconnect';
+import { type DisconnectDeps, endReplaced, keepConnection } from './disconnect';
 import type { PageSession } from './page-session';
 import type { SalesforceTokens } from './salesforce-tokens';
-import { hiddenKey, type SessionStore } from './session-store';
+import { hiddenKey } from './session-store';
 
-export type ConnectDeps = {
-  db: CourtsideDatabase;
-  session: SessionStore;
+export type ConnectDeps = DisconnectDeps & {
   tokens: SalesforceTokens;
   pageSession: PageSession;
+  teamOf: (connection: Pick<Connection, 'crm' | 'org'>) => Promise<TeamFile | null>;
   fetch: typeof fetch;
   now: () => number;
 };
@@ -38,26 +37,30 @@ export async function connectSalesforce(
   window: SignInWindow,
 ): Promise<Connection> {
   const app: OAuthApp = { host: apiHost(host), consumerKey, redirectUri: window.redirectUri };
-  const { code, verifier } = await signIn(deps.session, app, window);
-  const tokens = await exchangeCode(app, { code, verifier }, deps.fetch);
-  const identity = await identify(app.host, tokens.accessToken, deps.fetch);
+  const { code, verifier } = await signIn(deps, app, window);
+  const tokens = await exchangeCode(app, { code, verifier }, deps);
+  const identity = await identify(deps, app.host, tokens.accessToken);
   if (identity.orgId !== tokens.orgId || identity.viewer.id !== tokens.userId) throw crmError('wrong-org');
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
-  await deps.tokens.keep(connection.id, consumerKey, tokens);
-  return keep(deps, connection);
+  await endReplaced(deps, connection);
+  await deps.tokens.keepFor(connection, consumerKey, tokens, () => keep(deps, connection));
+  return connection;
 }
 
 /** Uses the session that the person has in the page, by their explicit choice on our own screen. */
 export async function connectPageSession(deps: ConnectDeps, host: string): Promise<Connection> {
   const api = apiHost(host);
-  const identity = await identify(api, await deps.pageSession.read(api), deps.fetch);
-  return keep(deps, connectionOf(api, 'page-session', identity, deps.now()));
+  const identity = await identify(deps, api, await deps.pageSession.read(api));
+  const connection = connectionOf(api, 'page-session', identity, deps.now());
+  await endReplaced(deps, connection);
+  await keep(deps, connection);
+  return connection;
 }
 
-/** What was hidden from whoever was connected before may be shown now. */
-async function keep({ db, session }: ConnectDeps, connection: Connection): Promise<Connection> {
-  await session.remove(hiddenKey(connection.id));
-  return keepConnection(db, connection);
+/** What was hidden before may be shown now. */
+async function keep({ db, session }: ConnectDeps, connection: Connection): Promise<void> {
+  await session.remove(hiddenKey(connection));
+  await keepConnection(db, connection);
 }
 
 const Pending = z.object({ verifier: z.string(), state: z.string() });
@@ -66,7 +69,7 @@ const Pending = z.object({ verifier: z.string(), state: z.string() });
  * Shows the sign-in page. The verifier waits in the browser's memory meanwhile, not in ours: the
  * worker may be put to sleep while a person looks for their password.
  */
-async function signIn(session: SessionStore, app: OAuthApp, window: SignInWindow) {
+async function signIn({ session, now }: ConnectDeps, app: OAuthApp, window: SignInWindow) {
   const { verifier, challenge } = await createPkce();
   const state = createState();
   const key = `sign-in:${app.host}`;
@@ -74,7 +77,7 @@ async function signIn(session: SessionStore, app: OAuthApp, window: SignInWindow
   try {
     const address = await window.show(authorizeUrl(app, { challenge, state }));
     const pending = Pending.parse(JSON.parse((await session.get(key)) ?? '{}'));
-    const code = readRedirect(address, { redirectUri: app.redirectUri, state: pending.state });
+    const code = readRedirect(address, { redirectUri: app.redirectUri, state: pending.state }, now);
     return { code, verifier: pending.verifier };
   } finally {
     await session.remove(key);
@@ -87,15 +90,17 @@ function apiHost(input: string): string {
   return host;
 }
 
-function identify(host: string, token: string, fetch: typeof globalThis.fetch): Promise<Identity> {
+async function identify({ fetch, now, teamOf }: ConnectDeps, host: string, token: string): Promise<Identity> {
   const http = createHttp({
     origin: `https://${host}`,
     token: async () => token,
     renew: async () => false,
-    explain,
+    explain: (answer) => explain(answer, now()),
+    now,
     fetch,
   });
-  return createSalesforceClient({ http, host }).identify();
+  const team = await teamOf({ crm: 'salesforce', org: host });
+  return createSalesforceClient({ http, host, team, now }).identify();
 }
 
 function connectionOf(host: string, mode: Connection['mode'], identity: Identity, now: number): Connection {

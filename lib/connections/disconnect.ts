@@ -4,9 +4,9 @@ import { type Connection, scopeOf } from '../crm/port';
 import type { SalesforceTokens } from './salesforce-tokens';
 import { eraseSample } from './sample';
 import type { SecretsDatabase } from './secrets';
-import { hiddenKey, type SessionStore } from './session-store';
+import { hiddenKey, pageSessionKey, type SessionStore } from './session-store';
 
-type DisconnectDeps = {
+export type DisconnectDeps = {
   db: CourtsideDatabase;
   secrets: SecretsDatabase;
   session: SessionStore;
@@ -14,31 +14,54 @@ type DisconnectDeps = {
 };
 
 /**
- * Ends a connection: its tokens and keys are erased, and all
- * that was read goes. Entries the CRM has not confirmed stay or go as the person chose.
+ * Ends a connection: first its tokens and keys, then, in one go, the connection and all that was
+ * read. Dying in between leaves a connection that cannot read, and can be ended again. Entries the
+ * CRM has not confirmed stay or go as the person chose. `revoked` is false when the CRM could not be
+ * told to void a token: it is erased here, and may still be good there.
  */
 export async function disconnect(
-  { db, secrets, session, tokens }: DisconnectDeps,
+  deps: DisconnectDeps,
   connectionId: string,
   unsent: 'keep' | 'discard',
-): Promise<void> {
+): Promise<{ revoked: boolean }> {
+  const { db } = deps;
   const connection = await db.connections.get(connectionId);
-  if (!connection) return;
-  if (connection.mode === 'oauth') await tokens.end(connection);
-  else await secrets.secrets.delete(connectionId);
-  for (const key of [`page-session:${connectionId}`, hiddenKey(connectionId)]) await session.remove(key);
-  await db.connections.delete(connectionId);
-  await eraseScope(db, scopeOf(connection), unsent === 'keep');
+  if (!connection) return { revoked: true };
+  const revoked = await endGrant(deps, connection);
   if (connection.mode === 'sample') await eraseSample(db);
+  await db.transaction('rw', db.tables, async () => {
+    await db.connections.delete(connectionId);
+    await eraseScope(db, scopeOf(connection), unsent === 'keep');
+  });
+  return { revoked };
+}
+
+/** Nothing of this connection opens the CRM any more, nor is anything remembered of what it may see. True as `revoked`. */
+export async function endGrant({ secrets, session, tokens }: Omit<DisconnectDeps, 'db'>, connection: Connection) {
+  const revoked = connection.mode === 'oauth' ? await tokens.end(connection) : true;
+  await secrets.erase(connection);
+  for (const key of [pageSessionKey(connection), hiddenKey(connection)]) await session.remove(key);
+  return revoked;
 }
 
 /**
- * Keeps a new connection. Somebody else was connected to this org before: what they read goes,
- * what they wrote and did not send stays for them.
+ * Before another way in takes the place of a connection, by somebody else or by other means: the
+ * old one is ended, and voided at the CRM where that can be reached.
+ */
+export async function endReplaced(deps: DisconnectDeps, next: Connection): Promise<void> {
+  const before = await deps.db.connections.get(next.id);
+  if (before && (before.mode !== next.mode || scopeOf(before) !== scopeOf(next))) await endGrant(deps, before);
+}
+
+/**
+ * Keeps a new connection. Somebody else was connected to this org before: what they read goes in the
+ * same moment, what they wrote and did not send stays for them.
  */
 export async function keepConnection(db: CourtsideDatabase, connection: Connection): Promise<Connection> {
-  const before = await db.connections.get(connection.id);
-  if (before && scopeOf(before) !== scopeOf(connection)) await eraseScope(db, scopeOf(before), true);
-  await db.connections.put(connection);
+  await db.transaction('rw', db.tables, async () => {
+    const before = await db.connections.get(connection.id);
+    if (before && scopeOf(before) !== scopeOf(connection)) await eraseScope(db, scopeOf(before), true);
+    await db.connections.put(connection);
+  });
   return connection;
 }

@@ -1,7 +1,7 @@
-import { createHttp, type Http } from '../crm/http';
+import { createHttp, type Http, type HttpAnswer } from '../crm/http';
 import { createHubspotClient } from '../crm/hubspot/client';
-import type { Connection, CrmClient } from '../crm/port';
-import { crmError } from '../crm/problem';
+import { type Connection, type CrmClient, scopeOf } from '../crm/port';
+import { type CrmError, crmError } from '../crm/problem';
 import { createSalesforceClient } from '../crm/salesforce/client';
 import { explain } from '../crm/salesforce/explain';
 import type { TeamFile } from '../policy/team-file';
@@ -32,7 +32,7 @@ export function createClients(deps: ClientDeps) {
   const open = new Map<string, Promise<CrmClient>>();
 
   function openClient(connection: Connection): Promise<CrmClient> {
-    const key = `${connection.id} ${connection.connectedAt}`;
+    const key = `${scopeOf(connection)} ${connection.connectedAt}`;
     const kept = open.get(key);
     if (kept) return kept;
     const opening = clientOf(connection);
@@ -47,10 +47,10 @@ export function createClients(deps: ClientDeps) {
   }
 
   async function salesforce(connection: Connection): Promise<CrmClient> {
-    const key = hiddenKey(connection.id);
+    const key = hiddenKey(connection);
     const hidden = new Set((await deps.session.get(key))?.split(' ').filter(Boolean));
     return createSalesforceClient({
-      http: counted(connection, salesforceHttp(connection)),
+      http: salesforceHttp(connection),
       host: connection.org,
       viewerId: connection.viewer.id,
       hidden,
@@ -58,20 +58,36 @@ export function createClients(deps: ClientDeps) {
         for (const name of names) hidden.add(name);
         void deps.session.set(key, [...hidden].join(' '));
       },
-      today: () => new Date(deps.now()).toISOString().slice(0, 10),
+      team: await deps.teamOf(connection),
+      now: deps.now,
     });
   }
 
+  function explainNow(answer: HttpAnswer): CrmError {
+    return explain(answer, deps.now());
+  }
+
+  /** Every answer says how much of the limits is used. */
+  function heardBy(connection: Connection) {
+    return (headers: Headers) => deps.budget.note(connection.id, headers);
+  }
+
   function salesforceHttp(connection: Connection): Http {
-    const origin = `https://${connection.org}`;
+    const common = {
+      origin: `https://${connection.org}`,
+      explain: explainNow,
+      heard: heardBy(connection),
+      now: deps.now,
+      fetch: deps.fetch,
+    };
     if (connection.mode === 'page-session') {
       // Nothing to renew: the cookie is read for each request, and when it is void the person signs in to the page.
       const token = () => deps.pageSession.tokenFor(connection);
-      return createHttp({ origin, token, renew: async () => false, explain, fetch: deps.fetch });
+      return createHttp({ ...common, token, renew: async () => false });
     }
     let sent: string | null = null;
     return createHttp({
-      origin,
+      ...common,
       token: async () => {
         sent = await deps.tokens.current(connection);
         return sent;
@@ -80,30 +96,22 @@ export function createClients(deps: ClientDeps) {
         await deps.tokens.replace(connection, sent);
         return true;
       },
-      explain,
-      fetch: deps.fetch,
     });
   }
 
-  /** Every answer says how much of the org's daily calls is used. */
-  function counted(connection: Connection, http: Http): Http {
-    return async (request) => {
-      const answer = await http(request);
-      deps.budget.note(connection.id, answer.headers);
-      return answer;
-    };
-  }
-
   async function hubspot(connection: Connection): Promise<CrmClient> {
-    const secret = await deps.secrets.secrets.get(connection.id);
+    const secret = await deps.secrets.of(connection);
     if (secret?.kind !== 'hubspot-key') throw crmError('key-rejected');
     return createHubspotClient({
       key: secret.key,
       portalId: connection.org,
       viewerId: connection.viewer.id,
       keyUserId: secret.keyUserId,
+      missing: connection.missing,
       team: await deps.teamOf(connection),
+      heard: heardBy(connection),
       fetch: deps.fetch,
+      now: deps.now,
     });
   }
 

@@ -6,7 +6,7 @@ import { crmError } from '../crm/problem';
 import { explain } from '../crm/salesforce/explain';
 import { toId18 } from '../crm/salesforce/ids';
 import { readManagedPolicy } from '../policy/managed';
-import type { SessionStore } from './session-store';
+import { pageSessionKey, type SessionStore } from './session-store';
 
 /** The cookie in which Salesforce keeps a page's session; the permission to read it is asked for on our own screen. */
 export type ReadSessionCookie = (host: string) => Promise<string | null>;
@@ -26,7 +26,13 @@ const UserInfo = z.object({ user_id: z.string() });
  * Whose it is gets checked whenever it changes, since somebody else may have signed in to the page:
  * what is cached for one person must not be filled by another.
  */
-export function createPageSession(deps: { readCookie: ReadSessionCookie; session: SessionStore; fetch: typeof fetch }) {
+export function createPageSession(deps: {
+  readCookie: ReadSessionCookie;
+  session: SessionStore;
+  fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}) {
   async function read(host: string): Promise<string> {
     const sid = await deps.readCookie(host);
     if (!sid) throw crmError('sign-in-expired');
@@ -35,7 +41,7 @@ export function createPageSession(deps: { readCookie: ReadSessionCookie; session
 
   async function tokenFor(connection: Connection): Promise<string> {
     const sid = await read(connection.org);
-    const key = `page-session:${connection.id}`;
+    const key = pageSessionKey(connection);
     const mark = await digest(sid);
     if ((await deps.session.get(key)) === mark) return sid;
     const answer = UserInfo.safeParse(
@@ -52,7 +58,8 @@ export function createPageSession(deps: { readCookie: ReadSessionCookie; session
       origin: `https://${host}`,
       token: async () => sid,
       renew: async () => false,
-      explain,
+      explain: (answer) => explain(answer, deps.now()),
+      now: deps.now,
       fetch: deps.fetch,
     });
   }

@@ -2,7 +2,7 @@ import type { Connection } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { type OAuthApp, refreshTokens, revokeToken, type Tokens } from '../crm/salesforce/session';
 import type { Lock } from '../sync/lock';
-import type { SecretsDatabase } from './secrets';
+import type { Holder, SecretsDatabase } from './secrets';
 import { accessTokenKey, type SessionStore } from './session-store';
 
 export type TokenDeps = {
@@ -10,55 +10,81 @@ export type TokenDeps = {
   session: SessionStore;
   lock: Lock;
   fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  now: () => number;
 };
 
 /**
- * The access and refresh tokens of OAuth connections. A refresh runs under a lock, because with
- * rotation the refresh token works once: two at a time would sign the person out.
+ * The access and refresh tokens of OAuth connections, each person's apart: whoever connects next to
+ * the same org neither finds nor lends one. A refresh runs under a lock, because with rotation the
+ * refresh token works once: two at a time would sign the person out.
  */
-export function createTokens({ secrets, session, lock, fetch }: TokenDeps) {
+export function createTokens({ secrets, session, lock, fetch, now }: TokenDeps) {
   /** The refresh token first: when we die in between, the next start can still get in. */
-  async function keep(connectionId: string, consumerKey: string, tokens: Tokens): Promise<void> {
-    const { refreshToken } = tokens;
-    if (refreshToken) {
-      await secrets.secrets.put({ connectionId, kind: 'salesforce-refresh', consumerKey, refreshToken });
-    }
-    await session.set(accessTokenKey(connectionId), tokens.accessToken);
+  async function keep(holder: Holder, consumerKey: string, { refreshToken, accessToken }: Tokens): Promise<void> {
+    const whose = { connectionId: holder.id, viewerId: holder.viewer.id };
+    if (refreshToken) await secrets.keep({ ...whose, kind: 'salesforce-refresh', consumerKey, refreshToken });
+    await session.set(accessTokenKey(holder), accessToken);
+  }
+
+  /**
+   * Keeps the tokens of a new connection once `connect` has put it down: dying in between leaves
+   * one that asks to sign in again, and no token that is nobody's. Who asks for them waits.
+   */
+  function keepFor(holder: Holder, consumerKey: string, tokens: Tokens, connect: () => Promise<void>): Promise<void> {
+    return withLock(holder, async () => {
+      await connect();
+      await keep(holder, consumerKey, tokens);
+    });
   }
 
   /** A token other than the refused one. Throws `sign-in-expired` when only the person can get one. */
-  function replace({ id, org }: Connection, refused: string | null): Promise<string> {
-    return lock(`courtside-token ${id}`, async () => {
-      const current = await session.get(accessTokenKey(id));
+  function replace(connection: Connection, refused: string | null): Promise<string> {
+    return withLock(connection, async () => {
+      const current = await session.get(accessTokenKey(connection));
       if (current && current !== refused) return current;
-      const secret = await secrets.secrets.get(id);
+      const secret = await secrets.of(connection);
       if (secret?.kind !== 'salesforce-refresh') throw crmError('sign-in-expired');
-      const app: Pick<OAuthApp, 'host' | 'consumerKey'> = { host: org, consumerKey: secret.consumerKey };
-      const tokens = await refreshTokens(app, secret.refreshToken, fetch);
-      await keep(id, secret.consumerKey, tokens);
+      const app: Pick<OAuthApp, 'host' | 'consumerKey'> = { host: connection.org, consumerKey: secret.consumerKey };
+      const tokens = await refreshTokens(app, secret.refreshToken, { fetch, now });
+      if (tokens.userId !== connection.viewer.id) throw crmError('sign-in-expired');
+      await keep(connection, secret.consumerKey, tokens);
       return tokens.accessToken;
     });
   }
 
   async function current(connection: Connection): Promise<string> {
-    return (await session.get(accessTokenKey(connection.id))) ?? replace(connection, null);
+    return (await session.get(accessTokenKey(connection))) ?? replace(connection, null);
   }
 
   /**
-   * Makes the tokens void at the CRM when it can be reached (voiding the refresh token voids its
-   * access tokens, too), and erases them here in any case. Waits for a refresh under way, or that
-   * one would bring new tokens after the end.
+   * Makes the tokens void at the CRM (voiding the refresh token voids its access tokens, too), and
+   * erases them here in any case. False when the CRM did not confirm it: they may still be good
+   * there. Waits for a refresh under way, or that one would bring new tokens after the end.
    */
-  function end({ id, org }: Connection): Promise<void> {
-    return lock(`courtside-token ${id}`, async () => {
-      const secret = await secrets.secrets.get(id);
-      const token = secret?.kind === 'salesforce-refresh' ? secret.refreshToken : await session.get(accessTokenKey(id));
-      if (token) await revokeToken(org, token, fetch).catch(() => undefined);
-      await secrets.secrets.delete(id);
-      await session.remove(accessTokenKey(id));
+  function end(connection: Holder & Pick<Connection, 'org'>): Promise<boolean> {
+    return withLock(connection, async () => {
+      const secret = await secrets.of(connection);
+      const access = await session.get(accessTokenKey(connection));
+      const token = secret?.kind === 'salesforce-refresh' ? secret.refreshToken : access;
+      const revoked = !token || (await isRevoked(connection.org, token));
+      await secrets.erase(connection);
+      await session.remove(accessTokenKey(connection));
+      return revoked;
     });
   }
 
-  return { keep, current, replace, end };
+  function isRevoked(host: string, token: string): Promise<boolean> {
+    return revokeToken(host, token, { fetch, now }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  function withLock<T>({ id }: Holder, work: () => Promise<T>): Promise<T> {
+    return lock(`courtside-token ${id}`, work);
+  }
+
+  return { keep, keepFor, current, replace, end };
 }
 export type SalesforceTokens = ReturnType<typeof createTokens>;

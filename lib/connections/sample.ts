@@ -40,7 +40,14 @@ export async function startSample(db: CourtsideDatabase, now: number): Promise<C
       })),
     );
     await db.dealReads.bulkPut(
-      team.opportunities.map(({ id, ownerId }) => ({ scope, dealId: id, ownerId, readAt, problem: null })),
+      team.opportunities.map(({ id, ownerId }) => ({
+        scope,
+        dealId: id,
+        ownerId,
+        readAt,
+        problem: null,
+        unreadable: null,
+      })),
     );
     const notes = team.notes.filter((note) => mayRead(note, viewer.id));
     await db.entries.bulkPut(notes.map((note) => ({ ...entryOf(note, team, now), scope })));
@@ -66,8 +73,6 @@ export function sampleClient(now: () => number): CrmClient {
     findCopies: async () => [],
     postEntry: async (entry) => confirmed(entry, new Date(now()).toISOString()),
     removeEntry: async () => undefined,
-    audienceOf: (_kind, about, wish) =>
-      wish === 'deal' ? { kind: 'deal' } : { kind: 'private', personIds: [about.id] },
   };
 }
 
@@ -125,6 +130,7 @@ function nativeOf({ id }: Entry, modifiedAt: string): NonNullable<Entry['native'
     modifiedAt,
     postedWithSharedKey: false,
     textComplete: true,
+    textCut: false,
     editedInCrm: false,
   };
 }

@@ -1,4 +1,5 @@
 import { browser } from '../browser';
+import type { Holder } from './secrets';
 
 /** What lives only as long as the browser runs: access tokens, and the PKCE verifier while a person signs in. */
 export type SessionStore = {
@@ -21,7 +22,15 @@ export const browserSession: SessionStore = {
   },
 };
 
-/** Names of fields and objects that this person was found not to see. */
-export const hiddenKey = (connectionId: string) => `hidden:${connectionId}`;
+/** Each key names connection and viewer: what was kept for one person is never found by another. */
+function keyOf(name: string, { id, viewer }: Holder): string {
+  return `${name}:${id}:${viewer.id}`;
+}
 
-export const accessTokenKey = (connectionId: string) => `access:${connectionId}`;
+export const accessTokenKey = (holder: Holder) => keyOf('access', holder);
+
+/** The mark of the page's session that was found to be this person's. */
+export const pageSessionKey = (holder: Holder) => keyOf('page-session', holder);
+
+/** Names of fields and objects that this person was found not to see. */
+export const hiddenKey = (holder: Holder) => keyOf('hidden', holder);

@@ -1,4 +1,5 @@
-import { type CrmError, crmError } from './problem';
+import { CrmError, crmError } from './problem';
+import { withRetryAt } from './retry-after';
 
 export type HttpRequest = {
   method?: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -29,16 +30,21 @@ export type HttpOptions = {
   renew: () => Promise<boolean>;
   /** Turns an answer outside 200–299 into the CRM's meaning. */
   explain: (answer: HttpAnswer) => CrmError;
+  /** Called with the headers of every answer, refusals included: they say how much of a limit is used. */
+  heard?: (headers: Headers) => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
   fetch?: typeof fetch;
 };
 
 /** Longer than any answer of ours takes; a CRM that is silent for so long is down. */
-const LONGEST_WAIT_MS = 60_000;
+export const LONGEST_WAIT_MS = 60_000;
 
 /**
  * A fetch that can speak to one host only, with one connection's token. Throws CrmError:
  * `offline`/`crm-down` when no answer came, `unexpected-answer` for HTML, a truncated body
- * or anything else that is no JSON, and whatever `explain` makes of a refusal.
+ * or anything else that is no JSON, and whatever `explain` makes of a refusal, which comes back
+ * when the CRM said, where it did.
  */
 export function createHttp(options: HttpOptions): Http {
   const send = options.fetch ?? ((input, init) => globalThis.fetch(input, init));
@@ -67,9 +73,10 @@ export function createHttp(options: HttpOptions): Http {
     try {
       response = await send(url, init);
       text = await response.text();
-    } catch {
-      throw crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down', null);
+    } catch (error) {
+      throw noAnswer(error);
     }
+    options.heard?.(response.headers);
     return {
       status: response.status,
       headers: response.headers,
@@ -80,9 +87,15 @@ export function createHttp(options: HttpOptions): Http {
   return async function http(request) {
     let answer = await once(request);
     if (answer.status === 401 && (await options.renew())) answer = await once(request);
-    if (answer.status < 200 || answer.status > 299) throw options.explain(answer);
-    return answer;
+    if (answer.status >= 200 && answer.status <= 299) return answer;
+    throw withRetryAt(options.explain(answer), answer.headers, options.now());
   };
+}
+
+/** Why no answer came, as far as anybody can tell: a fetch that knows better says so itself. */
+export function noAnswer(error: unknown): CrmError {
+  if (error instanceof CrmError) return error;
+  return crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down');
 }
 
 function parseBody(text: string, response: Response): unknown {

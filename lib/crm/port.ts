@@ -2,14 +2,15 @@ import type { Book, Catalogue } from '../domain/book';
 import type { Period } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
-import type { Audience, Entry, EntryKind } from '../journal/entry';
-import type { CrmName, Page } from './page';
+import type { Entry } from '../journal/entry';
+import type { NoteText } from '../journal/kinds/note';
+import type { CrmName } from './page';
 import type { Problem } from './problem';
 
 /** What a CRM can and cannot do; screens say the gap in words instead of failing. */
 export type Capabilities = {
-  /** Can the CRM keep a note between two people? */
-  privateNotes: boolean;
+  /** The object that keeps a note between two people, as named in `missing` where it is not there; null when none can. */
+  privateNotes: string | null;
   /** Does the CRM itself prove who wrote an entry? False with HubSpot's shared key. */
   provesAuthor: boolean;
   /** Does the CRM name managers, or must a team file? */
@@ -47,14 +48,27 @@ export type Identity = Pick<Connection, 'orgId' | 'orgName' | 'viewer' | 'canWri
 /** An entry as the CRM returned it: author, time and audience are the CRM's own. */
 export type NativeEntry = Entry;
 
-export type DealRead = {
+/** Entries as far as they could be read. */
+export type EntriesRead = {
+  /** Every object: an entry that was written twice comes twice. */
+  entries: NativeEntry[];
+  /**
+   * The right that is missing to read all of them, by the CRM's own name of the scope or object;
+   * null when it hid nothing. Only then does an entry that is not among them no longer exist.
+   */
+  unreadable: string | null;
+};
+
+/** The entries are those of the deal's thread, and private ones addressed to the viewer that came along. */
+export type DealRead = EntriesRead & {
   opportunity: Opportunity;
   owner: Person;
-  /** Coaching entries of this deal, and private ones addressed to the viewer that came along. */
-  entries: NativeEntry[];
   /** Present when `wantsBook(owner)` said yes. */
   book: Book | null;
 };
+
+/** The entries are those without a deal that concern the person's figures. */
+export type BookRead = EntriesRead & { owner: Person; book: Book };
 
 /** What an adapter needs to put an entry into words for people without Courtside. */
 export type PostContext = {
@@ -75,25 +89,16 @@ export interface CrmClient {
     options: { catalogue: Catalogue; periods: Period[]; wantsBook: (owner: Person) => boolean },
   ): Promise<DealRead>;
   /** A person's business, plus the entries without a deal that concern their figures. */
-  readBook(
-    ownerId: string,
-    options: { catalogue: Catalogue; periods: Period[] },
-  ): Promise<{ owner: Person; book: Book; entries: NativeEntry[] }>;
-  /** Full text of an entry whose preview was cut. */
-  readText(entry: NativeEntry): Promise<string>;
-  /** The same entry in the CRM, found by its full id, the oldest object first: none, one, or one too many. */
+  readBook(ownerId: string, options: { catalogue: Catalogue; periods: Period[] }): Promise<BookRead>;
+  /** Text of an entry whose preview was cut, as far as a note of ours holds it. */
+  readText(entry: NativeEntry): Promise<NoteText>;
+  /**
+   * The same entry in the CRM, found by its full id: none, one, or one too many, in the order of
+   * `byOrigin`. Throws when it may be there and cannot be seen: "none" is an answer that a write follows.
+   */
   findCopies(entry: Entry): Promise<NativeEntry[]>;
   /** Writes the entry and reads back what the CRM made of it. Not safe to repeat without findCopies. */
   postEntry(entry: Entry, context: PostContext): Promise<NativeEntry>;
   /** Deletes the native object. */
   removeEntry(entry: NativeEntry): Promise<void>;
-  /** Who can read an entry of this kind if written now, so that the composer can say it before saving. */
-  audienceOf(kind: EntryKind, about: Person, wish: 'narrowest' | 'deal'): Audience;
-}
-
-/** The same few files in every CRM's folder: page, session, records, journal, capabilities. */
-export interface CrmAdapter {
-  name: CrmName;
-  capabilities: Capabilities;
-  locate(url: URL): Page | null;
 }

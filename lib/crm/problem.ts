@@ -18,6 +18,8 @@ export const PROBLEM_CODES = [
   'storage-refused',
   /** Something lay over the sidebar when Send was pressed: only the person's word in a tab sets it free. */
   'covered',
+  'storage-full',
+  'storage-broken',
   'extension-updated',
   'unexpected-answer',
   'not-found',

@@ -75,6 +75,8 @@ export type Landing = {
   p10: Money;
   p50: Money;
   p90: Money;
+  /** P(total ≤ P10) and so on: at least 0.1, 0.5 and 0.9, and more where the sums lie far apart. */
+  atMost: { p10: number; p50: number; p90: number };
   mean: Money;
   /** P(attained + open ≥ target), 0 to 1; null when too early to say. */
   chance: number | null;
@@ -92,6 +94,13 @@ export type DealImpact = {
   won: ImpactCase;
   /** Lost and slipped past the period are the same to this period: the deal is gone from it. */
   lostOrSlipped: ImpactCase;
+
+  /** This deal in the goal's currency; null without amount or rate. */
+  amount: Money | null;
+  /** By the CRM; null when it says none: the deal is then counted only where it is won. */
+  probability: number | null;
+  /** The open deals of the period that the chances rest on, this one as given among them. */
+  open: { records: CountedDeal[]; leftOut: LeftOutDeal[] };
 };
 export type ImpactCase = { chance: number | null; attainment: number };
 
@@ -105,7 +114,7 @@ export type FiguresInput = {
   now: string;
 };
 
-/** Every figure of one goal. Once the period is over they stay as they were at its end. */
+/** Every figure of one goal. Once the period is over they stay as they were at its end, unless the CRM changes what they are made of. */
 export function goalFigures({ goal, book, catalogue, calendar, now }: FiguresInput): GoalFigures {
   const { target, period } = goal;
   const date = todayOf(calendar, now);

@@ -19,17 +19,20 @@ export function dealImpact({ deal, ...input }: FiguresInput & { deal: Opportunit
   const attained = attainedOf(goal, book, catalogue).total;
   const amount = amountIn(goal.target.currency, deal, catalogue);
   const reason = reasonNotCounted(deal, input, date, amount);
+  const open = openDeals(goal, book, catalogue, date);
+  const probability = probabilityOf(deal, catalogue);
+  const inputs = { amount, probability, open };
   if (reason || !amount) {
     const chance = landingOf({ ...input, book }, attained).chance;
     const now = { chance, attainment: attainmentOf(attained, goal.target) };
-    return { counts: false, reasonNotCounted: reason, now, won: now, lostOrSlipped: now };
+    return { counts: false, reasonNotCounted: reason, now, won: now, lostOrSlipped: now, ...inputs };
   }
 
   const gap = subtract(goal.target, attained).minor;
-  const rest = openDeals(goal, { ...book, opportunities: others }, catalogue, date);
+  const rest = open.records.filter((record) => record.id !== deal.id);
   // Without a probability the deal is left out of the landing, so it is here.
-  const self = { amount: amount.minor, probability: probabilityOf(deal, catalogue) ?? 0 };
-  const leverage = leverageOf(self, chancesOf(rest), gap);
+  const self = { amount: amount.minor, probability: probability ?? 0 };
+  const leverage = leverageOf(self, chancesOf({ records: rest }), gap);
   const tooEarly = tooEarlyForChance(goal, book, calendar, date) !== null;
   const caseOf = (total: Money, chance: number): ImpactCase => {
     const reached = compare(total, goal.target) >= 0;
@@ -44,6 +47,7 @@ export function dealImpact({ deal, ...input }: FiguresInput & { deal: Opportunit
     now: caseOf(attained, leverage.now),
     won: caseOf(add(attained, amount), leverage.ifWon),
     lostOrSlipped: caseOf(attained, leverage.ifLost),
+    ...inputs,
   };
 }
 

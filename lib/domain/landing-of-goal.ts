@@ -6,7 +6,7 @@ import { median, wonCycles } from './cycle';
 import { daysBetween } from './dates';
 import type { FiguresInput, Landing, TooEarly } from './figures';
 import type { Goal } from './goal';
-import { type Chance, chanceAtLeast, isExact, lawOf, percentile, stepFor } from './landing';
+import { type Chance, chanceAtLeast, chanceAtMost, isExact, lawOf, percentile, stepFor } from './landing';
 import { add, type Money, ofMinor, subtract, sum } from './money';
 
 const FEWEST_WINS = 3;
@@ -23,6 +23,7 @@ export function landingOf({ goal, book, catalogue, calendar, now }: FiguresInput
   const law = lawOf(chances, step);
   const level = (share: number) =>
     stated(add(attained, ofMinor(percentile(law, share), currency)), isExact(chances, step));
+  const atMost = (share: number) => chanceAtMost(law, percentile(law, share));
   const tooEarly = gap <= 0 ? null : tooEarlyForChance(goal, book, calendar, date);
   const weighted = ofMinor(
     chances.reduce((mean, deal) => mean + deal.amount * deal.probability, 0),
@@ -37,6 +38,7 @@ export function landingOf({ goal, book, catalogue, calendar, now }: FiguresInput
     p10: level(0.1),
     p50: level(0.5),
     p90: level(0.9),
+    atMost: { p10: atMost(0.1), p50: atMost(0.5), p90: atMost(0.9) },
     mean: add(attained, weighted),
     chance: tooEarly ? null : chanceOf(law, gap),
     tooEarly,
@@ -97,8 +99,8 @@ export function openDeals(goal: Goal, book: Book, catalogue: FiguresInput['catal
   };
 }
 
-export function chancesOf(open: Counted): Chance[] {
-  return open.records.map(({ amount, probability }) => ({ amount: amount.minor, probability: probability ?? 0 }));
+export function chancesOf({ records }: Pick<Counted, 'records'>): Chance[] {
+  return records.map(({ amount, probability }) => ({ amount: amount.minor, probability: probability ?? 0 }));
 }
 
 /**

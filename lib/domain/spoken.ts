@@ -17,3 +17,11 @@ export function spokenChance(chance: number): SpokenChance {
   if (!(chance >= 0.05)) return { kind: 'under', of: 20 };
   return { kind: 'about', tenths: Math.min(Math.round(chance * 10), 9) };
 }
+
+/**
+ * A share as it may be shown with so many digits of its percentage: short of 1 it never rounds up
+ * to 100 %, since that says "reached".
+ */
+export function shortOfReached(share: number, digits = 0): number {
+  return share < 1 ? Math.min(share, 1 - 10 ** -(digits + 2)) : share;
+}

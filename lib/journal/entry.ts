@@ -35,6 +35,8 @@ export type NativeRef = {
   postedWithSharedKey: boolean;
   /** False when only a preview of the text is here; the rest is fetched when shown. */
   textComplete: boolean;
+  /** True when the text is longer in the CRM than we keep: what is here ends in an ellipsis, and no more is fetched. */
+  textCut: boolean;
   /** True when somebody changed it in the CRM after we wrote it. */
   editedInCrm: boolean;
 };

@@ -4,26 +4,38 @@ import type { Entry } from './entry';
 import { CalendarFields } from './kinds/calendar';
 import { GoalFields } from './kinds/goal';
 import { NoteFields } from './kinds/note';
+import { byOrigin, originOf } from './twins';
 
-/** Oldest first; the id settles what was written in the same instant. */
-export function byTime(a: Entry, b: Entry): number {
-  return Date.parse(a.createdAt) - Date.parse(b.createdAt) || (a.id < b.id ? -1 : 1);
+/**
+ * Oldest first: what the CRM has by the CRM's time, and in one instant by the id; then what it has
+ * not confirmed, by the id alone, for this device's clock may be wrong.
+ */
+export function inOrder(a: Entry, b: Entry): number {
+  const waits = Number(a.delivery !== 'confirmed') - Number(b.delivery !== 'confirmed');
+  if (waits !== 0) return waits;
+  const time = a.delivery === 'confirmed' ? Date.parse(a.createdAt) - Date.parse(b.createdAt) : 0;
+  return time || (a.id < b.id ? -1 : Number(a.id > b.id));
 }
 
 /**
- * One entry an id. The same author's second object is a doubled write and is dropped. Another
- * author's object with a copied id is a note of its own: it stays, under its object's id, since
- * an id in a text proves nothing. The older object is the original.
+ * Another author's object with a copied id is a note of its own, under its object's id, since an id
+ * in a text proves nothing. The original is the one that every client keeps (`winner`).
  */
+export function apart(entries: Entry[]): Entry[] {
+  const authors = new Map<string, string>();
+  return entries
+    .toSorted((a, b) => byOrigin(originOf(a), originOf(b)))
+    .map((entry) => {
+      const author = authors.get(entry.id) ?? entry.authorId;
+      authors.set(entry.id, author);
+      return author !== entry.authorId && entry.native ? { ...entry, id: entry.native.id } : entry;
+    });
+}
+
+/** One entry an id: the same author's second object is a doubled write and is dropped. */
 export function distinct(entries: Entry[]): Entry[] {
   const kept = new Map<string, Entry>();
-  for (const entry of [...entries].sort(byTime)) {
-    const original = kept.get(entry.id);
-    if (!original) kept.set(entry.id, entry);
-    else if (original.authorId !== entry.authorId && entry.native) {
-      kept.set(entry.native.id, { ...entry, id: entry.native.id });
-    }
-  }
+  for (const entry of apart(entries)) if (!kept.has(entry.id)) kept.set(entry.id, entry);
   return [...kept.values()];
 }
 
@@ -32,7 +44,7 @@ export function threadOf(entries: Entry[], dealId: string): Entry[] {
   const notes = entries.filter(
     (entry) => entry.kind === 'note' && entry.dealId === dealId && NoteFields.safeParse(entry.fields).success,
   );
-  return distinct(notes).sort(byTime);
+  return distinct(notes).sort(inOrder);
 }
 
 /**
@@ -66,7 +78,7 @@ export function ownGoalsOf(entries: Entry[], personId: string): Goal[] {
 export function ownCalendarOf(entries: Entry[], personId: string): WorkingCalendar | null {
   const newest = entries
     .filter((entry) => entry.kind === 'calendar' && entry.aboutId === personId && entry.authorId === personId)
-    .sort(byTime)
+    .sort(inOrder)
     .map((entry) => CalendarFields.safeParse(entry.fields))
     .filter((fields) => fields.success && checkTimeZone(fields.data.timeZone).known)
     .at(-1);

@@ -35,12 +35,16 @@ export type OverlayMessage = z.infer<typeof OverlayMessage>;
 
 /** Sent by pages of the extension itself. */
 export const ScreenMessage = z.discriminatedUnion('type', [
+  /** Lay out the database, or bring it up to this version: no screen does. Answered once it may be opened. */
+  z.object({ type: z.literal('prepare') }),
+  /** How the database stands. */
+  z.object({ type: z.literal('storage') }),
   /** This page is in view: read from the CRM what is missing or stale; `force` reads everything again. */
   z.object({ type: z.literal('view'), page: PageSchema, force: z.boolean() }),
   /** Entries wait in the outbox: send them. */
   z.object({ type: z.literal('flush') }),
-  /** Retry one entry that was set aside. */
-  z.object({ type: z.literal('retry'), entryId: z.string() }),
+  /** Retry one entry that waits or was set aside. */
+  z.object({ type: z.literal('retry'), connectionId: z.string(), entryId: z.string() }),
   /** Fetch the rest of a long note. */
   z.object({ type: z.literal('read-text'), connectionId: z.string(), entryId: z.string() }),
   z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample', 'confirm']) }),
@@ -50,6 +54,8 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inspect-hubspot-key'), key: z.string() }),
   z.object({ type: z.literal('connect-hubspot'), key: z.string(), ownerId: z.string() }),
   z.object({ type: z.literal('disconnect'), connectionId: z.string(), unsent: z.enum(['keep', 'discard']) }),
+  /** Rows that cannot be read: try them again, or let go of them for good. */
+  z.object({ type: z.literal('quarantine'), act: z.enum(['read-again', 'discard']) }),
   z.object({ type: z.literal('start-sample') }),
   z.object({ type: z.literal('diagnostics') }),
 ]);
@@ -66,6 +72,9 @@ export type HubspotKeyReport = {
 /** What each message is answered with when all went well. */
 export type Answers = {
   ring: Ring;
+  prepare: null;
+  /** Why the database cannot be used, in the browser's words; null when it can. */
+  storage: { broken: string | null };
   view: null;
   flush: null;
   retry: null;
@@ -76,7 +85,9 @@ export type Answers = {
   'connect-page-session': Connection;
   'inspect-hubspot-key': HubspotKeyReport;
   'connect-hubspot': Connection;
-  disconnect: null;
+  /** False when the CRM could not be told to void what let us in: it is erased here, and may still be good there. */
+  disconnect: { revoked: boolean };
+  quarantine: null;
   'start-sample': Connection;
   /** A report without secrets, names or words of the CRM, ready to be pasted. */
   diagnostics: string;

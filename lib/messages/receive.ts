@@ -12,8 +12,14 @@ export type Handlers = {
   ) => Promise<Answers[Type]>;
 };
 
-/** The background's one listener. Call it synchronously at start, or a message that woke the worker is lost. */
-export function receive(handlers: Handlers): void {
+/**
+ * The background's one listener. Call it synchronously at start, or a message that woke the worker
+ * is lost. `before` is awaited for each message; what it throws is the answer.
+ */
+export function receive(
+  handlers: Handlers,
+  before: (message: Message) => Promise<void> = () => Promise.resolve(),
+): void {
   browser.runtime.onMessage.addListener(((
     raw: unknown,
     sender: Runtime.MessageSender,
@@ -23,7 +29,7 @@ export function receive(handlers: Handlers): void {
     // Not ours: silence, so that a stranger learns nothing.
     if (!message) return undefined;
     const handle = handlers[message.type] as (message: Message, sender: Runtime.MessageSender) => Promise<unknown>;
-    awake(handle(message, sender)).then(
+    awake(before(message).then(() => handle(message, sender))).then(
       (data) => sendResponse({ ok: true, data }),
       (error) => sendResponse({ ok: false, problem: problemOf(error) }),
     );

@@ -7,6 +7,8 @@ export type ManagedPolicy = {
   /** Consumer key of the org's own app, by the org's API host ("acme.my.salesforce.com"). */
   salesforceConsumerKeys: Record<string, string>;
   hubspotKey: string | null;
+  /** Who manages whom in an org whose users name no manager, by the org's API host. */
+  salesforceTeams: Record<string, TeamFile>;
   teamFile: TeamFile | null;
   /** False takes away "use the page's own session". */
   allowPageSession: boolean;
@@ -14,8 +16,10 @@ export type ManagedPolicy = {
   invalid: string[];
 };
 
-const ConsumerKeys = z.array(z.object({ host: z.string(), consumerKey: z.string().check(z.trim(), z.minLength(1)) }));
 const Key = z.string().check(z.trim(), z.minLength(1));
+/** Of each person, named by e-mail address or user id, their managers, the nearest first. */
+const Managers = z.record(Key, z.array(Key));
+const SalesforceOrgs = z.array(z.object({ host: z.string(), consumerKey: Key, managers: z.optional(Managers) }));
 
 /** The managed settings; all absent where nobody manages this browser. Never throws. */
 export async function readManagedPolicy(): Promise<ManagedPolicy> {
@@ -30,10 +34,11 @@ export async function readManagedPolicy(): Promise<ManagedPolicy> {
     return parsed.success ? parsed.data : null;
   }
 
-  const consumerKeys = setting('salesforce', ConsumerKeys) ?? [];
+  const orgs = (setting('salesforce', SalesforceOrgs) ?? []).map((org) => ({ ...org, host: hostName(org.host) }));
   return {
-    salesforceConsumerKeys: Object.fromEntries(
-      consumerKeys.map(({ host, consumerKey }) => [hostName(host), consumerKey]),
+    salesforceConsumerKeys: Object.fromEntries(orgs.map(({ host, consumerKey }) => [host, consumerKey])),
+    salesforceTeams: Object.fromEntries(
+      orgs.flatMap(({ host, managers }) => (managers ? [[host, teamOf(host, managers)]] : [])),
     ),
     hubspotKey: setting('hubspotKey', Key),
     teamFile: setting('teamFile', TeamFile),
@@ -49,6 +54,14 @@ async function readSettings(): Promise<Record<string, unknown>> {
     // Firefox rejects where no managed manifest exists.
     return {};
   }
+}
+
+/** A list of managers in the form of a team file, which is what the rest of Courtside reads. */
+function teamOf(host: string, managers: z.infer<typeof Managers>): TeamFile {
+  const people = Object.entries(managers).map(([name, managers]) => {
+    return { ...(name.includes('@') ? { email: name } : { id: name }), managers };
+  });
+  return { portal: host, people };
 }
 
 /** Admins paste hosts in every form: with https://, a path, capitals. */

@@ -6,8 +6,14 @@ import { TeamFile } from './team-file';
 /** Where the options page keeps the team file in local extension storage. */
 const STORED = 'team-file';
 
+/** Who manages whom in an org, as far as the CRM cannot say it; null when nobody brought that. */
+export async function readTeam({ crm, org }: { crm: 'salesforce' | 'hubspot'; org: string }): Promise<TeamFile | null> {
+  if (crm === 'hubspot') return readTeamFile(org);
+  return (await readManagedPolicy()).salesforceTeams[org] ?? null;
+}
+
 /** The team file of a portal: the admin's where there is one, else this browser's own; null for another portal's. */
-export async function readTeamFile(portalId: string): Promise<TeamFile | null> {
+async function readTeamFile(portalId: string): Promise<TeamFile | null> {
   const { teamFile } = await readManagedPolicy();
   const team = teamFile ?? (await readOwnTeamFile());
   return team?.portal === portalId ? team : null;

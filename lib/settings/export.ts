@@ -1,13 +1,20 @@
 import type { CourtsideDatabase } from '../cache/database';
+import { dumpDatabase } from '../cache/dump';
 
 /**
- * Everything this browser keeps about the person, as JSON to read and to take along. Keys and
+ * Everything this browser keeps about the person, as JSON to read and to take along; also when the
+ * database is of another version or cannot be opened, which is then said in `unreadable`. Keys and
  * tokens are not in it: they live in a database that only the background opens.
  */
-export async function exportData(db: CourtsideDatabase, settings: Record<string, unknown>): Promise<string> {
-  const tables = await Promise.all(db.tables.map(async (table) => [table.name, await table.toArray()] as const));
-  const exported = { exportedAt: new Date().toISOString(), settings, ...Object.fromEntries(tables) };
-  return JSON.stringify(exported, null, 2);
+export async function exportData(
+  { name }: Pick<CourtsideDatabase, 'name'>,
+  settings: Record<string, unknown>,
+): Promise<string> {
+  const kept = await dumpDatabase(name).then(
+    (dump) => ({ version: dump?.version, ...dump?.tables }),
+    (error) => ({ unreadable: String(error) }),
+  );
+  return JSON.stringify({ exportedAt: new Date().toISOString(), settings, ...kept }, null, 2);
 }
 
 /** Empties everything this browser keeps, secrets aside: disconnecting removes those. */

@@ -1,7 +1,10 @@
-import type { ProblemCode } from '../crm/problem';
+import type { Problem, ProblemCode } from '../crm/problem';
 
 const FIRST_DELAY_MS = 15_000;
 const LONGEST_DELAY_MS = 60 * 60_000;
+
+/** An entry that the CRM itself refused so many times is set aside, whatever the reason: about half an hour of tries. */
+export const MOST_REFUSALS = 8;
 
 /** A row that waits for a person instead of a time. */
 export const NEVER = '9999-12-31T23:59:59.999Z';
@@ -13,16 +16,32 @@ export function isFinal(code: ProblemCode): boolean {
   return FINAL.has(code);
 }
 
+/** What lies with one entry: the others of its connection need not wait for it. */
+export function concernsEntry(code: ProblemCode): boolean {
+  return isFinal(code) || code === 'unexpected-answer';
+}
+
+/**
+ * True for what the CRM itself answered to this one entry, and false for want of an answer, for a
+ * limit and for whatever lies with the connection. A server error in the CRM's own words counts,
+ * since an automation there may fail at this text for ever; one without words is a gateway's, and
+ * one that names a time says that it will pass.
+ */
+export function isRefusal({ code, detail, retryAt }: Problem): boolean {
+  return concernsEntry(code) || (code === 'crm-down' && detail !== null && retryAt === null);
+}
+
 /**
  * ISO instant of the next try: doubling from 15 seconds to an hour, each delay stretched at
  * random by up to a half, so that ten thousand browsers do not return at once. Never before
- * the CRM's own `retryAt`.
+ * the CRM's own `retryAt`, and up to one delay after it: all holders of one key were told the same.
  */
 export function nextTry(
   { attempts, retryAt }: { attempts: number; retryAt: string | null },
   { now, random }: { now: number; random: number },
 ): string {
-  const delay = Math.min(FIRST_DELAY_MS * 2 ** Math.max(attempts - 1, 0), LONGEST_DELAY_MS) * (1 + random / 2);
-  const earliest = retryAt ? Date.parse(retryAt) : Number.NaN;
-  return new Date(Math.max(now + delay, Number.isFinite(earliest) ? earliest : 0)).toISOString();
+  const delay = Math.min(FIRST_DELAY_MS * 2 ** Math.max(attempts - 1, 0), LONGEST_DELAY_MS);
+  const named = (retryAt ? Date.parse(retryAt) : Number.NaN) + delay * random;
+  const instant = Math.max(now + delay * (1 + random / 2), Number.isFinite(named) ? named : 0);
+  return new Date(instant).toISOString();
 }

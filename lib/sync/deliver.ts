@@ -1,8 +1,9 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/port';
-import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
-import { isFinal } from './backoff';
+import { winner } from '../journal/twins';
+import { standingConnection } from './standing';
+import { CHECK_AFTER_MS, planCheck, removeSurplus, withWholeText } from './twin-check';
 
 export type DeliveryStep = 'marked-uncertain' | 'looked' | 'posted' | 'alone' | 'confirmed';
 
@@ -18,7 +19,8 @@ export const SETTLE_MS = 5_000;
  * 3. The entry is posted.
  * 4. Copies are removed: Chromium itself repeats a request, a POST as well, whose connection broke
  *    before an answer came, so that one write can leave two objects and still look like a success.
- * 5. The CRM's own version replaces it and the row goes, in one transaction.
+ *    What cannot be seen or removed now does not hold up what has arrived.
+ * 5. The CRM's own version replaces it, the row goes and a check for twins is planned, in one transaction.
  */
 export async function* deliver(
   db: CourtsideDatabase,
@@ -41,47 +43,45 @@ export async function* deliver(
   });
   yield 'marked-uncertain';
 
-  let copies: NativeEntry[] = [];
-  if (lookFirst) {
-    copies = await client.findCopies(entry);
-    yield 'looked';
-  }
-  let native = copies[0];
+  let copies = lookFirst ? await client.findCopies(entry) : [];
+  if (lookFirst) yield 'looked';
+  let native = winner(copies);
   if (!native) {
-    native = await client.postEntry(entry, await contextOf(db, connection, row.scope, entry));
+    if (lookFirst && !(await mayStillGo(db, row))) return;
+    const posted = await client.postEntry(entry, await contextOf(db, connection, row.scope, entry));
     yield 'posted';
-    copies = await client.findCopies(entry);
+    copies = await withCopiesOf(client, entry, posted);
+    native = winner(copies) ?? posted;
   }
-  await removeOthers(client, copies, native);
+  await removeSurplus(client, copies).catch(() => undefined);
   yield 'alone';
-  await confirm(db, row, entry, native);
+  await confirm(db, row, withWholeText(native, entry), now);
   yield 'confirmed';
 }
 
-/** Removes the other objects of this entry. Where the CRM refuses that they stay: no screen shows an entry twice. */
-async function removeOthers(client: CrmClient, copies: NativeEntry[], kept: NativeEntry): Promise<void> {
-  try {
-    for (const copy of copies) if (copy.native?.id !== kept.native?.id) await client.removeEntry(copy);
-  } catch (error) {
-    if (!isFinal(problemOf(error).code)) throw error;
-  }
+/** False for what was discarded, or read as arrived, while we looked, and when somebody else connected meanwhile. */
+async function mayStillGo(db: CourtsideDatabase, row: OutboxRow): Promise<boolean> {
+  return Boolean((await db.outbox.get([row.scope, row.id])) && (await standingConnection(db, row)));
 }
 
-/** The entry as the CRM keeps it, and no row in the outbox any more: both or neither. */
-async function confirm(db: CourtsideDatabase, row: OutboxRow, entry: Entry, native: NativeEntry): Promise<void> {
-  const { scope, id } = row;
-  await db.transaction('rw', [db.entries, db.outbox], async () => {
+/** What was just posted, known whole, and other objects of the same entry as far as they can be seen. */
+async function withCopiesOf(client: CrmClient, entry: Entry, posted: NativeEntry): Promise<NativeEntry[]> {
+  const found = await client.findCopies(entry).catch(() => []);
+  return [posted, ...found.filter(({ native }) => native?.id !== posted.native?.id)];
+}
+
+/** The entry as the CRM keeps it, a time to look for twins, and no row in the outbox any more: all or nothing. */
+async function confirm(db: CourtsideDatabase, row: OutboxRow, native: NativeEntry, now: number): Promise<void> {
+  const { scope, id, connectionId } = row;
+  await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
     // Discarded or disconnected meanwhile: what was erased here stays erased.
     if (!(await db.outbox.get([scope, id]))) return;
-    await db.entries.put({ ...withWholeText(native, entry), id, scope, delivery: 'confirmed' });
+    // Read meanwhile as somebody else's object, where a CRM does not prove its author.
+    if (native.native) await db.entries.delete([scope, native.native.id]);
+    await db.entries.put({ ...native, id, scope, delivery: 'confirmed' });
+    await planCheck(db, { scope, id, connectionId }, now + CHECK_AFTER_MS);
     await db.outbox.delete([scope, id]);
   });
-}
-
-/** The CRM may hand out a preview only; what we have just written we know whole. */
-function withWholeText(native: NativeEntry, entry: Entry): NativeEntry {
-  if (!native.native || native.native.textComplete || native.native.editedInCrm) return native;
-  return { ...native, fields: entry.fields, native: { ...native.native, textComplete: true } };
 }
 
 async function contextOf(

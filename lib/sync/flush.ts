@@ -1,9 +1,10 @@
-import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import type { CourtsideDatabase, OutboxRow, TwinCheckRow } from '../cache/database';
 import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import type { Problem } from '../crm/problem';
-import { problemOf } from '../crm/problem-of';
-import { isFinal, NEVER, nextTry } from './backoff';
-import { deliver } from './deliver';
+import { attempt, postpone } from './attempt';
+import { concernsEntry } from './backoff';
+import { standingConnection } from './standing';
+import { checkDue } from './twin-check';
 
 export type FlushDeps = {
   db: CourtsideDatabase;
@@ -14,75 +15,75 @@ export type FlushDeps = {
   random: () => number;
 };
 
+/** Longer than any wait of ours, and than any that a CRM may name. */
+const FARTHEST_MS = 2 * 24 * 60 * 60_000;
+
+/** What did not answer in this run, by scope: the rest of what goes there in this person's name waits, too. */
+export type Blocked = Map<string, Problem>;
+
 /**
- * Sends every entry whose time has come, oldest first, and returns the ISO instant of the next
- * try, null when nothing waits. Run it under the lock `courtside-flush` only.
+ * Sends every entry whose time has come, in the order of Save within each lane, and looks for twins
+ * where that is due. Returns the ISO instant of the next try, null when nothing waits. Run it under
+ * the lock `courtside-flush` only.
  */
 export async function flush(deps: FlushDeps): Promise<string | null> {
+  const blocked: Blocked = new Map();
+  await sendDue(deps, blocked);
+  await checkDue(deps, blocked);
+  return nextTryAt(deps.db);
+}
+
+async function sendDue(deps: FlushDeps, blocked: Blocked): Promise<void> {
   const { db } = deps;
-  /** Connections that did not answer in this run: the rest of their entries waits, too. */
-  const blocked = new Map<string, Problem>();
-  const seen = new Set<string>();
-  for (;;) {
-    const row = await nextDue(deps, seen);
-    if (!row) break;
-    seen.add(keyOf(row));
-    const connection = await db.connections.get(row.connectionId);
-    // Kept after a disconnect, or written by somebody else who was connected here: never sent in another name.
-    if (!connection || scopeOf(connection) !== row.scope) continue;
-    const block = blocked.get(connection.id);
-    if (block) {
-      await postpone(deps, row, block);
-      continue;
+  /** Lanes whose next entry waits: what was written after it must not overtake it. */
+  const halted = new Set<string>();
+  for (const { scope, id } of await db.outbox.orderBy('seq').toArray()) {
+    const row = await db.outbox.get([scope, id]);
+    // Gone meanwhile, or waiting for its person: in nobody's way.
+    if (row?.state !== 'waiting' || halted.has(laneOf(row))) continue;
+    const connection = await standingConnection(db, row);
+    const mayGo = connection && !blocked.has(row.scope) && isDue(row, deps.now());
+    const hindrance = mayGo ? await attempt(deps, connection, row) : null;
+    if (!mayGo || hindrance?.waits) halted.add(laneOf(row));
+    if (hindrance?.waits && !concernsEntry(hindrance.problem.code)) blocked.set(row.scope, hindrance.problem);
+  }
+  if (blocked.size > 0) await postponeBlocked(deps, blocked);
+}
+
+/** What waits for a connection that does not answer says so, and is not tried before that one may answer. */
+async function postponeBlocked(deps: FlushDeps, blocked: Blocked): Promise<void> {
+  const { db } = deps;
+  await db.transaction('rw', [db.connections, db.outbox], async () => {
+    for (const row of await db.outbox.where('nextTryAt').belowOrEqual(isoOf(deps.now())).toArray()) {
+      const problem = blocked.get(row.scope);
+      if (problem && (await standingConnection(db, row))) await postpone(deps, row, problem);
     }
-    const problem = await attempt(deps, connection, row);
-    if (problem && !isFinal(problem.code)) blocked.set(connection.id, problem);
-  }
-  return nextTryAt(db);
-}
-
-async function nextDue({ db, now }: FlushDeps, seen: Set<string>): Promise<OutboxRow | undefined> {
-  const due = await db.outbox.where('nextTryAt').belowOrEqual(new Date(now()).toISOString()).toArray();
-  // The ids are UUIDv7: their order is the order of writing.
-  return due.filter((row) => !seen.has(keyOf(row))).sort((a, b) => (a.id < b.id ? -1 : 1))[0];
-}
-
-function keyOf(row: OutboxRow): string {
-  return `${row.scope} ${row.id}`;
-}
-
-/** One entry, and what stood in its way; null when the CRM has it now. */
-async function attempt(deps: FlushDeps, connection: Connection, row: OutboxRow): Promise<Problem | null> {
-  try {
-    const steps = deliver(deps.db, await deps.openClient(connection), connection, row, deps.now());
-    for await (const _ of steps);
-    return null;
-  } catch (error) {
-    const problem = problemOf(error);
-    if (isFinal(problem.code)) await setAside(deps.db, row, problem);
-    else await postpone(deps, { ...row, attempts: row.attempts + 1 }, problem);
-    return problem;
-  }
-}
-
-async function postpone({ db, now, random }: FlushDeps, row: OutboxRow, problem: Problem): Promise<void> {
-  const when = nextTry({ attempts: row.attempts, retryAt: problem.retryAt }, { now: now(), random: random() });
-  await db.outbox.update([row.scope, row.id], { nextTryAt: when, problem });
-}
-
-async function setAside(db: CourtsideDatabase, row: OutboxRow, problem: Problem): Promise<void> {
-  await db.transaction('rw', [db.entries, db.outbox], async () => {
-    await db.entries.update([row.scope, row.id], { delivery: 'set-aside' });
-    await db.outbox.update([row.scope, row.id], { nextTryAt: NEVER, problem });
   });
+}
+
+function laneOf({ scope, lane }: OutboxRow): string {
+  return `${scope} ${lane}`;
+}
+
+/** Nobody waits longer than two days: a time beyond was set by a clock that has been put right since. */
+function isDue({ nextTryAt }: OutboxRow, now: number): boolean {
+  return nextTryAt <= isoOf(now) || nextTryAt > isoOf(now + FARTHEST_MS);
+}
+
+function isoOf(instant: number): string {
+  return new Date(instant).toISOString();
 }
 
 /** ISO instant at which the outbox wants to be flushed next; null when nothing waits for a time. */
 export async function nextTryAt(db: CourtsideDatabase): Promise<string | null> {
-  const connections = new Map((await db.connections.toArray()).map((each) => [each.id, scopeOf(each)]));
-  const row = await db.outbox
-    .orderBy('nextTryAt')
-    .filter((each) => each.nextTryAt < NEVER && connections.get(each.connectionId) === each.scope)
-    .first();
-  return row?.nextTryAt ?? null;
+  const scopes = new Map((await db.connections.toArray()).map((each) => [each.id, scopeOf(each)]));
+  const isConnected = (row: OutboxRow | TwinCheckRow) => scopes.get(row.connectionId) === row.scope;
+  const check = await db.twinChecks.orderBy('dueAt').filter(isConnected).first();
+  /** By lane: what comes first in it decides for all that follows. */
+  const first = new Map<string, string>();
+  await db.outbox.orderBy('seq').each((row) => {
+    const isFirst = row.state === 'waiting' && isConnected(row) && !first.has(laneOf(row));
+    if (isFirst) first.set(laneOf(row), row.nextTryAt);
+  });
+  return [...first.values(), ...(check ? [check.dueAt] : [])].sort()[0] ?? null;
 }

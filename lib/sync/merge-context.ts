@@ -5,7 +5,7 @@ import { crmError } from '../crm/problem';
 /** Where an answer of the CRM is to be stored, and when it was read. */
 export type MergeContext = {
   db: CourtsideDatabase;
-  connectionId: string;
+  connection: Pick<Connection, 'id' | 'connectedAt'>;
   scope: string;
   viewerId: string;
   /** Milliseconds since 1970. */
@@ -13,14 +13,14 @@ export type MergeContext = {
 };
 
 export function mergeContext(db: CourtsideDatabase, connection: Connection, now: number): MergeContext {
-  return { db, connectionId: connection.id, scope: scopeOf(connection), viewerId: connection.viewer.id, now };
+  return { db, connection, scope: scopeOf(connection), viewerId: connection.viewer.id, now };
 }
 
 /**
  * Throws `not-connected` when the person disconnected, or connected as somebody else, while the
  * CRM was answering. Call it inside the transaction that stores the answer: what was erased stays erased.
  */
-export async function assertConnected({ db, connectionId, scope }: MergeContext): Promise<void> {
-  const connection = await db.connections.get(connectionId);
-  if (!connection || scopeOf(connection) !== scope) throw crmError('not-connected');
+export async function assertConnected({ db, connection, scope }: MergeContext): Promise<void> {
+  const current = await db.connections.get(connection.id);
+  if (!current || scopeOf(current) !== scope) throw crmError('not-connected');
 }

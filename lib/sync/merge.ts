@@ -1,50 +1,84 @@
 import type { Scoped } from '../cache/database';
+import { quarantineRow } from '../cache/quarantine';
+import { EntryRowSchema, faultOf } from '../cache/row-schemas';
 import type { NativeEntry } from '../crm/port';
 import type { Entry } from '../journal/entry';
 import { distinct } from '../journal/fold';
+import { surplus } from '../journal/twins';
 import type { MergeContext } from './merge-context';
-
-/** How long our own entry may be missing from an answer: a CRM's index can lag behind its writes. */
-const INDEX_LAG_MS = 5 * 60_000;
+import { CHECK_AFTER_MS, planCheck } from './twin-check';
 
 /**
- * Takes what the CRM returned into the cache. Call it inside a transaction over entries and outbox.
+ * Takes what the CRM returned into the cache, and returns the ids of what can be shown. Call it
+ * inside a transaction over entries, outbox, quarantine and checks for twins.
  *
  * - An entry that waits here and is there: it arrived, so it is confirmed and leaves the outbox.
  *   Unless somebody else wrote that object: then ours keeps waiting, untouched.
+ * - An entry of the viewer's own that came twice is looked at by the next flush: its author's client
+ *   alone tidies up.
  * - A text that was fetched whole stays whole while the object has not changed.
+ * - What does not read as an entry goes into quarantine.
  */
-export async function mergeEntries({ db, scope }: MergeContext, incoming: NativeEntry[]): Promise<string[]> {
-  const entries = distinct(incoming);
-  const known = await db.entries.bulkGet(entries.map(({ id }) => [scope, id] as [string, string]));
-  const arrived: [string, string][] = [];
+export async function mergeEntries(context: MergeContext, incoming: NativeEntry[]): Promise<string[]> {
+  const { db, scope, now } = context;
+  const sound = await readable(context, incoming);
+  const entries = distinct(sound);
+  const [known, quarantined] = await Promise.all([
+    db.entries.bulkGet(entries.map(({ id }) => [scope, id] as [string, string])),
+    db.quarantine.bulkGet(entries.map(({ id }) => [scope, 'entries', id] as [string, string, string])),
+  ]);
+  const arrived: string[] = [];
   const rows = entries.flatMap((entry, index) => {
     const existing = known[index];
-    if (existing && existing.authorId !== entry.authorId) return [asStranger(entry, scope)];
-    if (existing && existing.delivery !== 'confirmed') arrived.push([scope, entry.id]);
+    const ours = existing ?? (quarantined[index]?.raw as Entry | undefined);
+    if (ours && ours.authorId !== entry.authorId) return [asStranger(entry, scope)];
+    if (ours && ours.delivery !== 'confirmed') arrived.push(entry.id);
     return [{ ...keepText(entry, existing), scope, delivery: 'confirmed' as const }];
   });
   await db.entries.bulkPut(rows);
-  await db.outbox.bulkDelete(arrived);
+  await db.outbox.bulkDelete(arrived.map((id) => [scope, id]));
+  await db.quarantine.bulkDelete(arrived.map((id) => [scope, 'entries', id]));
+  const connectionId = context.connection.id;
+  for (const id of arrived) await planCheck(db, { scope, id, connectionId }, now + CHECK_AFTER_MS);
+  for (const id of doubled(context, sound)) await planCheck(db, { scope, id, connectionId }, now);
   return rows.map((row) => row.id);
+}
+
+/** What can be read among what the CRM returned; the rest is put into quarantine. */
+async function readable({ db, scope, now }: MergeContext, incoming: NativeEntry[]): Promise<NativeEntry[]> {
+  const sound: NativeEntry[] = [];
+  for (const entry of incoming) {
+    const row = { ...entry, scope };
+    const reason = faultOf(EntryRowSchema, row);
+    if (reason) await db.quarantine.put(quarantineRow({ entry: row, outbox: null }, reason, now));
+    else sound.push(entry);
+  }
+  return sound;
+}
+
+/** Ids of the viewer's own entries that came with a copy which can go. */
+function doubled({ viewerId }: MergeContext, incoming: NativeEntry[]): string[] {
+  const own = incoming.filter(({ authorId }) => authorId === viewerId);
+  const copiesOf = new Map<string, NativeEntry[]>();
+  for (const entry of own) copiesOf.set(entry.id, [...(copiesOf.get(entry.id) ?? []), entry]);
+  return [...copiesOf].filter(([, copies]) => surplus(copies).length > 0).map(([id]) => id);
 }
 
 /**
  * Forgets confirmed entries that the CRM no longer shows: their text goes, too. What waits in the
- * outbox stays, and our own newest ones get the time that an index needs.
+ * outbox stays, and so does what is still to be looked for: a CRM's index can lag behind its writes.
  */
 export async function forgetMissing(
-  { db, viewerId, now }: MergeContext,
+  { db }: MergeContext,
   candidates: Scoped<Entry>[],
   present: string[],
 ): Promise<void> {
   const there = new Set(present);
-  const gone = candidates.filter((entry) => {
-    if (there.has(entry.id) || entry.delivery !== 'confirmed') return false;
-    const mayLag = entry.authorId === viewerId && now - Date.parse(entry.createdAt) < INDEX_LAG_MS;
-    return !mayLag;
-  });
-  await db.entries.bulkDelete(gone.map((entry) => [entry.scope, entry.id] as [string, string]));
+  const missing = candidates
+    .filter((entry) => !there.has(entry.id) && entry.delivery === 'confirmed')
+    .map((entry) => [entry.scope, entry.id] as [string, string]);
+  const open = await db.twinChecks.bulkGet(missing);
+  await db.entries.bulkDelete(missing.filter((_, index) => !open[index]));
 }
 
 /** Somebody else's object with an id that we know: a note of its own, under its object's id. */
@@ -56,5 +90,7 @@ function keepText(entry: NativeEntry, existing: Entry | undefined): NativeEntry 
   const { native } = entry;
   if (!native || native.textComplete || !existing?.native?.textComplete) return entry;
   const unchanged = existing.native.id === native.id && existing.native.version === native.version;
-  return unchanged ? { ...entry, fields: existing.fields, native: { ...native, textComplete: true } } : entry;
+  if (!unchanged) return entry;
+  const { textCut } = existing.native;
+  return { ...entry, fields: existing.fields, native: { ...native, textComplete: true, textCut } };
 }

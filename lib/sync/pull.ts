@@ -26,6 +26,9 @@ export type Once = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 /** What only concerns the deal that was asked for; everything else stands in the way of all reading. */
 const OF_THE_DEAL: ReadonlySet<ProblemCode> = new Set(['not-found', 'rejected']);
 
+/** What stands in this browser's way and is no fault of any connection: not kept with one. */
+const OF_THE_BROWSER: ReadonlySet<ProblemCode> = new Set(['storage-full', 'storage-broken']);
+
 /**
  * Reads from the CRM what a page shows and the cache lacks. Answers with the problem that stood in
  * the way, null when there was none, and keeps it for the screens. What was read before is never
@@ -51,6 +54,7 @@ export function createPull(deps: PullDeps) {
       return null;
     } catch (error) {
       const problem = problemOf(error);
+      if (OF_THE_BROWSER.has(problem.code)) return problem;
       const ofTheDeal = dealId !== null && OF_THE_DEAL.has(problem.code);
       await setConnectionProblem(deps.db, connection, ofTheDeal ? null : problem);
       if (ofTheDeal) await storeDealProblem(mergeContext(deps.db, connection, deps.now()), dealId, problem);

@@ -1,7 +1,7 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
-import { NOTE_MAX_LENGTH, NoteFields } from '../journal/kinds/note';
+import { NoteFields } from '../journal/kinds/note';
 
 type ReadTextDeps = {
   db: CourtsideDatabase;
@@ -23,7 +23,7 @@ export async function readWholeText(
   if (!entry.native || entry.native.textComplete) return fields.data.text;
 
   const client = await clients.openClient(connection);
-  const text = (await client.readText(entry)).slice(0, NOTE_MAX_LENGTH);
+  const { text, textCut } = await client.readText(entry);
   const { version } = entry.native;
   await db.transaction('rw', db.entries, async () => {
     const current = await db.entries.get(key);
@@ -32,7 +32,7 @@ export async function readWholeText(
     await db.entries.put({
       ...current,
       fields: { ...fields.data, text },
-      native: { ...current.native, textComplete: true },
+      native: { ...current.native, textComplete: true, textCut },
     });
   });
   return text;

@@ -1,10 +1,18 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import { scopeOf } from '../crm/port';
+import { crmError, type ProblemCode } from '../crm/problem';
 import { isFinal } from './backoff';
 import { SETTLE_MS } from './deliver';
 
-/** A person asks for another try of one entry that waits or was set aside. */
-export function retry(db: CourtsideDatabase, entryId: string, now: number): Promise<void> {
-  return release(db, now, (row) => row.id === entryId && !isHeld(row));
+/**
+ * A person asks for another try of one of their entries that waits or was set aside. The id alone
+ * would not do: somebody else's entry may bear it here. Throws CrmError `not-connected`.
+ */
+export async function retry(db: CourtsideDatabase, connectionId: string, entryId: string, now: number): Promise<void> {
+  const connection = await db.connections.get(connectionId);
+  if (!connection) throw crmError('not-connected');
+  const scope = scopeOf(connection);
+  await release(db, now, (row) => row.scope === scope && row.id === entryId && !isHeld(row), { answered: 0 });
 }
 
 /** The person has read a held entry in a tab of ours, where nothing can lie over it, and wants it sent. */
@@ -22,15 +30,25 @@ export async function discardHeld(db: CourtsideDatabase, entryId: string): Promi
   });
 }
 
-/** The network is back, or a person says "send": what waited for the network waits no longer. */
+/** What stands between us and an answer of any kind. */
+const NO_ANSWER: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down', 'host-withheld']);
+
+/**
+ * The network is back, or a person looks at a deal: what waited for the network waits no longer.
+ * What was set aside waits for its person, and how often the CRM refused an entry still counts.
+ */
 export function networkReturned(db: CourtsideDatabase, now: number): Promise<void> {
-  return release(db, now, ({ problem }) => problem?.code === 'offline' || problem?.code === 'crm-down');
+  return release(
+    db,
+    now,
+    ({ state, problem }) => state === 'waiting' && problem !== null && NO_ANSWER.has(problem.code),
+  );
 }
 
 /** Connected again, maybe with more rights: all that waits goes, but for what the CRM refused on its merits. */
 export function reconnected(db: CourtsideDatabase, connectionId: string, now: number): Promise<void> {
   const mayGoNow = ({ problem }: OutboxRow) => !problem || problem.code === 'scope-missing' || !isFinal(problem.code);
-  return release(db, now, (row) => row.connectionId === connectionId && mayGoNow(row));
+  return release(db, now, (row) => row.connectionId === connectionId && mayGoNow(row), { answered: 0 });
 }
 
 function isHeld({ problem }: OutboxRow): boolean {
@@ -38,11 +56,16 @@ function isHeld({ problem }: OutboxRow): boolean {
 }
 
 /** An interrupted write keeps its few seconds, in which the CRM's index catches up. */
-async function release(db: CourtsideDatabase, now: number, which: (row: OutboxRow) => boolean): Promise<void> {
+async function release(
+  db: CourtsideDatabase,
+  now: number,
+  which: (row: OutboxRow) => boolean,
+  change: Partial<OutboxRow> = {},
+): Promise<void> {
   await db.transaction('rw', [db.entries, db.outbox], async () => {
     for (const { scope, id, uncertain } of await db.outbox.filter(which).toArray()) {
       const nextTryAt = new Date(uncertain ? now + SETTLE_MS : now).toISOString();
-      await db.outbox.update([scope, id], { nextTryAt, attempts: 0, problem: null });
+      await db.outbox.update([scope, id], { ...change, state: 'waiting', nextTryAt, attempts: 0, problem: null });
       await db.entries.update([scope, id], { delivery: 'on-this-device' });
     }
   });

@@ -5,8 +5,9 @@ import type { SidebarView } from '../cache/sidebar-view';
 import type { Page } from '../crm/page';
 import { scopeOf } from '../crm/port';
 import { attained, attainmentOf } from '../domain/attainment';
+import { formatAttainment } from '../format';
 import type { Ring } from '../messages/contract';
-import { language, t } from '../words';
+import { t } from '../words';
 
 /** What the collapsed ring shows for a page, from the cache alone. */
 export async function ringFor(db: CourtsideDatabase, page: Page, now: string): Promise<Ring> {
@@ -19,8 +20,8 @@ export async function ringFor(db: CourtsideDatabase, page: Page, now: string): P
     return { ...without(state, t(view.problem ? 'ring_problem' : 'ring_no_goal')), unseen };
   }
   const attainment = attainmentOf(attained(goal, view.book, view.catalogue).total, goal.target);
-  const percent = new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: 0 }).format(attainment);
-  return { state: 'ready', attainment, label: t('ring_attained', percent, goal.name), unseen };
+  const label = t('ring_attained', formatAttainment(attainment), goal.name);
+  return { state: 'ready', attainment, label, unseen };
 }
 
 function without(state: Ring['state'], label: string): Ring {
@@ -39,6 +40,7 @@ async function hasUnseen(db: CourtsideDatabase, view: SidebarView, dealId: strin
 export async function noteLook(db: CourtsideDatabase, page: Page): Promise<void> {
   const { connection, thread } = await sidebarView(page, { db });
   const dealId = dealIdOf(page);
-  const newest = thread.at(-1)?.createdAt;
+  // By the CRM's clock: what waits here bears the time of this device.
+  const newest = thread.filter(({ delivery }) => delivery === 'confirmed').at(-1)?.createdAt;
   if (connection && dealId && newest) await db.looks.put({ scope: scopeOf(connection), dealId, seenAt: newest });
 }

@@ -1,6 +1,7 @@
 import Dexie from 'dexie';
 import type { BookRow, CatalogueRow, CourtsideDatabase, Scoped } from '../cache/database';
-import type { DealRead, NativeEntry } from '../crm/port';
+import { forgetUnreadable } from '../cache/quarantine';
+import type { BookRead, DealRead, EntriesRead } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import type { Book } from '../domain/book';
 import { within } from '../domain/dates';
@@ -9,37 +10,39 @@ import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import { forgetMissing, mergeEntries } from './merge';
 import { assertConnected, type MergeContext } from './merge-context';
+import { noteMissing } from './missing';
 import { distinctPeriods } from './periods';
 
 /** One deal as it was just read, with its thread and maybe its owner's book: all of it or nothing. */
 export function storeDeal(context: MergeContext, read: DealRead, periods: Period[]): Promise<void> {
   const { db, scope } = context;
   return store(context, async () => {
-    const { opportunity, owner, book } = read;
+    const { opportunity, owner, book, unreadable } = read;
     // The book first: it replaces this owner's deals, and the deal in view may lie outside its periods.
     if (book) await putBook(context, book, periods);
     await db.people.put({ ...owner, scope });
+    await forgetUnreadable(
+      db,
+      scope,
+      (entry) => entry.dealId === opportunity.id || (book !== null && isOwn(entry, owner)),
+    );
     await db.opportunities.put({ ...opportunity, scope });
     const readAt = isoOf(context);
-    await db.dealReads.put({ scope, dealId: opportunity.id, ownerId: owner.id, readAt, problem: null });
+    await db.dealReads.put({ scope, dealId: opportunity.id, ownerId: owner.id, readAt, problem: null, unreadable });
     const before = await db.entries.where('[scope+dealId]').equals([scope, opportunity.id]).toArray();
     if (book) before.push(...(await entriesWithoutDeal(context, owner.id)));
-    await forgetMissing(context, before, await mergeEntries(context, read.entries));
+    await putEntries(context, before, read);
   });
 }
 
 /** A person's book as it was just read, and their entries without a deal. */
-export function storeBook(
-  context: MergeContext,
-  read: { owner: Person; book: Book; entries: NativeEntry[] },
-  periods: Period[],
-): Promise<void> {
+export function storeBook(context: MergeContext, read: BookRead, periods: Period[]): Promise<void> {
   const { db, scope } = context;
   return store(context, async () => {
     await db.people.put({ ...read.owner, scope });
+    await forgetUnreadable(db, scope, (entry) => isOwn(entry, read.owner));
     await putBook(context, read.book, periods);
-    const before = await entriesWithoutDeal(context, read.owner.id);
-    await forgetMissing(context, before, await mergeEntries(context, read.entries));
+    await putEntries(context, await entriesWithoutDeal(context, read.owner.id), read);
   });
 }
 
@@ -58,7 +61,8 @@ export function storeDealProblem(context: MergeContext, dealId: string, problem:
   return store(context, async () => {
     const before = await db.dealReads.get([scope, dealId]);
     const readAt = before?.readAt ?? isoOf(context);
-    await db.dealReads.put({ scope, dealId, ownerId: before?.ownerId ?? null, readAt, problem });
+    const { ownerId = null, unreadable = null } = before ?? {};
+    await db.dealReads.put({ scope, dealId, ownerId, readAt, problem, unreadable });
     if (problem.code !== 'not-found') return;
     await db.opportunities.delete([scope, dealId]);
     const entries = db.entries.where('[scope+dealId]').equals([scope, dealId]);
@@ -91,6 +95,17 @@ async function putBook(context: MergeContext, book: Book, asked: Period[]): Prom
   await db.books.put({ ...rest, scope, periods, readAt: isoOf(context) });
 }
 
+/** Replaces the entries of `before` by what was read. What may only be hidden from us stays, and its name is kept. */
+async function putEntries(
+  context: MergeContext,
+  before: Scoped<Entry>[],
+  { entries, unreadable }: EntriesRead,
+): Promise<void> {
+  const present = await mergeEntries(context, entries);
+  if (unreadable) await noteMissing(context.db, context.connection, [unreadable]);
+  else await forgetMissing(context, before, present);
+}
+
 function store(context: MergeContext, work: () => Promise<void>): Promise<void> {
   const { db } = context;
   const tables = [
@@ -102,6 +117,8 @@ function store(context: MergeContext, work: () => Promise<void>): Promise<void> 
     db.dealReads,
     db.entries,
     db.outbox,
+    db.quarantine,
+    db.twinChecks,
   ];
   return db.transaction('rw', tables, async () => {
     await assertConnected(context);
@@ -113,6 +130,11 @@ function store(context: MergeContext, work: () => Promise<void>): Promise<void> 
 async function entriesWithoutDeal({ db, scope }: MergeContext, personId: string): Promise<Scoped<Entry>[]> {
   const about = await db.entries.where('[scope+aboutId]').equals([scope, personId]).toArray();
   return about.filter((entry) => entry.dealId === null);
+}
+
+/** A book brings it along. */
+function isOwn({ dealId, aboutId }: Partial<Entry>, person: Person): boolean {
+  return dealId === null && aboutId === person.id;
 }
 
 function isoOf({ now }: MergeContext): string {

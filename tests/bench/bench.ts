@@ -29,7 +29,7 @@ async function sizes(): Promise<Row[]> {
   const html = readFileSync(join(build, 'sidebar.html'), 'utf8');
   // What the page names, plus what those chunks import from each other.
   const wanted = new Set(
-    [...html.matchAll(/(?:src|href)="\/?(chunks\/[^"]+\.js)"/g)].map((match) => match[1] as string),
+    [...html.matchAll(/(?:src|href|content)="\/?(chunks\/[^"]+\.js)"/g)].map((match) => match[1] as string),
   );
   for (const chunk of wanted) {
     const code = readFileSync(join(build, chunk), 'utf8');

@@ -17,7 +17,7 @@ type ChromeTabs = {
   };
 };
 
-/** The sidebar's frame inside a CRM page, once it is there. */
+/** The sidebar's frame inside a CRM page, once it lives: a still that was painted first answers nobody. */
 export async function sidebarFrame(page: Page): Promise<Frame> {
   let found: Frame | undefined;
   await expect
@@ -29,7 +29,9 @@ export async function sidebarFrame(page: Page): Promise<Frame> {
       { timeout: 15_000 },
     )
     .toBe(true);
-  return found as Frame;
+  const frame = found as Frame;
+  await frame.locator('#root > :not([inert])').first().waitFor({ state: 'attached', timeout: 15_000 });
+  return frame;
 }
 
 /** Opens a CRM page with the sidebar beside it and waits until it shows its tabs. */

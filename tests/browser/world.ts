@@ -10,15 +10,19 @@ export type World = {
   server: LocalServer;
   salesforce: ReturnType<typeof createSalesforce> | null;
   hubspot: ReturnType<typeof createHubspot> | null;
+  /** Further Salesforce orgs on the same server, each with a domain of its own. */
+  others: ReturnType<typeof createSalesforce>[];
 };
 
 export const CONSUMER_KEY = '3MVGcourtsideSampleConsumerKey';
 
-export async function startWorld(org: Org): Promise<World> {
-  const salesforce = org.salesforce ? createSalesforce(org.salesforce, { consumerKeys: [CONSUMER_KEY] }) : null;
+export async function startWorld(org: Org, others: SalesforceOrg[] = []): Promise<World> {
+  const salesforceOf = (one: SalesforceOrg) => createSalesforce(one, { consumerKeys: [CONSUMER_KEY] });
+  const salesforce = org.salesforce ? salesforceOf(org.salesforce) : null;
   const hubspot = org.hubspot ? createHubspot(org.hubspot) : null;
-  const crms = [salesforce, hubspot].filter((crm) => crm !== null);
-  return { org, salesforce, hubspot, server: await startLocalCrms(crms) };
+  const more = others.map(salesforceOf);
+  const crms = [salesforce, hubspot, ...more].filter((crm) => crm !== null);
+  return { org, salesforce, hubspot, others: more, server: await startLocalCrms(crms) };
 }
 
 /** A person of the org by id, e-mail, user name or name; without a name the first who owns an open deal. */

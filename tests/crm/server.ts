@@ -2,28 +2,24 @@ import { createServer as createHttpServer, type IncomingMessage, type ServerResp
 import { createServer as createHttpsServer } from 'node:https';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
 import { makeCertificate } from './certificate';
-import type { LocalAnswer, LocalCrm, LocalRequest, LoggedRequest } from './local-crm';
+import type { Delivery } from './faults/apply';
+import type { LocalCrm } from './local-crm';
+import { createRoute, encode, type Route, type RouteOptions } from './route';
 
 const BIGGEST_BODY = 10 * 1024 * 1024;
 
-/**
- * What a test may do to a request before the CRM sees it: answer in its place, cut the
- * connection before the CRM acts, or let it act and cut before the answer leaves.
- */
-export type Interference = LocalAnswer | 'cut-before' | 'cut-after' | undefined;
-
-export type LocalServer = {
+export type LocalServer = Route & {
   port: number;
   /** HTTP CONNECT proxy on loopback that tunnels every host to `port`. */
   proxyPort: number;
-  log: LoggedRequest[];
-  /** Set by tests that need a broken network or a strange answer; null lets everything through. */
-  interfere: ((request: LocalRequest) => Interference | Promise<Interference>) | null;
   close(): Promise<void>;
 };
 
 /** One loopback HTTPS server that answers as every given CRM, told apart by the Host header. */
-export async function startLocalCrms(crms: LocalCrm[], options: { port?: number } = {}): Promise<LocalServer> {
+export async function startLocalCrms(
+  crms: LocalCrm[],
+  options: RouteOptions & { port?: number } = {},
+): Promise<LocalServer> {
   const https = createHttpsServer({ ...(await makeCertificate()), keepAlive: true });
   const proxy = createHttpServer((_, response) => response.writeHead(502).end('This proxy only tunnels.'));
   // Longer than any test waits between two requests of one connection.
@@ -34,36 +30,17 @@ export async function startLocalCrms(crms: LocalCrm[], options: { port?: number 
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   };
-  const local: LocalServer = { port: 0, proxyPort: 0, log: [], interfere: null, close };
+  const route = createRoute(crms, options);
+  const local: LocalServer = Object.assign(route, { port: 0, proxyPort: 0, close });
 
   https.on('connection', remember);
   proxy.on('connection', remember);
   https.on('request', async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const host = (incoming.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-    const crm = crms.find((each) => each.answersTo(host));
     const url = new URL(incoming.url ?? '/', `https://${host || 'localhost'}`);
-    let status = 0;
-    try {
-      const body = await readBody(incoming);
-      if (!crm) return send(outgoing, { status: 404, body: `No local CRM answers to ${host || 'this host'}.\n` });
-      if (body === null) return send(outgoing, { status: 413, body: 'Request body over 10 MB.' });
-      const request: LocalRequest = { method: incoming.method ?? 'GET', url, headers: headersOf(incoming), body };
-      const interference = await local.interfere?.(request);
-      if (interference === 'cut-before') return incoming.socket.destroy();
-      const answer = typeof interference === 'object' ? interference : await crm.handle(request);
-      status = answer.status;
-      if (interference === 'cut-after') return incoming.socket.destroy();
-      send(outgoing, answer);
-    } catch (cause) {
-      status = 500;
-      send(outgoing, { status, body: `The local CRM failed: ${cause instanceof Error ? cause.stack : cause}` });
-    } finally {
-      if (crm) {
-        const kind = host === 'api.hubapi.com' || url.pathname.startsWith('/services/') ? 'api' : 'page';
-        const path = url.pathname + url.search;
-        local.log.push({ crm: crm.name, method: incoming.method ?? 'GET', host, path, status, kind });
-      }
-    }
+    const body = await readBody(incoming).catch(() => null);
+    if (body === null) return send(outgoing, { answer: { status: 413, body: 'Request body over 10 MB.' } });
+    send(outgoing, await route.deliver({ method: incoming.method ?? 'GET', url, headers: headersOf(incoming), body }));
   });
 
   proxy.on('connect', (_, client: Socket, head: Buffer) => {
@@ -119,18 +96,12 @@ function headersOf(incoming: IncomingMessage): Record<string, string> {
   return headers;
 }
 
-function send(outgoing: ServerResponse, answer: LocalAnswer) {
+function send(outgoing: ServerResponse, delivery: Delivery) {
+  if (delivery === 'cut') return outgoing.destroy();
   if (outgoing.headersSent || outgoing.destroyed) return;
-  const isText = typeof answer.body === 'string' || Buffer.isBuffer(answer.body);
-  const body = isText ? (answer.body as string | Buffer) : answer.body === undefined ? '' : JSON.stringify(answer.body);
-  const type =
-    answer.body === undefined
-      ? {}
-      : { 'content-type': isText ? 'text/plain;charset=UTF-8' : 'application/json;charset=UTF-8' };
-  const length = answer.status === 204 || answer.status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
-  const given = Object.fromEntries(
-    Object.entries(answer.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-  );
-  outgoing.writeHead(answer.status, { ...type, ...length, ...given });
-  outgoing.end(body);
+  const { headers, body } = encode(delivery.answer);
+  outgoing.writeHead(delivery.answer.status, headers);
+  if (delivery.share === undefined) return outgoing.end(body);
+  // Sent before the socket goes, so that the client knows how much was to come.
+  outgoing.write(body.subarray(0, Math.floor(body.length * delivery.share)), () => outgoing.destroy());
 }

@@ -39,8 +39,8 @@ async function atTheDeal(): Promise<void> {
 type Stop = { what: string; seen: boolean };
 
 /** Where the keyboard is, and whether a person can see it there; null once it left the sidebar. */
-function stop(): Promise<Stop | null> {
-  return sidebar.evaluate(() => {
+function stop(where: Pick<Frame, 'evaluate'> = sidebar): Promise<Stop | null> {
+  return where.evaluate(() => {
     const element = document.activeElement;
     if (!document.hasFocus() || !element || element === document.body) return null;
     const { outlineStyle, outlineWidth } = getComputedStyle(
@@ -58,7 +58,7 @@ function stop(): Promise<Stop | null> {
 /** Every stop of the Tab key, from the first control of the sidebar until it leaves. */
 async function tabThrough(): Promise<Stop[]> {
   const stops: Stop[] = [];
-  await sidebar.getByRole('button', { name: 'More' }).focus();
+  await sidebar.getByRole('banner').getByRole('button').first().focus();
   for (let at = await stop(); at && stops.length < 60; at = await stop()) {
     stops.push(at);
     await page.keyboard.press('Tab');
@@ -88,6 +88,7 @@ test('Tab reaches every control in reading order, and is always seen', async () 
   expect(stops.filter(({ seen }) => !seen)).toEqual([]);
   const order = stops.map(({ what }) => what);
   const expected = [
+    /^Dana Reyes · .*: switch or disconnect$/,
     'More',
     'Collapse the sidebar',
     'Deal',
@@ -199,6 +200,35 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 }
+
+for (const path of ['options.html', 'welcome.html', 'sample.html', 'popup.html'])
+  test(`Tab reaches every control of ${path}, and is always seen`, async () => {
+    const own = await dana.context.newPage();
+    await own.goto(`chrome-extension://${dana.extensionId}/${path}`);
+    await expect(own.getByRole('button').or(own.getByRole('link')).first()).toBeVisible();
+    const wanted = await own.evaluate(
+      () =>
+        [...document.querySelectorAll<HTMLElement>('a[href], button, textarea, input, select, summary')].filter(
+          (element) =>
+            element.tabIndex >= 0 &&
+            !element.hasAttribute('disabled') &&
+            element.checkVisibility() &&
+            !(element instanceof HTMLInputElement && element.type === 'radio' && !element.checked),
+        ).length,
+    );
+    const reached: Stop[] = [];
+    await own.keyboard.press('Tab');
+    for (let at = await stop(own); at && reached.length <= wanted; at = await stop(own)) {
+      reached.push(at);
+      // Past the last control Chromium starts again at the first, or at the document.
+      if (reached.length === wanted) break;
+      await own.keyboard.press('Tab');
+    }
+    expect(wanted).toBeGreaterThan(0);
+    expect(reached.filter(({ seen }) => !seen)).toEqual([]);
+    expect(reached).toHaveLength(wanted);
+    await own.close();
+  });
 
 test('nothing moves for whoever asked for stillness', async () => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -152,7 +152,8 @@ test('a note that found no network waits with an alarm set, and is sent once', a
         await withBrowser(dana, async ({ alarms }) => alarms.create('courtside-flush', { when: Date.now() }), null);
         return notesInSalesforce(world, words);
       },
-      { timeout: 20_000 },
+      // Due after 15 seconds, stretched at random by up to a half.
+      { timeout: 40_000 },
     )
     .toHaveLength(1);
   await expectInThread(ana, address, words);

@@ -157,6 +157,7 @@ for (const crm of CRMS) {
   test(`${crm}: each "how?" opens the definition, the formula with her numbers and the records`, async () => {
     const sidebar = tab[crm].ana;
     const { landing, goal, days, needed, attained: won } = expected;
+    const wonNames = won.records.map(({ name }) => name);
 
     const attainedHow = await how(sidebar, 'Attained');
     await expect(attainedHow).toContainText('Won deals whose close date lies in the period');
@@ -164,20 +165,19 @@ for (const crm of CRMS) {
       `${fully(won.total)} ÷ ${fully(goal.target)} = ${percent(expected.attainment, 1)}`,
     );
     await expect(attainedHow).toContainText(`${fully(goal.target)} − ${fully(won.total)} = ${fully(needed.toGo)}`);
-    await expectLinks(
-      attainedHow,
-      crm,
-      won.records.map(({ name }) => name),
-    );
+    await expectLinks(attainedHow, crm, wonNames);
 
     const expectedHow = await how(sidebar, 'Expected by today');
     await expect(expectedHow).toContainText('The share of the period’s working days that are over');
     await expect(expectedHow).toContainText(
       `${days.worked} of ${days.total} working days = ${percent(expected.expectedShare, 1)}`,
     );
-    await expect(expectedHow).toContainText(fully(expected.expected));
+    await expect(expectedHow).toContainText(
+      `${fully(goal.target)} × ${days.worked} ÷ ${days.total} working days = ${fully(expected.expected)}`,
+    );
     await expect(expectedHow).toContainText(fully({ ...expected.pace.gap, minor: Math.abs(expected.pace.gap.minor) }));
     await expect(attainedHow).not.toContainText('Won deals whose close date');
+    await expectLinks(expectedHow, crm, wonNames);
 
     const landingHow = await how(sidebar, 'Where it is likely to land');
     await expect(landingHow).toContainText('each won or not by its stage probability');
@@ -217,18 +217,36 @@ for (const crm of CRMS) {
     await expect(neededHow).toContainText(
       `${fully(needed.toGo)} ÷ ${days.left} working days = ${fully(needed.perDay as Money)} a day`,
     );
+    await expectLinks(neededHow, crm, wonNames);
     await sidebar.getByRole('button', { name: 'Needed: how is it worked out?' }).click();
     for (const figure of ['Expected by today', 'Where it is likely to land'])
       await sidebar.getByRole('button', { name: `${figure}: how is it worked out?` }).click();
     await expect(sidebar.locator('[aria-expanded=true][aria-controls]')).toHaveCount(0);
   });
 
-  test(`${crm}: the manager sees the same figures as the rep, word for word`, async () => {
+  test(`${crm}: what a deal does to the goal opens as a formula, with the open deals behind it`, async () => {
+    const sidebar = tab[crm].ana;
+    await sidebar.getByRole('tab', { name: 'Deal' }).click();
+    const impactHow = await how(sidebar, 'Chance to reach the goal');
+    await expect(impactHow).toContainText(/% × .*% if won \+ .*% × .*% if not = .*%/);
+    await expectLinks(
+      impactHow,
+      crm,
+      expected.landing.open.records.map(({ name }) => name),
+    );
+    await sidebar.getByRole('tab', { name: 'Goal' }).click();
+    await expect(sidebar.getByRole('region', { name: 'Attained' })).toBeVisible();
+  });
+
+  test(`${crm}: the manager sees the same figures as the rep, word for word, and what they rest on`, async () => {
     const [rep, manager] = await Promise.all(
       [tab[crm].ana, tab[crm].dana].map((sidebar) => sidebar.getByRole('tabpanel').innerText()),
     );
+    const counted = `Counted from the deals that you can see in ${crm === 'salesforce' ? 'Salesforce' : 'HubSpot'}.`;
+    const lines = (text = '') => text.split('\n').filter((line) => line.trim() !== '');
     expect(rep).toContain(whole(expected.attained.total));
-    expect(manager).toBe(rep);
+    expect(lines(manager)).toContain(counted);
+    expect(lines(manager).filter((line) => line !== counted)).toEqual(lines(rep));
     await expect(tab[crm].dana.getByRole('heading', { level: 1 })).toContainText('Ana Pires’s');
   });
 }

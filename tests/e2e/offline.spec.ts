@@ -3,7 +3,7 @@ import { openWithSidebar, sidebarFrame, toggleSidebar } from '../browser/sidebar
 import { connectHubspot, dealAddress, findOwner } from '../browser/world';
 import type { LocalRequest } from '../crm/local-crm';
 import type { HubspotOrg } from '../crm/org';
-import type { Interference } from '../crm/server';
+import type { Interference } from '../crm/route';
 import { bringTeamFile, type Seat, type Stage, setStage } from './stage';
 import { expectConfirmed, noteIn, notesInHubspot, notesInSalesforce, refresh, writeNote } from './thread';
 
@@ -11,7 +11,7 @@ import { expectConfirmed, noteIn, notesInHubspot, notesInSalesforce, refresh, wr
 
 type Crm = 'salesforce' | 'hubspot';
 const CRMS: Crm[] = ['salesforce', 'hubspot'];
-const ON_THIS_DEVICE = 'On this device, not sent yet';
+const ON_THIS_DEVICE = /Only on this device; meant for .*Not sent yet/s;
 
 let stage: Stage;
 let dana: Seat;

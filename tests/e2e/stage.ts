@@ -1,7 +1,7 @@
 import 'temporal-polyfill/global';
 import { type Courtside, type LaunchOptions, launch } from '../browser/chromium';
 import { bringTeamFile as bring, connectHubspot, connectSalesforce, startWorld, type World } from '../browser/world';
-import type { Org, Row } from '../crm/org';
+import type { Org, Row, SalesforceOrg } from '../crm/org';
 import { sampleOrg, sampleTeamFile } from '../crm/sample-org';
 
 /** A local CRM, and browsers of different people beside it. */
@@ -15,9 +15,9 @@ export type Stage = {
 export type Seat = Courtside & { person: Row };
 export type EnterOptions = Partial<LaunchOptions> & { write?: boolean; teamFile?: boolean };
 
-export async function setStage(org?: Org): Promise<Stage> {
+export async function setStage(org?: Org, others: SalesforceOrg[] = []): Promise<Stage> {
   const today = Temporal.Now.plainDateISO('Europe/Berlin').toString();
-  const world = await startWorld(org ?? sampleOrg(today));
+  const world = await startWorld(org ?? sampleOrg(today), others);
   const seats: Seat[] = [];
   return {
     world,

@@ -283,6 +283,8 @@ test.describe('Salesforce', () => {
     await askAgain(sidebar);
     await expectBanner(sidebar, 'An admin has to allow Courtside in Salesforce first.', 'Message for the admin');
     await expect(sidebar.getByRole('region', { name: IMPACT })).toContainText('in 10');
+    await sidebar.getByRole('button', { name: 'Message for the admin' }).click();
+    await expect(sidebar.getByRole('textbox', { name: 'Ready to send' })).toHaveValue(/External Client App/);
     await look(courtside, sidebar, 'app-blocked');
     world.server.interfere = null;
   });

@@ -1,11 +1,12 @@
 import 'temporal-polyfill/global';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { launch } from '../browser/chromium';
 import { openWithSidebar, sidebarText } from '../browser/sidebar';
 import { bringTeamFile, connectHubspot, connectSalesforce, dealAddress, homeOf, startWorld } from '../browser/world';
 import type { Org } from '../crm/org';
+import { readOrgFile } from '../crm/org-file';
 import { sampleOrg, sampleTeamFile } from '../crm/sample-org';
 
 const HELP = `npm start -- [options]
@@ -36,20 +37,16 @@ if (options.help) {
   process.exit(0);
 }
 const crm = options.crm;
-if (crm !== 'salesforce' && crm !== 'hubspot') {
-  console.error(`--crm takes salesforce or hubspot, not ${crm}.`);
-  process.exit(1);
-}
+if (crm !== 'salesforce' && crm !== 'hubspot') giveUp(`--crm takes salesforce or hubspot, not ${crm}.`);
 // Without a display (Linux) there is no window to show.
 const headless =
   options.headless || (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY);
 
 const today = Temporal.Now.plainDateISO().toString();
-const org: Org = options.org ? JSON.parse(await readFile(options.org, 'utf8')) : sampleOrg(today);
-if (!org[crm]) {
-  console.error(`${options.org} holds no ${crm} org.`);
-  process.exit(1);
-}
+const org: Org = options.org
+  ? await readOrgFile(options.org).catch((error) => giveUp(error.message))
+  : sampleOrg(today);
+if (!org[crm]) giveUp(`${options.org} holds no ${crm} org.`);
 
 const world = await startWorld(org);
 const courtside = await launch({ port: world.server.port, headless });
@@ -74,13 +71,16 @@ try {
   const { page, sidebar } = await openWithSidebar(courtside, address);
   await sidebar.locator('main[aria-busy="false"]').waitFor({ timeout: 20_000 });
 
-  if (!headless && !options.text) {
+  const stays = !headless && !options.text;
+  const screenshot = resolve(options.screenshot ?? '.courtside/sidebar.png');
+  if (options.screenshot || !stays) {
+    await mkdir(dirname(screenshot), { recursive: true });
+    await page.screenshot({ path: screenshot });
+  }
+  if (stays) {
     console.log(`Courtside is beside ${address}\nClose the window or press Ctrl-C to end.`);
     courtside.context.on('close', () => end(0));
   } else {
-    const screenshot = resolve(options.screenshot ?? '.courtside/sidebar.png');
-    await mkdir(dirname(screenshot), { recursive: true });
-    await page.screenshot({ path: screenshot });
     const text = await sidebarText(sidebar);
     if (options.text) await writeFile(options.text, text);
     console.log(`${address}\n\n${text}\nScreenshot: ${screenshot}`);
@@ -89,4 +89,9 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   await end(1);
+}
+
+function giveUp(sentence: string): never {
+  console.error(sentence);
+  process.exit(1);
 }

@@ -68,9 +68,7 @@ try {
       p10: dollars(line.p10),
       p50: dollars(line.p50),
       p90: dollars(line.p90),
-      chance: line.chanceShown
-        ? new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 }).format(line.exactChance)
-        : 'too early',
+      chance: line.chanceShown ? chanceWords(line.exactChance, line.attained >= line.target) : 'too early',
     };
     // More deals than can be counted exactly at once are shown with three digits; nobody else is.
     for (const level of line.openDeals * line.openTotal > MOST_EXACT ? (['p10', 'p50', 'p90'] as const) : []) {
@@ -108,7 +106,7 @@ async function readGoal(sidebar: Frame): Promise<Record<string, string>> {
       .first()
       .innerText();
   await how(/^Expected by today: how/);
-  const pace = await value('Pace: attained ÷ expected');
+  const pace = (await value('Pace: attained ÷ expected')).split(' = ').at(-1) ?? '';
   await how(/^Attained: how/);
   const formula = await sidebar
     .getByText(/ ÷ .* = /)
@@ -116,13 +114,22 @@ async function readGoal(sidebar: Frame): Promise<Record<string, string>> {
     .innerText();
   const [attained = '', target = ''] = formula.split(/ [÷=] /);
   await how(/^Where it is likely to land: how/);
-  const p10 = await value('P10: 1 in 10 lands below');
-  const p50 = await value('P50: as often above as below');
-  const p90 = await value('P90: 1 in 10 lands above');
+  const level = async (label: string) => /\$[\d,.]+/.exec(await value(label))?.[0] ?? '';
+  const p10 = await level('P10: 1 in 10 lands below');
+  const p50 = await level('P50: as often above as below');
+  const p90 = await level('P90: 1 in 10 lands above');
   const text = await sidebar.getByRole('tabpanel').innerText();
-  const chance = /Chance of at least \S+ = (\d[\d.]*%)/.exec(text)?.[1] ?? 'too early';
+  const chance = /Chance of at least \S+ = (reached|(?:[<>] )?\d[\d.]*%)/.exec(text)?.[1] ?? 'too early';
   expect(attained).not.toBe('');
   return { target, attained, pace, p10, p50, p90, chance };
+}
+
+/** Neither certain nor impossible while deals are open. */
+function chanceWords(exactly: number, reached: boolean): string {
+  if (reached) return 'reached';
+  if (exactly > 0.999) return '> 99.9%';
+  if (exactly < 0.001) return '< 0.1%';
+  return new Intl.NumberFormat('en-US', { style: 'percent', maximumFractionDigits: 1 }).format(exactly);
 }
 
 function dollars(amount: number): string {

@@ -1,6 +1,16 @@
 // Browsers have Temporal; Node 20 does not yet.
 import 'temporal-polyfill/global';
+import { beforeAll } from 'vitest';
 import browser from './fake-browser';
 
 // Words are read from the browser's own object, which pages of an extension have.
 Object.assign(globalThis, { browser });
+
+// A screen never lays out the database: the background has done so before any screen is there.
+beforeAll(async () => {
+  if (!('indexedDB' in globalThis)) return;
+  const { CourtsideDatabase } = await import('../../lib/cache/database');
+  const background = new CourtsideDatabase('courtside', 'background');
+  await background.open();
+  background.close();
+});

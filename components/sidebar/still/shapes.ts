@@ -10,5 +10,7 @@ export const NAMES = new Set(
 export const SVG_NAMES = new Set('svg path circle rect line'.split(' '));
 export const ATTRIBUTES = new Set(
   `class dir role aria-selected aria-hidden elementtiming rows style
-  width height viewBox fill stroke stroke-width stroke-linecap stroke-linejoin d cx cy r x y x1 x2 y1 y2`.split(/\s+/),
+  width height viewBox fill stroke stroke-width stroke-linecap stroke-linejoin d cx cy r rx ry x y x1 x2 y1 y2`.split(
+    /\s+/,
+  ),
 );

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Http } from '../http';
-import { AssociationsAnswer, BatchAnswer, type HubspotRecord, ListAnswer, parse, SearchAnswer } from './schemas';
+import { crmError } from '../problem';
+import { AssociationsAnswer, BatchAnswer, HubspotRecord, ListAnswer, parse, SearchAnswer } from './schemas';
 
 /** HubSpot dates its API versions and keeps each for 18 months. */
 export const API_VERSION = '2026-03';
@@ -25,14 +26,20 @@ const SEARCH_MOST = 10_000;
 /** Fifty, not a hundred: histories are asked for, and they halve the batch. */
 const BATCH = 50;
 
-/** Every record that meets all filters of any group; `partial` when HubSpot holds more than it hands out. */
+/**
+ * Every record that meets all filters of any group; `partial` when HubSpot holds more than it hands
+ * out. Where a record is one of many, one that does not read as such is left out, and the answer is
+ * partial, too; elsewhere, and where none can be read, it throws `unexpected-answer`.
+ */
 export async function search(
   http: Http,
   type: string,
   filterGroups: Filter[][],
   properties: readonly string[],
+  { oneOfMany = false } = {},
 ): Promise<{ records: HubspotRecord[]; partial: boolean }> {
   const records: HubspotRecord[] = [];
+  let leftOut = 0;
   let after: string | undefined;
   do {
     const page = await read(http, SearchAnswer, `${PATHS.objects}/${type}/search`, {
@@ -43,10 +50,15 @@ export async function search(
       limit: SEARCH_PAGE,
       ...(after ? { after } : {}),
     });
-    records.push(...page.results);
+    for (const result of page.results) {
+      const record = HubspotRecord.safeParse(result);
+      if (record.success) records.push(record.data);
+      else leftOut += 1;
+    }
+    if (leftOut > 0 && (!oneOfMany || records.length === 0)) throw crmError('unexpected-answer', type);
     after = page.paging?.next?.after;
-  } while (after && records.length < SEARCH_MOST);
-  return { records, partial: after !== undefined };
+  } while (after && records.length + leftOut < SEARCH_MOST);
+  return { records, partial: after !== undefined || leftOut > 0 };
 }
 
 /** Every record of a type. Only where a search cannot do it. */

@@ -11,16 +11,17 @@ import type { HubspotRecord } from './schemas';
 
 /**
  * A person's goals, and their deals that close in the asked periods or in those of the goals.
- * Goals come first, because only they know their own dates.
+ * Goals come first, because only they know their own dates. `now` is in milliseconds since 1970.
  */
 export async function readBook(
   http: Http,
   assignee: Assignee,
-  { catalogue, periods, portalId }: { catalogue: Catalogue; periods: Period[]; portalId: string },
+  { catalogue, periods, portalId, now }: { catalogue: Catalogue; periods: Period[]; portalId: string; now: number },
 ): Promise<Book> {
   const { ownerId } = assignee;
-  const targets = await readTargets(http, assignee, catalogue.orgTimeZone);
-  const today = Temporal.Now.plainDateISO(catalogue.orgTimeZone).toString();
+  const there = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(catalogue.orgTimeZone);
+  const targets = await readTargets(http, assignee, there);
+  const today = there.toPlainDate().toString();
   const goals = toGoals(targets ?? [], assignee, catalogue).filter(
     ({ period }) => within(today, period) || periods.some((asked) => sameDays(asked, period)),
   );
@@ -34,7 +35,8 @@ export async function readBook(
     partial: false,
   };
   if (all.length === 0) return book;
-  const { records, partial } = await search(http, 'deals', [closingIn(all, ownerId, catalogue)], DEAL_PROPERTIES);
+  const filters = [closingIn(all, ownerId, catalogue)];
+  const { records, partial } = await search(http, 'deals', filters, DEAL_PROPERTIES, { oneOfMany: true });
   const opportunities = records
     .map((record) => toOpportunity(record, catalogue, portalId))
     .filter((deal) => closesIn(deal, all));
@@ -51,9 +53,8 @@ export function withFresh(book: Book, deal: Opportunity): Book {
 async function readTargets(
   http: Http,
   { ownerId, userId }: Assignee,
-  timeZone: string,
+  now: Temporal.ZonedDateTime,
 ): Promise<HubspotRecord[] | null> {
-  const now = Temporal.Now.zonedDateTimeISO(timeZone);
   const during: Filter[] = [
     { propertyName: 'hs_start_datetime', operator: 'LTE', value: String(now.add({ years: 1 }).epochMilliseconds) },
     { propertyName: 'hs_end_datetime', operator: 'GTE', value: String(now.subtract({ years: 1 }).epochMilliseconds) },

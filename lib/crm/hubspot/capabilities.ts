@@ -1,4 +1,4 @@
 import type { Capabilities } from '../port';
 
 /** A note on a deal is open to everyone who can open the deal, and one key writes for all. */
-export const capabilities: Capabilities = { privateNotes: false, provesAuthor: false, knowsManagers: false };
+export const capabilities: Capabilities = { privateNotes: null, provesAuthor: false, knowsManagers: false };

@@ -1,17 +1,17 @@
 import type { Book, Catalogue } from '../../domain/book';
 import { checkTimeZone } from '../../domain/calendar';
+import { dateOf } from '../../domain/dates';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
-import { distinct } from '../../journal/fold';
-import type { NoteEntry } from '../../journal/kinds/note';
+import { type NoteEntry, toNoteText } from '../../journal/kinds/note';
 import { SHARING } from '../../journal/sharing';
 import type { TeamFile } from '../../policy/team-file';
 import type { CrmClient } from '../port';
 import { CrmError, crmError } from '../problem';
-import { batchRead, notesOf, PATHS, read } from './api';
+import { notesOf, PATHS, read } from './api';
 import { readBook, withFresh } from './book';
 import { createDirectory, userIdOf } from './directory';
-import { isNote, NOTE_PROPERTIES, readBody, toEntries, toNote } from './journal';
+import { copiesAmong, isNote, NOTE_PROPERTIES, readBody, toEntries, toNote } from './journal';
 import { calendarPeriods } from './periods';
 import { DEAL_PROPERTIES, toOpportunity, toStages } from './records';
 import {
@@ -23,7 +23,8 @@ import {
   PipelinesAnswer,
   parse,
 } from './schemas';
-import { inspectKey, openKey, toPerson } from './session';
+import { inspectKey, NOTES_SCOPE, openKey, toPerson } from './session';
+import { notesWithBodies, readThread } from './thread';
 
 export type HubspotOptions = {
   key: string;
@@ -33,15 +34,21 @@ export type HubspotOptions = {
   viewerId: string;
   /** The user who made the key (KeyReport); null when unknown. */
   keyUserId: string | null;
+  /** Scopes that the key is known to lack. */
+  missing?: string[];
   team: TeamFile | null;
+  /** Called with the headers of every answer. */
+  heard?: (headers: Headers) => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
   fetch?: typeof fetch;
 };
 
 /** HubSpot through a service key or private-app token. */
 export function createHubspotClient(options: HubspotOptions): CrmClient {
-  const { portalId, keyUserId, team } = options;
+  const { portalId, keyUserId, missing = [], team, now } = options;
   let zone = 'UTC';
-  const http = openKey(options.key, { fetch: options.fetch, timeZone: () => zone });
+  const http = openKey(options.key, { fetch: options.fetch, heard: options.heard, timeZone: () => zone, now });
   const directory = createDirectory(http);
 
   async function personOf(ownerId: string): Promise<Person> {
@@ -59,11 +66,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
   async function bookOf(ownerId: string, catalogue: Catalogue, periods: Period[]): Promise<Book> {
     const owner = await directory.byId(ownerId);
-    return readBook(http, { ownerId, userId: owner && userIdOf(owner) }, { catalogue, periods, portalId });
-  }
-
-  async function notesWithBodies(ids: string[]): Promise<HubspotRecord[]> {
-    return ids.length === 0 ? [] : batchRead(http, 'notes', ids, NOTE_PROPERTIES, 'hs_note_body');
+    return readBook(http, { ownerId, userId: owner && userIdOf(owner) }, { catalogue, periods, portalId, now: now() });
   }
 
   async function readNote(noteId: string): Promise<HubspotRecord> {
@@ -99,7 +102,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       zone = checkTimeZone(account.timeZone).timeZone;
       return {
         stages: toStages(pipelines),
-        periods: calendarPeriods(Temporal.Now.plainDateISO(zone).toString()),
+        periods: calendarPeriods(dateOf(new Date(now()).toISOString(), zone)),
         orgCurrency: account.companyCurrency,
         rates: null,
         orgTimeZone: zone,
@@ -111,37 +114,37 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       const path = `${PATHS.objects}/deals/${encodeURIComponent(dealId)}?properties=${DEAL_PROPERTIES.join()}&associations=notes`;
       const answer = await read(http, DealAnswer, path);
       const opportunity = toOpportunity(answer, catalogue, portalId);
-      const listed = answer.associations?.notes;
-      const ids = new Set(listed?.results.map(({ id }) => id));
-      const after = listed?.paging?.next?.after;
-      if (after) for (const id of await notesOf(http, dealId, after)) ids.add(id);
-      const [owner, notes] = await Promise.all([personOf(opportunity.ownerId), notesWithBodies([...ids])]);
-      const [entries, book] = await Promise.all([
-        toEntries(notes, opportunity, directory, keyUserId),
-        wantsBook(owner) ? bookOf(owner.id, catalogue, periods) : null,
+      const [owner, thread] = await Promise.all([
+        personOf(opportunity.ownerId),
+        readThread(http, opportunity, answer.associations?.notes, { directory, keyUserId, missing }),
       ]);
-      return { opportunity, owner, entries: distinct(entries), book: book && withFresh(book, opportunity) };
+      const book = wantsBook(owner) ? await bookOf(owner.id, catalogue, periods) : null;
+      return { opportunity, owner, ...thread, book: book && withFresh(book, opportunity) };
     },
 
     async readBook(ownerId, { catalogue, periods }) {
       zone = catalogue.orgTimeZone;
       const owner = await personOf(ownerId);
       // HubSpot's notes hang on deals: nothing in it concerns a person without one.
-      return { owner, book: await bookOf(ownerId, catalogue, periods), entries: [] };
+      return { owner, book: await bookOf(ownerId, catalogue, periods), entries: [], unreadable: null };
     },
 
     async readText(entry) {
       const body = entry.native && readBody(await readNote(entry.native.id));
       if (!body) throw crmError('not-found');
-      return body.text;
+      return toNoteText(body.text);
     },
 
     async findCopies(entry) {
       if (!isNote(entry)) return [];
-      const dealId = entry.dealId ?? '';
-      const notes = await notesWithBodies(await notesOf(http, dealId));
-      const entries = await toEntries(notes, { id: dealId, ownerId: entry.aboutId }, directory, keyUserId);
-      return entries.filter(({ id, authorId }) => id === entry.id && authorId === entry.authorId);
+      const ids = await notesOf(http, entry.dealId ?? '');
+      // Unverified whether HubSpot lists notes that it would not show: to such a key, none proves nothing.
+      if (ids.length === 0 && missing.includes(NOTES_SCOPE)) throw crmError('scope-missing', NOTES_SCOPE);
+      const notes = await notesWithBodies(http, ids);
+      const copies = await copiesAmong(notes, entry, directory, keyUserId);
+      // One that is listed and not handed out may be the entry: a moment later it is there, or off the list.
+      if (copies.length === 0 && notes.length < ids.length) throw crmError('unexpected-answer', 'notes');
+      return copies;
     },
 
     async postEntry(entry) {
@@ -158,10 +161,6 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     async removeEntry(entry) {
       if (!entry.native) return;
       await http({ method: 'DELETE', path: `${PATHS.objects}/notes/${encodeURIComponent(entry.native.id)}` });
-    },
-
-    audienceOf(kind) {
-      return SHARING[kind].hubspot === 'shared' ? { kind: 'deal' } : { kind: 'this-device' };
     },
   };
 }

@@ -4,11 +4,11 @@ import { type CrmError, crmError } from '../problem';
 import { ErrorAnswer } from './schemas';
 
 /**
- * What a refusal of HubSpot means. The burst limits carry no dependable Retry-After, so their
- * windows are waited out: ten seconds, one second, and for the daily one until midnight where
+ * What a refusal of HubSpot means. Not every one carries a Retry-After (`http.ts` reads it); without
+ * one the windows of the limits are waited out: ten seconds, one second, and for the daily one until midnight where
  * the account is ([unverified]; `timeZone` is the account's, IANA).
  */
-export function explain(answer: HttpAnswer, timeZone = 'UTC', now = Temporal.Now.instant()): CrmError {
+export function explain(answer: HttpAnswer, timeZone: string, now: Temporal.Instant): CrmError {
   const parsed = z.safeParse(ErrorAnswer, answer.body ?? {});
   const body = parsed.success ? parsed.data : {};
   const message = body.message ?? null;

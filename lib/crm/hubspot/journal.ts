@@ -1,6 +1,7 @@
 import type { Entry } from '../../journal/entry';
-import { NOTE_MAX_LENGTH, NOTE_TONES, type NoteEntry, type NoteTone } from '../../journal/kinds/note';
+import { NOTE_TONES, type NoteEntry, type NoteTone, toNoteText } from '../../journal/kinds/note';
 import { formatTrailer, splitTrailer, type Trailer } from '../../journal/trailer';
+import { byOrigin, originOf, sameWords } from '../../journal/twins';
 import { crmError } from '../problem';
 import { type Directory, nameOf } from './directory';
 import { instant } from './records';
@@ -70,7 +71,8 @@ export async function toEntries(
   directory: Directory,
   keyUserId: string | null,
 ): Promise<NoteEntry[]> {
-  const ordered = notes.toSorted((a, b) => createdAt(a).localeCompare(createdAt(b)));
+  const made = (note: HubspotRecord) => ({ createdAt: createdAt(note), nativeId: note.id });
+  const ordered = notes.toSorted((a, b) => byOrigin(made(a), made(b)));
   const entries: NoteEntry[] = [];
   for (const note of ordered) {
     const entry = await toEntry(note, deal, directory, keyUserId);
@@ -83,6 +85,27 @@ export async function toEntries(
   return entries;
 }
 
+/**
+ * The objects of one entry among the notes of its deal, by its full id. Its author is a guess where
+ * HubSpot names another source for keys than we think, and its words may have been edited there:
+ * either is enough. Somebody else's note with a copied id has neither.
+ */
+export async function copiesAmong(
+  notes: HubspotRecord[],
+  entry: NoteEntry,
+  directory: Directory,
+  keyUserId: string | null,
+): Promise<NoteEntry[]> {
+  const deal = { id: entry.dealId ?? '', ownerId: entry.aboutId };
+  const copies: NoteEntry[] = [];
+  for (const note of notes) {
+    if (readBody(note)?.trailer.entryId !== entry.id) continue;
+    const copy = await toEntry(note, deal, directory, keyUserId);
+    if (copy && (copy.authorId === entry.authorId || sameWords(copy, entry))) copies.push(copy);
+  }
+  return copies.sort((a, b) => byOrigin(originOf(a), originOf(b)));
+}
+
 async function toEntry(
   note: HubspotRecord,
   deal: { id: string; ownerId: string },
@@ -93,6 +116,7 @@ async function toEntry(
   if (!body?.text) return null;
   const { author, proven } = await authorOf(note, directory, keyUserId);
   const tone = NOTE_TONES.find((known) => known === body.trailer.word) ?? 'suggestion';
+  const { text, textCut } = toNoteText(body.text);
   return {
     id: body.trailer.entryId,
     kind: 'note',
@@ -103,14 +127,15 @@ async function toEntry(
     authorName: author ? nameOf(author) : (note.properties.hs_created_by_user_id ?? ''),
     createdAt: createdAt(note),
     audience: { kind: 'deal' },
-    fields: { tone, text: body.text.slice(0, NOTE_MAX_LENGTH) },
+    fields: { tone, text },
     delivery: 'confirmed',
     native: {
       id: note.id,
       version: note.properties.hs_lastmodifieddate ?? note.updatedAt,
       modifiedAt: modifiedAt(note),
       postedWithSharedKey: !proven,
-      textComplete: body.text.length <= NOTE_MAX_LENGTH,
+      textComplete: true,
+      textCut,
       editedInCrm: (note.propertiesWithHistory?.hs_note_body?.length ?? 1) > 1,
     },
   };

@@ -23,7 +23,8 @@ export const DealAnswer = z.extend(HubspotRecord, {
   ),
 });
 
-export const SearchAnswer = z.object({ total: z.number(), results: z.array(HubspotRecord), paging: Paging });
+/** Each result is read by itself. */
+export const SearchAnswer = z.object({ total: z.number(), results: z.array(z.unknown()), paging: Paging });
 export const BatchAnswer = z.object({ results: z.array(HubspotRecord) });
 export const ListAnswer = z.object({ results: z.array(HubspotRecord), paging: Paging });
 

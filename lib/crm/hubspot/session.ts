@@ -8,13 +8,10 @@ import { createDirectory, nameOf } from './directory';
 import { explain } from './explain';
 import { AccountAnswer, KeyAnswer, type Owner } from './schemas';
 
-/** What Courtside reads, by HubSpot's names. Notes belong to the contacts scopes. */
-const READ_SCOPES = [
-  'crm.objects.deals.read',
-  'crm.objects.owners.read',
-  'crm.objects.contacts.read',
-  'crm.objects.goals.read',
-];
+/** Notes belong to the contacts scopes. */
+export const NOTES_SCOPE = 'crm.objects.contacts.read';
+/** What Courtside reads, by HubSpot's names. */
+const READ_SCOPES = ['crm.objects.deals.read', 'crm.objects.owners.read', NOTES_SCOPE, 'crm.objects.goals.read'];
 const WRITE_SCOPE = 'crm.objects.contacts.write';
 
 /** What a key says of itself and of the portal it opens. */
@@ -31,7 +28,14 @@ export type KeyReport = {
 /** An Http that speaks to HubSpot's API with one key. A key cannot be renewed. */
 export function openKey(
   key: string,
-  options: { fetch?: typeof fetch | undefined; timeZone?: () => string } = {},
+  options: {
+    fetch?: typeof fetch | undefined;
+    /** The account's, once it is known. */
+    timeZone?: () => string;
+    heard?: ((headers: Headers) => void) | undefined;
+    /** Milliseconds since 1970. */
+    now: () => number;
+  },
 ): Http {
   // Anything else could not be a header's value: a key half typed, or pasted with its surroundings.
   const wellFormed = /^[\x21-\x7e]{8,}$/.test(key);
@@ -42,7 +46,10 @@ export function openKey(
       return key;
     },
     renew: async () => false,
-    explain: (answer) => explain(answer, options.timeZone?.()),
+    explain: (answer) =>
+      explain(answer, options.timeZone?.() ?? 'UTC', Temporal.Instant.fromEpochMilliseconds(options.now())),
+    now: options.now,
+    ...(options.heard ? { heard: options.heard } : {}),
     ...(options.fetch ? { fetch: options.fetch } : {}),
   });
 }
@@ -60,7 +67,8 @@ export async function inspectKey(key: string, http: Http): Promise<KeyReport> {
     portalId,
     portalName: `HubSpot ${portalId}`,
     keyUserId: info ? String(info.userId) : null,
-    canWrite: scopes?.includes(WRITE_SCOPE) ?? true,
+    // What cannot be read back cannot be looked for before a retry, either.
+    canWrite: !scopes || [NOTES_SCOPE, WRITE_SCOPE].every((scope) => scopes.includes(scope)),
     missing: scopes ? [...READ_SCOPES, WRITE_SCOPE].filter((scope) => !scopes.includes(scope)) : [],
     timeZone: account.timeZone,
   };

@@ -1,8 +1,7 @@
-import { NOTE_MAX_LENGTH } from '../../journal/kinds/note';
 import type { NativeEntry } from '../port';
 import { parseFields } from './journal';
 import { API, type Api } from './query';
-import { cut, fromBase64, fromHtml } from './text';
+import { fromBase64, fromHtml } from './text';
 
 /**
  * The whole text of a ContentNote. Its blob has no place in a composite: one request a note. The
@@ -14,7 +13,7 @@ export async function readBody(api: Api, noteId: string): Promise<string> {
   const first = unquote(await readBlob(api, path));
   // Only a path under the same API: the token goes nowhere else.
   const blob = first.startsWith('/services/data/') ? unquote(await readBlob(api, first)) : first;
-  return cut(fromHtml(decode(blob)), NOTE_MAX_LENGTH);
+  return fromHtml(decode(blob));
 }
 
 /** Goals and calendars whose preview was cut, with their fields from the body; those that hold none are left out. */

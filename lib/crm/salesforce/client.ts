@@ -1,6 +1,8 @@
-import type { Audience, Entry } from '../../journal/entry';
-import { byTime } from '../../journal/fold';
+import type { Entry } from '../../journal/entry';
+import { type NoteFields, toNoteText } from '../../journal/kinds/note';
 import { tokenOf } from '../../journal/token';
+import { byOrigin, originOf } from '../../journal/twins';
+import type { TeamFile } from '../../policy/team-file';
 import type { Http } from '../http';
 import type { CrmClient, Identity, NativeEntry } from '../port';
 import { CrmError, crmError } from '../problem';
@@ -10,6 +12,7 @@ import { readIdentity } from './identity';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { taskToEntry } from './journal';
 import { linksByToken, taskById, tasksOfDeal } from './journal-queries';
+import { createWithManagers } from './managers';
 import { writeEntry } from './post';
 import { API, type Api, readAll } from './query';
 import { idsOf, type Reader, readBook, readDeal, readNotes } from './read-deal';
@@ -24,8 +27,10 @@ export type SalesforceOptions = {
   hidden?: Iterable<string>;
   /** Called with newly found ones, so that the next client need not find them again. */
   onHidden?: (names: string[]) => void;
-  /** ISO date of today; the catalogue's periods lie around it. */
-  today?: () => string;
+  /** Who manages whom, as an admin rolled it out for users that name no manager. */
+  team?: TeamFile | null;
+  /** Milliseconds since 1970. The catalogue's periods lie around it, and a limit is waited out from it. */
+  now: () => number;
 };
 
 /** Salesforce through the port. */
@@ -38,11 +43,13 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
       for (const name of names) hidden.add(name);
       options.onHidden?.(names);
     },
+    now: options.now,
   };
+  const withManagers = createWithManagers(api, options.team ?? null);
   let viewerId = options.viewerId ? toId18(options.viewerId) : null;
 
   async function identify(): Promise<Identity> {
-    const identity = await readIdentity(api, options.host);
+    const identity = await readIdentity(api, options.host, withManagers);
     viewerId = identity.viewer.id;
     return identity;
   }
@@ -52,34 +59,36 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
   }
 
   async function reader(): Promise<Reader> {
-    return { api, host: options.host, viewerId: await me() };
+    return { api, host: options.host, viewerId: await me(), withManagers };
   }
 
   return {
     identify,
-    readCatalogue: () => readCatalogue(api, options.today?.() ?? new Date().toISOString().slice(0, 10)),
+    readCatalogue: () => readCatalogue(api, new Date(options.now()).toISOString().slice(0, 10)),
     readDeal: async (dealId, wanted) => readDeal(await reader(), dealId, wanted),
     readBook: async (ownerId, wanted) => readBook(await reader(), ownerId, wanted),
 
     async readText(entry) {
       if (!entry.native) throw crmError('not-found');
-      if (!isTask(entry.native.id)) return readBody(api, entry.native.id);
-      // A task's text came along whole.
-      return (entry.fields as { text: string }).text;
+      if (!isTask(entry.native.id)) return toNoteText(await readBody(api, entry.native.id));
+      // What we keep of a task's text came along with it.
+      return { text: (entry.fields as NoteFields).text, textCut: entry.native.textCut };
     },
 
     async findCopies(entry) {
       const author = await me();
       const found = await lookFor(api, entry, author);
       // Somebody else may have copied the token; what we look for is our own.
-      return found.filter((candidate) => candidate.id === entry.id && candidate.authorId === author).sort(byTime);
+      return found
+        .filter((candidate) => candidate.id === entry.id && candidate.authorId === author)
+        .sort((a, b) => byOrigin(originOf(a), originOf(b)));
     },
 
     async postEntry(entry, context) {
       const nativeId = await writeEntry(api, { ...entry, authorId: await me() }, context);
       const written = isTask(nativeId)
         ? await readTask(api, nativeId, entry.aboutId)
-        : (await readNotes(api, [nativeId], entry))[0];
+        : (await readNotes(api, [nativeId], entry)).entries[0];
       if (!written?.native) throw crmError('unexpected-answer', nativeId);
       // The text is the one just sent; its preview need not be completed.
       return { ...written, fields: entry.fields, native: { ...written.native, textComplete: true } };
@@ -95,17 +104,13 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
         if (!(error instanceof CrmError && error.problem.code === 'not-found')) throw error;
       }
     },
-
-    audienceOf(kind, about, wish): Audience {
-      // Without Notes there are only tasks, which follow the sharing of their deal.
-      if (kind === 'note' && (wish === 'deal' || hidden.has('ContentNote'))) return { kind: 'deal' };
-      const others = kind === 'note' ? [about.id] : [about.id, ...about.managerIds.slice(0, 1)];
-      return { kind: 'private', personIds: [...new Set([viewerId ?? '', ...others])].filter(Boolean) };
-    },
   };
 }
 
-/** Everything that carries this entry's token, among the author's own notes and on its deal. */
+/**
+ * Everything that carries this entry's token, among the author's own notes and on its deal. Throws
+ * where something may be there that is hidden, or was handed out in part: it may be the entry.
+ */
 async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEntry[]> {
   const token = tokenOf(entry.id);
   const dealId = entry.kind === 'note' ? entry.dealId : null;
@@ -114,8 +119,18 @@ async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEn
     onDeal: { ...linksByToken(dealId ?? author, token), skip: dealId === null },
     tasks: { ...tasksOfDeal(dealId ?? author, token), skip: dealId === null },
   });
-  const notes = await readNotes(api, idsOf([...found.mine.rows, ...found.onDeal.rows]), entry);
-  return [...notes, ...found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? [])];
+  if (found.mine.hidden || found.onDeal.hidden) throw crmError('scope-missing', 'ContentDocumentLink');
+  // Where Notes are switched off, tasks take their place.
+  if (found.tasks.hidden && api.hidden.has('ContentNote')) throw crmError('scope-missing', 'Task');
+  const ids = idsOf([...found.mine.rows, ...found.onDeal.rows]);
+  const notes = await readNotes(api, ids, entry);
+  if (notes.unreadable) throw crmError('scope-missing', notes.unreadable);
+  const tasks = found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? []);
+  const seen = [...notes.entries, ...tasks];
+  const isPartial =
+    found.mine.partial || found.onDeal.partial || found.tasks.partial || notes.entries.length < ids.length;
+  if (isPartial && seen.length === 0) throw crmError('unexpected-answer', 'ContentNote');
+  return seen;
 }
 
 async function readTask(api: Api, taskId: string, aboutId: string): Promise<NativeEntry | null> {

@@ -52,12 +52,15 @@ const BY_OAUTH_ERROR: Record<string, ProblemCode> = {
   temporarily_unavailable: 'crm-down',
 };
 
-/** What an answer outside 200–299 means. HTML and empty bodies are judged by the status alone. */
-export function explain(answer: Pick<HttpAnswer, 'status' | 'body'>): CrmError {
+/**
+ * What an answer outside 200–299 means; HTML and empty bodies are judged by the status alone. `now`,
+ * in milliseconds since 1970 here and below, is where a pause begins.
+ */
+export function explain(answer: Pick<HttpAnswer, 'status' | 'body'>, now: number): CrmError {
   const refusal = refusalOf(answer.body);
-  if (refusal) return explainRefusal(refusal, answer.status);
+  if (refusal) return explainRefusal(refusal, answer.status, now);
   const oauth = OAuthError.safeParse(answer.body);
-  if (oauth.success) return explainOAuth(oauth.data.error, oauth.data.error_description);
+  if (oauth.success) return explainOAuth(oauth.data.error, oauth.data.error_description, now);
   return crmError(byStatus(answer.status));
 }
 
@@ -68,17 +71,17 @@ export function refusalOf(body: unknown): Refusal | null {
 }
 
 /** A refusal as our problem; the CRM's own words go along as its detail. */
-export function explainRefusal(refusal: Refusal, status = 400): CrmError {
+export function explainRefusal(refusal: Refusal, status: number, now: number): CrmError {
   const code = BY_CODE[refusal.errorCode] ?? (status >= 500 || status === 420 ? 'crm-down' : 'rejected');
   const detail = refusal.message.trim() || refusal.errorCode;
-  return crmError(code, detail, code === 'limit-reached' ? hoursFromNow(LIMIT_PAUSE_HOURS) : null);
+  return crmError(code, detail, pauseAfter(code, now));
 }
 
 /** The error of an OAuth endpoint or of its redirect. */
-export function explainOAuth(error: string, description: string): CrmError {
+export function explainOAuth(error: string, description: string, now: number): CrmError {
   const uninstalled = /must be installed|not installed|OAUTH_APP_BLOCKED|blocked/i.test(`${error} ${description}`);
   const code = uninstalled ? 'app-blocked' : (BY_OAUTH_ERROR[error] ?? BY_CODE[error] ?? 'rejected');
-  return crmError(code, description || error, code === 'limit-reached' ? hoursFromNow(LIMIT_PAUSE_HOURS) : null);
+  return crmError(code, description || error, pauseAfter(code, now));
 }
 
 function byStatus(status: number): ProblemCode {
@@ -89,6 +92,6 @@ function byStatus(status: number): ProblemCode {
   return 'unexpected-answer';
 }
 
-function hoursFromNow(hours: number): string {
-  return new Date(Date.now() + hours * 3_600_000).toISOString();
+function pauseAfter(code: ProblemCode, now: number): string | null {
+  return code === 'limit-reached' ? new Date(now + LIMIT_PAUSE_HOURS * 3_600_000).toISOString() : null;
 }

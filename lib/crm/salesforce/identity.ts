@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import type { Identity } from '../port';
 import { crmError } from '../problem';
 import { toId18 } from './ids';
+import type { WithManagers } from './managers';
 import { type Api, readAll } from './query';
 import { toPerson, userQuery } from './records';
 import { OrganizationRow, UserInfo } from './schemas';
 import { quoteId } from './soql';
 
 /** Who is connected to which org. Userinfo has no place in a composite: two requests. */
-export async function readIdentity(api: Api, host: string): Promise<Identity> {
+export async function readIdentity(api: Api, host: string, withManagers: WithManagers): Promise<Identity> {
   const { body } = await api.http({ path: '/services/oauth2/userinfo' });
   const info = UserInfo.safeParse(body);
   if (!info.success) throw crmError('unexpected-answer', 'userinfo');
@@ -26,15 +27,16 @@ export async function readIdentity(api: Api, host: string): Promise<Identity> {
     },
   });
   const user = toPerson(userId, answer.user.rows[0]);
+  const viewer = await withManagers({
+    ...user,
+    name: user.name || (info.data.name ?? ''),
+    email: user.email ?? info.data.email ?? null,
+    timeZone: user.timeZone ?? info.data.zoneinfo ?? null,
+  });
   return {
     orgId: toId18(info.data.organization_id) ?? info.data.organization_id,
     orgName: answer.organization.rows[0]?.Name ?? host,
-    viewer: {
-      ...user,
-      name: user.name || (info.data.name ?? ''),
-      email: user.email ?? info.data.email ?? null,
-      timeZone: user.timeZone ?? info.data.zoneinfo ?? null,
-    },
+    viewer,
     canWrite: true,
     missing: answer.notes.hidden ? ['ContentNote'] : [],
   };

@@ -1,11 +1,11 @@
 import type { Audience, EntryKind } from '../../journal/entry';
 import { CalendarFields } from '../../journal/kinds/calendar';
 import { GoalFields } from '../../journal/kinds/goal';
-import { NOTE_MAX_LENGTH, NOTE_TONES, NoteFields, type NoteTone } from '../../journal/kinds/note';
+import { NOTE_MAX_LENGTH, NOTE_TONES, NoteFields, type NoteTone, toNoteText } from '../../journal/kinds/note';
 import type { NativeEntry } from '../port';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { type LinkRow, type NoteRow, type TaskRow, toInstant } from './schemas';
-import { cut, toHtml } from './text';
+import { toHtml } from './text';
 import { parseTitle } from './title';
 
 /** Salesforce fills LastModifiedDate while it saves a new note and its links. */
@@ -111,6 +111,7 @@ function toEntry(row: Common, told: Told): NativeEntry | null {
       modifiedAt,
       postedWithSharedKey: false,
       textComplete: told.complete,
+      textCut: kind === 'note' && toNoteText(told.text).textCut,
       editedInCrm: Date.parse(modifiedAt) - Date.parse(createdAt) > SAVING_SECONDS * 1000,
     },
   };
@@ -123,7 +124,7 @@ function kindOf(word: string): EntryKind | null {
 
 /** Longer than any note of ours means pasted in the CRM: shown up to our own limit. */
 function noteFields(tone: string, text: string): NoteFields {
-  return NoteFields.parse({ tone, text: cut(text, NOTE_MAX_LENGTH) || '…' });
+  return NoteFields.parse({ tone, text: toNoteText(text).text || '…' });
 }
 
 /**

@@ -31,7 +31,7 @@ export async function writeEntry(api: Api, entry: Entry, context: PostContext): 
       ShareType: 'V',
     }),
   );
-  if (api.hidden.has('ContentNote')) return writeTask(api, entry, context, null);
+  if (api.hidden.has('ContentNote')) return writeTask(api, entry, context);
 
   let outcome = await send(api, [create('note', 'ContentNote', { ...note, ...privacy }), ...links]);
   // Unverified whether the API takes SharingPrivacy at create: nothing was written, and the links alone decide.
@@ -41,9 +41,9 @@ export async function writeEntry(api: Api, entry: Entry, context: PostContext): 
   if ('id' in outcome) return outcome.id;
   if (outcome.referenceId === 'note' && isUnknownObject(outcome.refusal)) {
     api.learn(['ContentNote']);
-    return writeTask(api, entry, context, outcome.refusal);
+    return writeTask(api, entry, context);
   }
-  throw explainRefusal(outcome.refusal, outcome.status);
+  throw explainRefusal(outcome.refusal, outcome.status, api.now());
 }
 
 /** Whom or what a note is linked to; its author owns it and needs no link. */
@@ -54,10 +54,8 @@ function linkedIds(entry: Entry): string[] {
 }
 
 /** Without Notes an open note is a task on the deal, done already; a private one has no place. */
-async function writeTask(api: Api, entry: Entry, context: PostContext, refusal: Refusal | null): Promise<string> {
-  if (entry.audience.kind !== 'deal' || entry.kind !== 'note') {
-    throw crmError('rejected', `ContentNote${refusal ? `: ${refusal.message}` : ''}`);
-  }
+async function writeTask(api: Api, entry: Entry, context: PostContext): Promise<string> {
+  if (entry.audience.kind !== 'deal' || entry.kind !== 'note') throw crmError('scope-missing', 'ContentNote');
   const task = {
     Subject: titleOf(entry, context),
     Description: textOf(entry, context),

@@ -20,6 +20,8 @@ export type Api = {
   hidden: Hidden;
   /** Remembers names that a refusal taught us. */
   learn: (names: string[]) => void;
+  /** Milliseconds since 1970. */
+  now: () => number;
 };
 
 export type Rows<Row> = {
@@ -30,8 +32,11 @@ export type Rows<Row> = {
   partial: boolean;
 };
 
-/** A query with the schema of its rows. One to skip is not sent and has no rows. */
-export type Read<Row> = Query & { row: z.ZodMiniType<Row>; skip?: boolean };
+/**
+ * A query with the schema of its rows. One to skip is not sent and has no rows. Where a row is one of
+ * many, one that does not fit is left out and the answer is partial; elsewhere it fails the answer.
+ */
+export type Read<Row> = Query & { row: z.ZodMiniType<Row>; skip?: boolean; oneOfMany?: boolean };
 type Reads = Record<string, Read<unknown>>;
 type Results<R extends Reads> = { [Name in keyof R]: R[Name] extends Read<infer Row> ? Rows<Row> : never };
 
@@ -55,10 +60,12 @@ export async function readAll<R extends Reads>(api: Api, reads: R): Promise<Resu
   if (waiting.length > QUERIES_PER_COMPOSITE) throw new RangeError('A composite takes five queries');
 
   while (waiting.length > 0) {
-    const ask = waiting.filter((name) => !api.hidden.has((reads[name] as Read<unknown>).object));
+    // As it stands now: another read may learn the same names while this one waits for its answer.
+    const known: Hidden = new Set(api.hidden);
+    const ask = waiting.filter((name) => !known.has((reads[name] as Read<unknown>).object));
     for (const name of waiting) if (!ask.includes(name)) results[name] = { rows: [], hidden: true, partial: false };
     if (ask.length === 0) break;
-    const answers = await sendQueries(api, ask, reads);
+    const answers = await sendQueries(api, known, ask, reads);
     waiting = [];
     for (const name of ask) {
       const read = reads[name] as Read<unknown>;
@@ -70,14 +77,14 @@ export async function readAll<R extends Reads>(api: Api, reads: R): Promise<Resu
       }
       const refusal = refusalOf(answer.body);
       if (!refusal) throw crmError('unexpected-answer', read.object);
-      // A name learned before cannot have been asked for again: the loop ends.
-      const learned = hiddenBy(refusal, read).filter((hidden) => !api.hidden.has(hidden));
+      // A name known before cannot have been asked for again: the loop ends.
+      const learned = hiddenBy(refusal, read).filter((hidden) => !known.has(hidden));
       if (learned.length === 0 && refusal.errorCode === 'INVALID_FIELD') {
         // The condition needs what is hidden: there is nothing left to leave out.
         results[name] = { rows: [], hidden: true, partial: false };
         continue;
       }
-      if (learned.length === 0) throw explainRefusal(refusal, answer.httpStatusCode);
+      if (learned.length === 0) throw explainRefusal(refusal, answer.httpStatusCode, api.now());
       api.learn(learned);
       waiting.push(name);
     }
@@ -85,10 +92,10 @@ export async function readAll<R extends Reads>(api: Api, reads: R): Promise<Resu
   return results as Results<R>;
 }
 
-async function sendQueries(api: Api, names: string[], reads: Reads) {
+async function sendQueries(api: Api, hidden: Hidden, names: string[], reads: Reads) {
   const compositeRequest = names.map((name) => ({
     method: 'GET',
-    url: `${API}/query?q=${encodeURIComponent(formatQuery(reads[name] as Query, api.hidden))}`,
+    url: `${API}/query?q=${encodeURIComponent(formatQuery(reads[name] as Query, hidden))}`,
     referenceId: name,
   }));
   const { body } = await api.http({
@@ -103,14 +110,20 @@ async function sendQueries(api: Api, names: string[], reads: Reads) {
 
 async function collectPages<Row>(api: Api, read: Read<Row>, firstPage: unknown): Promise<Rows<Row>> {
   const rows: Row[] = [];
+  let leftOut = 0;
   let body = firstPage;
   for (let pages = 1; ; pages++) {
     const page = Page.safeParse(body);
-    const parsed = page.success ? z.array(read.row).safeParse(page.data.records) : null;
-    if (!page.success || !parsed?.success) throw crmError('unexpected-answer', read.object);
-    rows.push(...parsed.data);
+    if (!page.success) throw crmError('unexpected-answer', read.object);
+    for (const record of page.data.records) {
+      const parsed = read.row.safeParse(record);
+      if (parsed.success) rows.push(parsed.data);
+      else leftOut += 1;
+    }
+    // Not a single one that fits: then it is the answer that is strange.
+    if (leftOut > 0 && (!read.oneOfMany || rows.length === 0)) throw crmError('unexpected-answer', read.object);
     const next = page.data.done ? null : page.data.nextRecordsUrl;
-    if (!next) return { rows, hidden: false, partial: !page.data.done };
+    if (!next) return { rows, hidden: false, partial: !page.data.done || leftOut > 0 };
     if (pages === MAX_PAGES) return { rows, hidden: false, partial: true };
     if (!next.startsWith('/services/data/')) throw crmError('unexpected-answer', read.object);
     body = (await api.http({ path: next })).body;

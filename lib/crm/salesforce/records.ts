@@ -11,7 +11,7 @@ import { toGoals } from './quotas';
 import { DealRow, ForecastingTypeRow, OpportunityRow, QuotaRow, toInstant, UserRow } from './schemas';
 import { dateLiteral, quoteId } from './soql';
 
-const USER_FIELDS = [
+export const USER_FIELDS = [
   'Name',
   'Email',
   'IsActive',
@@ -73,6 +73,7 @@ export function bookQueries(ownerId: string, catalogue: Catalogue, periods: Peri
       where: `OwnerId = ${owner} AND (${closeDateIn(periods)})`,
       orderBy: 'Id',
       row: OpportunityRow,
+      oneOfMany: true,
     } satisfies Read<OpportunityRow>,
     quotas: {
       skip,

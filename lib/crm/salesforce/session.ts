@@ -1,4 +1,6 @@
-import { crmError } from '../problem';
+import { LONGEST_WAIT_MS, noAnswer } from '../http';
+import { type CrmError, crmError } from '../problem';
+import { withRetryAt } from '../retry-after';
 import { explain, explainOAuth } from './explain';
 import { toId18 } from './ids';
 import { TokenAnswer } from './schemas';
@@ -15,6 +17,9 @@ export type OAuthApp = {
   consumerKey: string;
   redirectUri: string;
 };
+
+/** The way to the org, and what time it is, in milliseconds since 1970. */
+export type Net = { fetch: typeof globalThis.fetch; now: () => number };
 
 export type Tokens = {
   accessToken: string;
@@ -54,7 +59,11 @@ export function authorizeUrl(app: OAuthApp, { challenge, state }: { challenge: s
 }
 
 /** The code in the address that the sign-in returned to. Throws for a refusal or another request's state. */
-export function readRedirect(address: string, expected: { redirectUri: string; state: string }): string {
+export function readRedirect(
+  address: string,
+  expected: { redirectUri: string; state: string },
+  now: Net['now'],
+): string {
   const url = URL.canParse(address) ? new URL(address) : null;
   const target = new URL(expected.redirectUri);
   if (!url || url.origin !== target.origin || url.host !== target.host || url.pathname !== target.pathname) {
@@ -62,7 +71,7 @@ export function readRedirect(address: string, expected: { redirectUri: string; s
   }
   if (url.searchParams.get('state') !== expected.state) throw crmError('unexpected-answer', 'state');
   const error = url.searchParams.get('error');
-  if (error) throw explainOAuth(error, url.searchParams.get('error_description') ?? '');
+  if (error) throw explainOAuth(error, url.searchParams.get('error_description') ?? '', now());
   const code = url.searchParams.get('code');
   if (!code) throw crmError('unexpected-answer', 'code');
   return code;
@@ -72,9 +81,9 @@ export function readRedirect(address: string, expected: { redirectUri: string; s
 export async function exchangeCode(
   app: OAuthApp,
   { code, verifier }: { code: string; verifier: string },
-  fetch: typeof globalThis.fetch,
+  net: Net,
 ): Promise<Tokens> {
-  return requestTokens(fetch, app.host, {
+  return requestTokens(net, app.host, {
     grant_type: 'authorization_code',
     client_id: app.consumerKey,
     redirect_uri: app.redirectUri,
@@ -90,9 +99,9 @@ export async function exchangeCode(
 export async function refreshTokens(
   app: Pick<OAuthApp, 'host' | 'consumerKey'>,
   refreshToken: string,
-  fetch: typeof globalThis.fetch,
+  net: Net,
 ): Promise<Tokens> {
-  const tokens = await requestTokens(fetch, app.host, {
+  const tokens = await requestTokens(net, app.host, {
     grant_type: 'refresh_token',
     client_id: app.consumerKey,
     refresh_token: refreshToken,
@@ -101,19 +110,15 @@ export async function refreshTokens(
 }
 
 /** Makes a token void at the CRM; voiding a refresh token voids its access tokens too. */
-export async function revokeToken(host: string, token: string, fetch: typeof globalThis.fetch): Promise<void> {
-  const response = await post(fetch, host, '/services/oauth2/revoke', { token });
-  if (!response.ok) throw explain({ status: response.status, body: await jsonOf(response) });
+export async function revokeToken(host: string, token: string, net: Net): Promise<void> {
+  const response = await post(net, host, '/services/oauth2/revoke', { token });
+  if (!response.ok) throw refusalOf(response, await jsonOf(response), net);
 }
 
-async function requestTokens(
-  fetch: typeof globalThis.fetch,
-  host: string,
-  form: Record<string, string>,
-): Promise<Tokens> {
-  const response = await post(fetch, host, '/services/oauth2/token', form);
+async function requestTokens(net: Net, host: string, form: Record<string, string>): Promise<Tokens> {
+  const response = await post(net, host, '/services/oauth2/token', form);
   const body = await jsonOf(response);
-  if (!response.ok) throw explain({ status: response.status, body });
+  if (!response.ok) throw refusalOf(response, body, net);
   const answer = TokenAnswer.safeParse(body);
   const identity = answer.success ? /\/id\/([A-Za-z0-9]{15,18})\/([A-Za-z0-9]{15,18})$/.exec(answer.data.id) : null;
   const [orgId, userId] = [toId18(identity?.[1] ?? ''), toId18(identity?.[2] ?? '')];
@@ -122,7 +127,11 @@ async function requestTokens(
   return { accessToken: answer.data.access_token, refreshToken: answer.data.refresh_token ?? null, orgId, userId };
 }
 
-async function post(fetch: typeof globalThis.fetch, host: string, path: string, form: Record<string, string>) {
+function refusalOf({ status, headers }: Response, body: unknown, { now }: Net): CrmError {
+  return withRetryAt(explain({ status, body }, now()), headers, now());
+}
+
+async function post({ fetch }: Net, host: string, path: string, form: Record<string, string>) {
   try {
     return await fetch(`https://${host}${path}`, {
       method: 'POST',
@@ -131,9 +140,11 @@ async function post(fetch: typeof globalThis.fetch, host: string, path: string, 
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
+      // A refresh that never ended would keep everybody waiting for its lock.
+      signal: AbortSignal.timeout(LONGEST_WAIT_MS),
     });
-  } catch {
-    throw crmError(globalThis.navigator?.onLine === false ? 'offline' : 'crm-down');
+  } catch (error) {
+    throw noAnswer(error);
   }
 }
 

@@ -42,17 +42,6 @@ function toLines(text: string): string[] {
     .split('\n');
 }
 
-/** At most `units` UTF-16 units, never half a character; a cut shows as an ellipsis. */
-export function cut(text: string, units: number): string {
-  if (text.length <= units) return text;
-  let kept = '';
-  for (const character of text) {
-    if (kept.length + character.length > units - 1) break;
-    kept += character;
-  }
-  return `${kept}…`;
-}
-
 /** Base64 of the text's UTF-8 bytes, as the API takes the content of a note. */
 export function toBase64(text: string): string {
   let binary = '';

@@ -1,6 +1,6 @@
+import { cut } from '../../journal/cut';
 import { findToken, tokenOf } from '../../journal/token';
 import { toId18 } from './ids';
-import { cut } from './text';
 
 /**
  * The envelope of an entry, in the one field of a note that can be searched:

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { cut } from '../cut';
 import type { Entry } from '../entry';
 
 /** Kinds of coaching note. A question is the default: the rep thinks first. */
@@ -15,3 +16,10 @@ export const NoteFields = z.object({
 });
 export type NoteFields = z.infer<typeof NoteFields>;
 export type NoteEntry = Entry<'note', NoteFields>;
+
+/** A text of the CRM as far as a note of ours holds it, and whether the CRM holds more (as in NativeRef). */
+export type NoteText = { text: string; textCut: boolean };
+
+export function toNoteText(text: string): NoteText {
+  return { text: cut(text, NOTE_MAX_LENGTH), textCut: text.length > NOTE_MAX_LENGTH };
+}

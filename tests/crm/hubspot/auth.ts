@@ -30,6 +30,9 @@ export class Keys {
   readonly #hidden = new Set<string>();
   readonly #hublet: string;
   readonly #creator: number;
+  /** In each key, so that no two portals share one. */
+  readonly #mark: string;
+  #made = 0;
 
   constructor(
     readonly org: PortalOrg,
@@ -37,6 +40,7 @@ export class Keys {
   ) {
     this.#hublet = /^app-([a-z]+\d+)\./.exec(uiHost)?.[1] ?? 'na1';
     this.#creator = Number(org.owners.find((owner) => owner.userId)?.userId ?? 1);
+    this.#mark = (Number(org.portalId) % 0x10000).toString(16).padStart(4, '0');
     this.#keys = (org.keys ?? []).map((key, at) => ({ ...key, appId: 4_000_001 + at }));
     if (this.#keys.length === 0) {
       this.keyFor({ write: true });
@@ -50,8 +54,9 @@ export class Keys {
     const userId = wish.userId ?? this.#creator;
     const same = this.#keys.find((key) => key.userId === userId && key.scopes.join() === scopes.join());
     if (same) return same.token;
-    const number = (this.#keys.length + 1).toString(16).padStart(12, '0');
-    const token = `pat-${this.#hublet}-5e11ab1e-0000-4000-8000-${number}`;
+    this.#made += 1;
+    const number = this.#made.toString(16).padStart(12, '0');
+    const token = `pat-${this.#hublet}-5e11ab1e-${this.#mark}-4000-8000-${number}`;
     this.#keys.push({ token, scopes, userId, appId: 4_000_001 + this.#keys.length });
     return token;
   }
@@ -59,6 +64,14 @@ export class Keys {
   revoke(token: string) {
     const at = this.#keys.findIndex((key) => key.token === token);
     if (at >= 0) this.#keys.splice(at, 1);
+  }
+
+  /** Puts another token in the place of one, as an administrator does; with the same rights. */
+  rotate(token: string) {
+    const key = this.find(token);
+    if (!key) return;
+    this.revoke(token);
+    this.keyFor({ write: false, scopes: key.scopes, userId: key.userId });
   }
 
   /** Takes a scope from every key, as an administrator or a missing subscription does. */
@@ -80,7 +93,7 @@ export class Keys {
 
   /** The key a request carries. Refuses with 401 in the API's words. */
   authenticate(request: LocalRequest): Key {
-    const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const token = bearerOf(request);
     if (!token) {
       throw new Refusal(
         401,
@@ -88,7 +101,7 @@ export class Keys {
         'Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
       );
     }
-    const key = this.find(token.trim());
+    const key = this.find(token);
     if (!key) {
       throw new Refusal(
         401,
@@ -118,6 +131,10 @@ export class Keys {
       },
     );
   }
+}
+
+export function bearerOf(request: LocalRequest): string {
+  return /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]?.trim() ?? '';
 }
 
 /**

@@ -100,7 +100,7 @@ function batchError(refusal: Refusal, context: Record<string, string[]>) {
 
 /** The envelope of every batch answer. */
 export function complete(portal: Portal, status: number, results: object[], errors: object[] = []): LocalAnswer {
-  const at = new Date(portal.now()).toISOString();
+  const at = new Date(portal.clock()).toISOString();
   return {
     status,
     body: {

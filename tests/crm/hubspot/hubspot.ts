@@ -1,7 +1,7 @@
 import type { LocalAnswer, LocalCrm, LocalRequest } from '../local-crm';
 import { answerPage } from '../pages/hubspot';
 import { answerApi } from './api';
-import { Keys, type KeyWish } from './auth';
+import { bearerOf, Keys, type KeyWish } from './auth';
 import { type LimitOptions, Limits, type Policy } from './limits';
 import { Links } from './links';
 import { objectType } from './object-types';
@@ -9,6 +9,7 @@ import type { Portal, PortalOrg } from './portal';
 import { Records, type StoredRecord } from './records';
 import { Schema } from './schema';
 import { seed } from './seed';
+import { troublesOf } from './troubles';
 
 export const API_HOST = 'api.hubapi.com';
 export const APP_HOSTS = [
@@ -43,6 +44,10 @@ export type HubspotSwitches = {
   intercept(change: Intercept | null): void;
   /** Records of a type as they stand now, archived ones included. */
   records(type: string): StoredRecord[];
+  /** Ids of the records of another type that one is associated with, however young the association. */
+  joined(type: string, id: string, to: string): string[];
+  /** Does the request carry a key of this portal? */
+  knows(request: LocalRequest): boolean;
 };
 
 export type Intercept = (request: LocalRequest, answer: LocalAnswer) => LocalAnswer | Promise<LocalAnswer>;
@@ -52,11 +57,13 @@ export type LocalHubspot = LocalCrm & HubspotSwitches & { name: 'hubspot'; porta
 export function createHubspot(org: PortalOrg, options: HubspotOptions = {}): LocalHubspot {
   const uiHost = typeof org.accountInfo.uiDomain === 'string' ? org.accountInfo.uiDomain : 'app.hubspot.com';
   const now = options.now ?? Date.now;
+  const skew = { ms: 0 };
   const portal: Portal = {
     id: String(org.portalId),
     org,
     uiHost,
     now,
+    clock: () => now() + skew.ms,
     keys: new Keys(org, uiHost),
     records: new Records(),
     links: new Links(),
@@ -79,6 +86,7 @@ export function createHubspot(org: PortalOrg, options: HubspotOptions = {}): Loc
     uiHost,
     answersTo: (host) => [API_HOST, ...APP_HOSTS].includes(host.replace(/:\d+$/, '')),
     handle,
+    troubles: troublesOf(portal, skew),
     keyFor: (wish) => portal.keys.keyFor(wish),
     revokeKey: (token) => portal.keys.revoke(token),
     hideScope: (scope) => portal.keys.hideScope(scope),
@@ -92,5 +100,8 @@ export function createHubspot(org: PortalOrg, options: HubspotOptions = {}): Loc
       change = next;
     },
     records: (type) => portal.records.all(objectType(type).name),
+    joined: (type, id, to) =>
+      portal.links.of(objectType(type), id, objectType(to), Number.POSITIVE_INFINITY).map((link) => link.id),
+    knows: (request) => portal.keys.find(bearerOf(request)) !== null,
   };
 }

@@ -14,8 +14,10 @@ export type Portal = {
   org: PortalOrg;
   /** Where this portal's pages live, e.g. `app-eu1.hubspot.com`. */
   uiHost: string;
-  /** Epoch milliseconds of the portal's clock. */
+  /** Epoch milliseconds of the time that passes: windows and lags go by it. */
   now: () => number;
+  /** Epoch milliseconds that the portal's own clock shows: what is written is stamped by it. */
+  clock: () => number;
   keys: Keys;
   records: Records;
   links: Links;

@@ -9,6 +9,7 @@ import { type Detail, invalid, notFound } from './refusal';
 /** Which properties each object has. Names found in the org's own rows are custom properties. */
 export class Schema {
   readonly #types = new Map<string, Map<string, Property>>();
+  readonly #hidden = new Set<string>();
 
   constructor(objects: Record<string, { properties: Properties }[]>) {
     for (const type of TYPES_WITH_PROPERTIES) {
@@ -23,10 +24,20 @@ export class Schema {
   }
 
   list(type: string): Property[] {
-    return [...(this.#types.get(type)?.values() ?? [])];
+    return [...(this.#types.get(type)?.values() ?? [])].filter(({ name }) => !this.#hidden.has(`${type}.${name}`));
+  }
+
+  /** A property that somebody deleted: reads leave it out, writes that name it are refused. */
+  hide(type: string, name: string) {
+    this.#hidden.add(`${type}.${name}`);
+  }
+
+  unhide(type: string, name: string) {
+    this.#hidden.delete(`${type}.${name}`);
   }
 
   find(type: string, name: string): Property | null {
+    if (this.#hidden.has(`${type}.${name}`)) return null;
     if (type === 'deals' && stageDate(name)) return { name, kind: 'datetime', readOnly: true };
     return this.#types.get(type)?.get(name) ?? null;
   }

@@ -23,7 +23,7 @@ export function createRecord(portal: Portal, call: Call, type: ObjectType, input
   const joins = readAssociations(portal, type, associations);
   const id = portal.records.newId();
   const at = portal.now();
-  const now = instant(at);
+  const now = instant(portal.clock());
   const stamps: Properties = {
     hs_object_id: id,
     [type.always[0] ?? 'createdate']: values.createdate ?? now,
@@ -52,7 +52,7 @@ export function updateRecord(portal: Portal, call: Call, type: ObjectType, id: s
   const record = existing(portal, type, id);
   const values = acceptBodies(portal.schema.accept(type.name, readInput(input).properties));
   const before = record.current.properties;
-  const now = instant(portal.now());
+  const now = instant(portal.clock());
   const merged: Properties = {
     ...before,
     ...values,
@@ -69,7 +69,7 @@ export function updateRecord(portal: Portal, call: Call, type: ObjectType, id: s
 export function archiveRecord(portal: Portal, call: Call, type: ObjectType, id: string) {
   const record = portal.records.find(type.name, id);
   if (!record || record.current.archived) return;
-  portal.records.revise(record, versionBy(portal, call, record.current.properties, true), instant(portal.now()));
+  portal.records.revise(record, versionBy(portal, call, record.current.properties, true), instant(portal.clock()));
 }
 
 function versionBy(portal: Portal, call: Call, properties: Properties, archived: boolean): Version {

@@ -21,25 +21,13 @@ export class Permissions {
   }
 }
 
-/** The org as one user may see it. Made for each request. */
+/** The org as one user may see it, at any moment. */
 export class View {
-  private readonly linksOf = new Map<string, Row[]>();
-
   constructor(
     readonly store: Store,
     readonly permissions: Permissions,
     readonly userId: string,
-  ) {
-    for (const link of store.rows('ContentDocumentLink')) {
-      const key = String(link.ContentDocumentId);
-      this.linksOf.set(key, [...(this.linksOf.get(key) ?? []), link]);
-    }
-  }
-
-  /** The same user's view of the org as it is now, for the next step of a composite call. */
-  fresh(): View {
-    return new View(this.store, this.permissions, this.userId);
-  }
+  ) {}
 
   /** The object, or INVALID_TYPE: an object that one may not see looks like one that does not exist. */
   object(name: string): ObjectInfo {
@@ -56,7 +44,17 @@ export class View {
 
   rows(object: string): Row[] {
     if (object === 'UserRecordAccess') return this.recordAccess();
-    return this.store.rows(object).filter((row) => this.canRead(object, row));
+    return this.store.rows(object).filter((row) => this.isShown(object, row));
+  }
+
+  /** Rows by a field that the store keeps an index of. */
+  rowsBy(object: string, field: string, value: unknown): Row[] {
+    return this.store.rowsBy(object, field, value).filter((row) => this.isShown(object, row));
+  }
+
+  /** To queries: what may be read, once the index has it. */
+  private isShown(object: string, row: Row): boolean {
+    return this.canRead(object, row) && this.store.hasSettled(object, row);
   }
 
   canRead(object: string, row: Row): boolean {
@@ -83,7 +81,7 @@ export class View {
 
   canEdit(object: string, row: Row): boolean {
     if (object === 'ContentNote') {
-      const mine = this.linksOf.get(String(row.Id))?.find((link) => link.LinkedEntityId === this.userId);
+      const mine = this.linksOf(row).find((link) => link.LinkedEntityId === this.userId);
       return row.OwnerId === this.userId || mine?.ShareType === 'C';
     }
     if (object === 'User') return row.Id === this.userId;
@@ -97,10 +95,14 @@ export class View {
   /** A note is open to its owner, to the people it is linked to, and, unless private, to readers of its records. */
   private canReadDocument(document: Row): boolean {
     if (document.OwnerId === this.userId) return true;
-    const links = this.linksOf.get(String(document.Id)) ?? [];
+    const links = this.linksOf(document);
     if (links.some((link) => link.LinkedEntityId === this.userId)) return true;
     if ((document.SharingPrivacy ?? 'N') !== 'N') return false;
     return links.some((link) => !String(link.LinkedEntityId).startsWith('005') && this.canReadId(link.LinkedEntityId));
+  }
+
+  private linksOf(document: Row): Row[] {
+    return this.store.rowsBy('ContentDocumentLink', 'ContentDocumentId', document.Id);
   }
 
   private canReadId(id: unknown): boolean {

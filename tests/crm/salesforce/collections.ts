@@ -35,24 +35,30 @@ export function handleCollections(call: Call): LocalAnswer {
 function run<T>(call: Call, items: T[], allOrNone: boolean, work: (item: T) => string): LocalAnswer {
   if (items.length > 200)
     throw new Fault(400, 'EXCEEDED_ID_LIMIT', 'record limit reached. cannot submit more than 200 records');
-  const undo = call.view.store.savepoint();
-  const outcomes = items.map((item): Outcome => {
-    try {
-      return { id: work(item), success: true, errors: [] };
-    } catch (cause) {
-      if (!(cause instanceof Fault)) throw cause;
-      return {
-        success: false,
-        errors: [{ statusCode: cause.errorCode, message: cause.message, fields: cause.fields ?? [] }],
-      };
-    }
+  const runAll = () => items.map((item) => outcomeOf(item, work));
+  if (!allOrNone) return { status: 200, body: runAll() };
+  let outcomes: Outcome[] = [];
+  call.view.store.atomically(() => {
+    outcomes = runAll();
+    return outcomes.every((outcome) => outcome.success);
   });
-  if (!allOrNone || outcomes.every((outcome) => outcome.success)) return { status: 200, body: outcomes };
-  undo();
+  if (outcomes.every((outcome) => outcome.success)) return { status: 200, body: outcomes };
   const message = 'Record rolled back because not all records were valid and the request was using AllOrNone header';
   const halted: Outcome = {
     success: false,
     errors: [{ statusCode: 'ALL_OR_NONE_OPERATION_ROLLED_BACK', message, fields: [] }],
   };
   return { status: 200, body: outcomes.map((outcome) => (outcome.success ? halted : outcome)) };
+}
+
+function outcomeOf<T>(item: T, work: (item: T) => string): Outcome {
+  try {
+    return { id: work(item), success: true, errors: [] };
+  } catch (cause) {
+    if (!(cause instanceof Fault)) throw cause;
+    return {
+      success: false,
+      errors: [{ statusCode: cause.errorCode, message: cause.message, fields: cause.fields ?? [] }],
+    };
+  }
 }

@@ -11,21 +11,28 @@ export function handleComposite(call: Call, dispatch: (sub: Call) => LocalAnswer
   if (call.method !== 'POST') throw methodNotAllowed(call.method);
   const body = dataOf(call.body);
   const parts = checkParts(body.compositeRequest);
-  const allOrNone = body.allOrNone === true;
-  const undo = call.view.store.savepoint();
+  if (body.allOrNone !== true)
+    return { status: 200, body: { compositeResponse: runAll(call, parts, dispatch, false) } };
+  let compositeResponse: Outcome[] = [];
+  call.view.store.atomically(() => {
+    const outcomes = runAll(call, parts, dispatch, true);
+    const done = outcomes.every(({ httpStatusCode }) => httpStatusCode < 400);
+    compositeResponse = done ? outcomes : rolledBack(parts, outcomes);
+    return done;
+  });
+  return { status: 200, body: { compositeResponse } };
+}
+
+function runAll(call: Call, parts: Part[], dispatch: (sub: Call) => LocalAnswer, untilOneFails: boolean): Outcome[] {
   const outcomes: Outcome[] = [];
   const earlier = new Map<string, Outcome>();
-
   for (const part of parts) {
     const outcome = run(call, part, earlier, dispatch);
     outcomes.push(outcome);
     earlier.set(part.referenceId, outcome);
-    if (allOrNone && outcome.httpStatusCode >= 400) {
-      undo();
-      return { status: 200, body: { compositeResponse: rolledBack(parts, outcomes) } };
-    }
+    if (untilOneFails && outcome.httpStatusCode >= 400) break;
   }
-  return { status: 200, body: { compositeResponse: outcomes } };
+  return outcomes;
 }
 
 function checkParts(value: unknown): Part[] {
@@ -97,7 +104,7 @@ function subcall(call: Call, part: Part, url: string, body: unknown): Call {
     headers,
     body,
     base: match[1],
-    view: call.view.fresh(),
+    view: call.view,
   };
 }
 

@@ -54,7 +54,7 @@ export function completeNote(store: Store, note: Row, html: string | undefined) 
 }
 
 function addVersion(store: Store, note: Row, html: string) {
-  const earlier = store.rows('ContentVersion').filter((version) => version.ContentDocumentId === note.Id);
+  const earlier = store.rowsBy('ContentVersion', 'ContentDocumentId', note.Id);
   for (const version of earlier) store.put('ContentVersion', { ...version, IsLatest: false });
   const version: Row = {
     Id: newId('068'),
@@ -104,8 +104,8 @@ export function completeLink(view: View, link: Row) {
     );
   }
   const twin = view.store
-    .rows('ContentDocumentLink')
-    .find((each) => each.ContentDocumentId === link.ContentDocumentId && each.LinkedEntityId === link.LinkedEntityId);
+    .rowsBy('ContentDocumentLink', 'ContentDocumentId', link.ContentDocumentId)
+    .find((each) => each.LinkedEntityId === link.LinkedEntityId);
   if (twin) {
     throw new Fault(
       400,

@@ -47,6 +47,23 @@ export class OAuth {
     }
   }
 
+  /** Whose a refresh token is. */
+  ownerOf(refreshToken: string): string | undefined {
+    return this.refreshTokens.get(refreshToken)?.userId;
+  }
+
+  /** Every refresh token of one user is void. */
+  revokeUser(userId: string) {
+    for (const [token, grant] of this.refreshTokens) if (grant.userId === userId) this.refreshTokens.delete(token);
+  }
+
+  /** Each refresh token of one user is traded for a successor that its holder never hears of. */
+  rotateUser(userId: string) {
+    const grants = [...this.refreshTokens.values()].filter((grant) => grant.userId === userId);
+    this.revokeUser(userId);
+    for (const grant of grants) this.grant(grant);
+  }
+
   /** Refresh tokens that work now; tests prove with it that an old one died. */
   revokeAll() {
     this.refreshTokens.clear();

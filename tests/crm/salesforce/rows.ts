@@ -90,10 +90,11 @@ export function deleteRow(view: View, object: ObjectInfo, id: string) {
   if (isNote ? row.OwnerId !== view.userId : !mayDelete) throw insufficientAccess();
   const { store } = view;
   store.remove(object.name, String(row.Id));
+  store.deleted.push({ object: object.name, row });
   if (!isNote) return;
   for (const name of ['ContentNote', 'ContentDocument']) store.remove(name, String(row.Id));
   for (const name of ['ContentDocumentLink', 'ContentVersion']) {
-    for (const each of store.rows(name)) if (each.ContentDocumentId === row.Id) store.remove(name, String(each.Id));
+    for (const each of store.rowsBy(name, 'ContentDocumentId', row.Id)) store.remove(name, String(each.Id));
   }
 }
 

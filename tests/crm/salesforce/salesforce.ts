@@ -9,6 +9,7 @@ import { Queries } from './query';
 import { handleData, type Limits, type RestState } from './rest';
 import { Sessions } from './sessions';
 import { Store } from './store';
+import { troublesOf } from './troubles';
 
 /** A browser's first Lightning page goes through the API host and back, so that both hosts set their session. */
 const SESSION_BRIDGE = '/visualforce/session';
@@ -17,6 +18,8 @@ export type SalesforceOptions = {
   /** Consumer keys of the apps that the org knows. */
   consumerKeys?: string[];
   now?: () => Date;
+  /** How long a new link of a document stays out of queries. */
+  linkLagMs?: number;
 };
 
 export type LocalSalesforce = LocalCrm & {
@@ -34,6 +37,8 @@ export type LocalSalesforce = LocalCrm & {
   sidFor(userId: string): string;
   /** Every row of an object as it is now, whoever may see it. */
   rows(object: string): Row[];
+  /** What somebody deleted, the first deleted first. */
+  deletedRows(object: string): Row[];
   /** Ends every token, refresh token and browser session. */
   revokeAll(): void;
   /** Ends access tokens and browser sessions; refresh tokens go on. */
@@ -46,12 +51,14 @@ export type LocalSalesforce = LocalCrm & {
   showObject(object: string, userId?: string): void;
   /** False answers API_DISABLED_FOR_ORG. */
   setApiEnabled(enabled: boolean): void;
+  setLag(lag: { linkLagMs: number }): void;
 };
 
 /** A Salesforce org: its API, its sign-in and its Lightning pages. */
 export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions = {}): LocalSalesforce {
   const store = new Store(org, options.now ?? (() => new Date()));
   adoptNotes(store);
+  store.linkLagMs = options.linkLagMs ?? 0;
   const hosts = { api: `${org.domain}.my.salesforce.com`, lightning: `${org.domain}.lightning.force.com` };
   const origin = `https://${hosts.api}`;
   const sessions = new Sessions(store.orgId);
@@ -129,6 +136,7 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
         return { ...cause.answer, headers: isApi ? usage() : {} };
       }
     },
+    troubles: troublesOf({ store, permissions, sessions, oauth }),
     orgId: store.orgId,
     consumerKeys,
     limits: state.limits,
@@ -139,6 +147,7 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
     tokenFor: (userId) => sessions.issue(userOf(userId)),
     sidFor: (userId) => sessions.sid(userOf(userId), 'api'),
     rows: (object) => store.rows(object),
+    deletedRows: (object) => store.deleted.filter((each) => each.object === object).map(({ row }) => row),
     revokeAll() {
       sessions.revokeAll();
       oauth.revokeAll();
@@ -151,6 +160,9 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
     showObject: (object, userId) => permissions.show(object, '', userId),
     setApiEnabled(enabled) {
       state.apiEnabled = enabled;
+    },
+    setLag({ linkLagMs }) {
+      store.linkLagMs = linkLagMs;
     },
   };
 }

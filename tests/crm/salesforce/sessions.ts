@@ -41,6 +41,12 @@ export class Sessions {
     return this.access.delete(token) || this.sids.delete(token);
   }
 
+  /** Every access token and browser session of one user. */
+  revokeUser(userId: string) {
+    for (const [token, user] of this.access) if (user === userId) this.access.delete(token);
+    for (const [sid, session] of this.sids) if (session.userId === userId) this.sids.delete(sid);
+  }
+
   revokeAll() {
     this.access.clear();
     this.sids.clear();

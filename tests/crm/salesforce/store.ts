@@ -1,6 +1,7 @@
 import type { Row, SalesforceOrg } from '../org';
 import { newId, normalId, withChecksum } from './ids';
 import { buildSchema, type Schema } from './metadata';
+import { Tables } from './tables';
 
 /** The org in memory: rows by object and id, with what the server itself would have filled in. */
 export class Store {
@@ -9,44 +10,63 @@ export class Store {
   readonly managers = new Map<string, string[]>();
   /** HTML of each note, by the id of its ContentVersion. */
   readonly noteHtml = new Map<string, string>();
-  private readonly tables = new Map<string, Map<string, Row>>();
+  /** The recycle bin. */
+  readonly deleted: { object: string; row: Row }[] = [];
+  /** Milliseconds for which a new ContentDocumentLink stays out of queries. */
+  linkLagMs = 0;
+  /** How far the org's clock is ahead of the time that passes. */
+  skewMs = 0;
+  private readonly tables = new Tables();
+  private readonly linkedAt = new Map<string, number>();
 
   constructor(
     readonly org: SalesforceOrg,
-    readonly now: () => Date,
+    private readonly time: () => Date,
   ) {
     this.orgId = normalId(String(org.objects.Organization?.[0]?.Id ?? '')) ?? orgIdOf(org.domain);
     const objects: Record<string, Row[]> = { ...org.objects, User: [...org.users, ...(org.objects.User ?? [])] };
     objects.Organization ??= [{ Id: this.orgId, Name: org.domain, FiscalYearStartMonth: 1, TimeZoneSidKey: 'UTC' }];
     this.schema = buildSchema({ ...org, objects });
     for (const [object, rows] of Object.entries(objects)) {
-      const table = new Map<string, Row>();
-      this.tables.set(object, table);
-      for (const row of rows) {
-        const filled = this.fill(object, row);
-        table.set(String(filled.Id), filled);
-      }
+      for (const row of rows) this.tables.put(object, this.fill(object, row));
     }
     for (const row of this.rows('Opportunity')) this.deriveFromStage(row, {});
   }
 
   rows(object: string): Row[] {
-    return [...(this.tables.get(object)?.values() ?? [])];
+    return this.tables.rows(object);
   }
 
   find(object: string, id: unknown): Row | undefined {
-    return this.tables.get(object)?.get(String(id));
+    return this.tables.find(object, id);
+  }
+
+  /** Is there an index of this field's values? */
+  hasIndex(object: string, field: string): boolean {
+    return this.tables.hasIndex(object, field);
+  }
+
+  /** Rows by a field that has an index. */
+  rowsBy(object: string, field: string, value: unknown): Row[] {
+    return this.tables.rowsBy(object, field, value);
   }
 
   put(object: string, row: Row) {
-    const table = this.tables.get(object) ?? new Map<string, Row>();
-    this.tables.set(object, table);
-    table.set(String(row.Id), row);
+    if (object === 'ContentDocumentLink' && !this.find(object, row.Id)) {
+      this.linkedAt.set(String(row.Id), this.time().getTime());
+    }
+    this.tables.put(object, row);
     if (object === 'User') this.managers.clear();
   }
 
   remove(object: string, id: string) {
-    this.tables.get(object)?.delete(id);
+    this.tables.remove(object, id);
+  }
+
+  /** False for a link that is too young for the index which queries read. */
+  hasSettled(object: string, row: Row): boolean {
+    if (object !== 'ContentDocumentLink' || this.linkLagMs === 0) return true;
+    return (this.linkedAt.get(String(row.Id)) ?? 0) <= this.time().getTime() - this.linkLagMs;
   }
 
   /** Which object a record id belongs to, told by its first three characters. */
@@ -71,21 +91,21 @@ export class Store {
     return chain;
   }
 
-  /** Salesforce's form of an instant. */
-  stamp(): string {
-    return this.now().toISOString().replace('Z', '+0000');
+  /** What the org's clocks show. */
+  now(): Date {
+    return new Date(this.time().getTime() + this.skewMs);
   }
 
-  /**
-   * A restore point for all-or-none work: calling it puts every row back. Rows are replaced
-   * and never changed once they are in, so the tables are all there is to copy.
-   */
-  savepoint(): () => void {
-    const copies = [...this.tables].map(([object, table]) => [object, new Map(table)] as const);
-    return () => {
-      this.tables.clear();
-      for (const [object, table] of copies) this.tables.set(object, table);
-    };
+  /** Salesforce's form of an instant. Its fields keep whole seconds. */
+  stamp(): string {
+    return this.now()
+      .toISOString()
+      .replace(/\.\d+Z$/, '.000+0000');
+  }
+
+  /** All-or-none work: when `work` answers false or throws, every row is as it was before. */
+  atomically(work: () => boolean) {
+    this.tables.atomically(work);
   }
 
   /** Stage decides probability and outcome unless the row says otherwise. */

@@ -155,7 +155,17 @@ describe('the thread', () => {
 
   it('counts what waits on this device', async () => {
     await append(note('d1', LEAD, REP), world.connection.id, world.db);
-    expect(await show()).toMatchObject({ unsent: 1, thread: [{ delivery: 'on-this-device' }] });
+    expect(await show()).toMatchObject({ unsent: 1, unsentProblems: {}, thread: [{ delivery: 'on-this-device' }] });
+  });
+
+  it('knows what stood in the way of each entry that waits', async () => {
+    const refused = note('d1', LEAD, REP);
+    const problem = { code: 'rejected', detail: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', retryAt: null } as const;
+    await append(refused, world.connection.id, world.db);
+    await append(note('d1', LEAD, REP), world.connection.id, world.db);
+    await world.db.outbox.update([world.scope, refused.id], { problem });
+    expect(await show()).toMatchObject({ unsent: 2 });
+    expect((await show()).unsentProblems).toEqual({ [refused.id]: { kind: 'note', problem, setAside: false } });
   });
 });
 
@@ -165,6 +175,13 @@ describe('the ring', () => {
   it('shows won by target of whoever the page is about', async () => {
     await read();
     expect(await ring()).toMatchObject({ state: 'ready', attainment: 0.1, label: 'Courtside: 10% of Quota attained' });
+  });
+
+  it('does not say 100% before the goal is reached', async () => {
+    const almost = { minor: 9_960_000, currency: 'EUR' };
+    world.crm.deals.set('won', deal('won', 'rep', { outcome: 'won', closeDate: '2026-11-02', amount: almost }));
+    await read();
+    expect(await ring()).toMatchObject({ attainment: 0.996, label: 'Courtside: 99% of Quota attained' });
   });
 
   it('names what is missing', async () => {

@@ -55,6 +55,38 @@ describe('the composer', () => {
     expect(box().value).toBe('');
   });
 
+  it('keeps one note when Save is pressed again after a failure that was none', async () => {
+    show(sample.managerView());
+    type('Who signs?');
+    const commit = database().transaction.bind(database()) as (...parts: unknown[]) => Promise<unknown>;
+    const transaction = vi.spyOn(database(), 'transaction').mockImplementationOnce((async (...parts: unknown[]) => {
+      await commit(...parts);
+      throw new DOMException('The disk is gone.', 'UnknownError');
+    }) as never);
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(screen.getByText(/not saved/i)).toBeTruthy());
+    transaction.mockRestore();
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(box().value).toBe(''));
+    expect(await database().entries.count()).toBe(1);
+  });
+
+  it('takes words that were changed after a failure for another note', async () => {
+    show(sample.managerView());
+    type('Who signs?');
+    await database().connections.clear();
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(screen.getByText(/not saved/i)).toBeTruthy());
+    const before = JSON.parse(Object.values(sessionStorage)[0] ?? '{}').entryId;
+    type('Who signs, and when?');
+    await database().connections.put(sample.connectionOf(sample.dana));
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(box().value).toBe(''));
+    const [entry] = await database().entries.toArray();
+    expect(before).toMatch(/-7/);
+    expect(entry?.id).not.toBe(before);
+  });
+
   it('opens the note up to everyone on the deal only when asked', async () => {
     show(sample.managerView());
     fireEvent.click(screen.getByRole('button', { name: /make this note readable for everyone/ }));
@@ -70,6 +102,18 @@ describe('the composer', () => {
     expect(screen.queryByRole('button', { name: /make this note/ })).toBeNull();
   });
 
+  it('promises no privacy where the org has Notes switched off, and says who can change that', async () => {
+    const connection = sample.connectionOf(sample.dana, { missing: ['ContentNote'] });
+    show(sample.managerView({ connection }));
+    const form = box().closest('section');
+    expect(form?.textContent).toContain('Everyone who can open this deal can read this');
+    expect(form?.textContent).toContain('Notes are switched off in this Salesforce org');
+    expect(screen.queryByRole('button', { name: /make this note/ })).toBeNull();
+    type('Readable by all');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(async () => expect((await database().entries.toArray())[0]?.audience).toEqual({ kind: 'deal' }));
+  });
+
   it('keeps a draft for each deal', () => {
     const { unmount } = show(sample.managerView());
     type('Half a thought');
@@ -81,6 +125,22 @@ describe('the composer', () => {
     expect(box().value).toBe('Half a thought');
   });
 
+  it('keeps every word of a note that is too long, and says by how much instead of sending it', async () => {
+    show(sample.managerView());
+    const long = 'x'.repeat(20_431);
+    type(long);
+    expect(box().value).toBe(long);
+    const sentence = 'This note is too long: 20,431 of 20,000 characters.';
+    expect(document.getElementById(box().getAttribute('aria-describedby') ?? '')?.textContent).toContain(sentence);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(true);
+    fireEvent.keyDown(box(), { key: 'Enter', ctrlKey: true });
+    expect(screen.queryByText(/Saved\./)).toBeNull();
+    expect(await database().entries.count()).toBe(0);
+    type(` ${'x'.repeat(20_000)} `);
+    expect(screen.queryByText(/too long/)).toBeNull();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(false);
+  });
+
   it('loses no word when the browser refuses to store the note', async () => {
     await database().connections.clear();
     show(sample.managerView());
@@ -88,6 +148,19 @@ describe('the composer', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Send' }));
     await waitFor(() => expect(screen.getByText(/Not saved/)).toBeTruthy());
     expect(box().value).toBe('Do not lose me');
+  });
+
+  it('says that there is no room left, and loses no word', async () => {
+    const full = () => {
+      throw new DOMException('Encountered full disk.', 'QuotaExceededError');
+    };
+    database().entries.hook('creating', full);
+    show(sample.managerView());
+    type('Do not lose me');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(await screen.findByText(/no room left/)).toBeTruthy();
+    expect(box().value).toBe('Do not lose me');
+    database().entries.hook('creating').unsubscribe(full);
   });
 
   it('000-27 hints at labels, absolutes and several asks, and never blocks', () => {

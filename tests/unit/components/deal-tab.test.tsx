@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { atNow, show } from './show';
 import * as sample from './views';
@@ -13,6 +13,7 @@ describe('the Deal tab, by who looks', () => {
     const impact = section('What this deal does to your quarter');
     expect(impact.getByText('if you win it').nextSibling?.textContent).toMatch(/^\d in 10\d+% attained$/);
     expect(impact.getByText(/chance to reach €300,000 by 31 Dec/)).toBeTruthy();
+    expect(impact.getByText('From deals open today, by your CRM’s stage probabilities.')).toBeTruthy();
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
@@ -28,6 +29,22 @@ describe('the Deal tab, by who looks', () => {
       .map((node) => node.textContent);
     expect(seen).toEqual(own);
     expect(screen.getByRole('textbox', { name: 'A note for Ana Pires' })).toBeTruthy();
+  });
+
+  it('tells the manager, and nobody else, that figures rest on the deals that they can see', () => {
+    const line = 'Counted from the deals that you can see in Salesforce.';
+    const { unmount } = show(sample.managerView());
+    expect(section('What Ana Pires sees').getByText(line)).toBeTruthy();
+    fireEvent.click(screen.getByRole('tab', { name: 'Goal' }));
+    expect(screen.getByText(line)).toBeTruthy();
+    unmount();
+    for (const view of [sample.ownView(), sample.peerView()]) {
+      const { unmount } = show(view);
+      expect(screen.queryByText(line)).toBeNull();
+      fireEvent.click(screen.getByRole('tab', { name: 'Goal' }));
+      expect(screen.queryByText(line)).toBeNull();
+      unmount();
+    }
   });
 
   it('shows a peer deal, thread and composer, and no number of the owner', () => {
@@ -51,6 +68,52 @@ describe('the Deal tab, by who looks', () => {
     show(sample.managerView({ connection: sample.connectionOf(sample.dana, { canWrite: false }) }));
     expect(screen.queryByRole('textbox')).toBeNull();
     expect(screen.getByText(/may only read/)).toBeTruthy();
+  });
+
+  it('says so to the owner, too, who has no composer to miss', () => {
+    show(sample.ownView({ connection: sample.connectionOf(sample.ana, { canWrite: false }) }));
+    expect(screen.getByText(/may only read/)).toBeTruthy();
+  });
+});
+
+it('a deal without an owner has nobody to write to, says so, and keeps its thread', () => {
+  const nobody = { ...sample.ana, id: '', name: '', email: null, managerIds: [], active: false };
+  const deal = { ...sample.deal, ownerId: '' };
+  show(sample.hubspotView(sample.tom, { deal, owner: nobody }), { page: { ...sample.page, crm: 'hubspot' } });
+  expect(screen.getByText('HubSpot names no owner for this deal, so there is nobody to write a note to.')).toBeTruthy();
+  expect(screen.queryByRole('textbox')).toBeNull();
+  expect(screen.getAllByRole('article').length).toBeGreaterThan(0);
+});
+
+describe('a deal without a goal to count for', () => {
+  const without = { goals: [], book: { ...sample.book, goals: [] } };
+  const hidden = { goals: [], book: { ...sample.book, goals: [], quotasHidden: true } };
+
+  it('says so to its owner, with the one step to a goal', () => {
+    show(sample.ownView(without));
+    expect(section('No goal yet').getByText(/every deal shows what winning or losing it does/)).toBeTruthy();
+    expect(section('No goal yet').getByRole('button', { name: 'Set a goal' })).toBeTruthy();
+  });
+
+  it('says to the owner that quotas are hidden, and that a goal of their own works', () => {
+    show(sample.ownView(hidden));
+    expect(section('No goal yet').getByText(/does not show them to you. A goal of your own works/)).toBeTruthy();
+  });
+
+  it('says to the manager that quotas are hidden, without offering a goal in the rep’s name', () => {
+    show(sample.managerView(hidden));
+    const noGoal = section('No goal yet');
+    expect(noGoal.getByText(/does not show them to you, and Ana Pires has shared no goal/)).toBeTruthy();
+    expect(noGoal.queryByRole('button')).toBeNull();
+    expect(text()).not.toContain('A goal of your own');
+  });
+
+  it('says nothing to a peer, and nothing before the book was read', () => {
+    const { unmount } = show(sample.peerView());
+    expect(screen.queryByRole('region', { name: 'No goal yet' })).toBeNull();
+    unmount();
+    show(sample.ownView({ goals: [], book: null }));
+    expect(screen.queryByRole('region', { name: 'No goal yet' })).toBeNull();
   });
 });
 
@@ -86,10 +149,50 @@ describe('signals', () => {
   });
 });
 
+it('opens what a deal does to the goal as a formula with its numbers, and the open deals behind it', () => {
+  show(sample.ownView());
+  const impact = section(/^What this deal does/);
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  expect(impact.getByText('60% × 58.4% if won + 40% × 14.4% if not = 40.8%')).toBeTruthy();
+  expect(impact.getByText('attained if won').nextSibling?.textContent).toBe('(€186,400 + €48,000) ÷ €300,000 = 78.1%');
+  expect(impact.getAllByRole('link').map((link) => link.textContent)).toEqual([
+    'Ostrava Steel',
+    'Calder – rollout',
+    'Hartwell – platform renewal',
+    'Meridian – analytics',
+    'Quayside – support',
+    'Tarn Valley',
+  ]);
+  expect(impact.getByText('Hartwell – platform renewal').closest('li')?.textContent).toContain('60%');
+});
+
+it('shows a deal of another currency as it is and as it counts', () => {
+  const amount = { minor: 50_000_00, currency: 'USD' };
+  const amountInOrgCurrency = { minor: 46_000_00, currency: 'EUR' };
+  show(sample.ownView({ deal: { ...sample.deal, amount, amountInOrgCurrency } }));
+  const impact = section(/^What this deal does/);
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  expect(impact.getByText('This deal').nextSibling?.textContent).toBe('US$50,000 = €46,000');
+});
+
+it('calls nothing certain and nothing attained before it is', () => {
+  const target = { minor: 187_000_00, currency: 'EUR' };
+  show(sample.ownView({ goals: [{ ...sample.goal, target }] }));
+  const impact = section(/^What this deal does/);
+  expect(impact.getByText('now').nextSibling?.textContent).toBe('over 19 in 2099% attained');
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  expect(impact.getAllByText('now').at(-1)?.nextSibling?.textContent).toMatch(/^9\d\.\d%$/);
+  expect(impact.getAllByText('if won').at(-1)?.nextSibling?.textContent).toBe('reached');
+  expect(impact.queryByText('100%')).toBeNull();
+});
+
 it('says why there is no chance yet, and shows attainment instead', () => {
   show(sample.tooEarlyView());
   const impact = section(/^What this deal does/);
   expect(impact.getByText('Too early to call: 2 more won deals.')).toBeTruthy();
-  expect(impact.queryByText(/in 10/)).toBeNull();
+  expect(impact.queryByText(/in 10|From deals open today/)).toBeNull();
   expect(impact.getByText('if you win it').nextSibling?.textContent).toBe('27%');
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  expect(impact.getByText('(€32,000 + €48,000) ÷ €300,000 = 26.7%')).toBeTruthy();
+  expect(impact.getAllByRole('link').map((link) => link.textContent)).toEqual(['Lumen – pilot']);
 });

@@ -37,6 +37,16 @@ describe('the Goal tab', () => {
     expect(landing.getByText(/^\d in 10$/)).toBeTruthy();
   });
 
+  it('labels levels of the same amount together, each where it stands', () => {
+    const open = sample.opportunity({ eur: 100_000, probability: 0.2, closeDate: '2026-12-12' });
+    const won = sample.book.opportunities.filter(({ outcome }) => outcome === 'won');
+    goalOnly({ book: { ...sample.book, opportunities: [...won, open] } });
+    const landing = section('Where it is likely to land');
+    expect(landing.getByText('P10 · P50').previousSibling?.textContent).toBe('€186k');
+    expect(landing.getByText('P90').previousSibling?.textContent).toBe('€286k');
+    expect(landing.queryByText('P50')).toBeNull();
+  });
+
   it('opens definition, formula and records in place, links to the CRM only', () => {
     goalOnly();
     const button = screen.getByRole('button', { name: 'Attained: how is it worked out?' });
@@ -59,6 +69,59 @@ describe('the Goal tab', () => {
     }
     fireEvent.click(button);
     expect(button.getAttribute('aria-expanded')).toBe('false');
+  });
+
+  describe('every figure opens its formula with the person’s numbers, and its records', () => {
+    const open = (figure: string) => {
+      goalOnly();
+      const button = screen.getByRole('button', { name: `${figure}: how is it worked out?` });
+      fireEvent.click(button);
+      return within(document.getElementById(button.getAttribute('aria-controls') ?? '') as HTMLElement);
+    };
+    const names = (panel: ReturnType<typeof open>) => panel.getAllByRole('link').map((link) => link.textContent);
+    const beside = (panel: ReturnType<typeof open>, label: string) => panel.getByText(label).nextSibling?.textContent;
+    const WON = ['Osterberg – expansion', 'Brightwater – new logo', 'Fjord Logistics – seats', 'Lumen – pilot'];
+
+    it('expected, gap, pace and projection, from the won deals', () => {
+      const panel = open('Expected by today');
+      expect(panel.getByText('37 of 65 working days = 56.9%')).toBeTruthy();
+      expect(beside(panel, 'Expected by today')).toBe('€300,000 × 37 ÷ 65 working days = €170,769.23');
+      expect(beside(panel, 'Ahead of it by')).toBe('€186,400 − €170,769.23 = €15,630.77');
+      expect(beside(panel, 'Pace: attained ÷ expected')).toBe('€186,400 ÷ €170,769.23 = 1.09');
+      expect(beside(panel, 'At this pace by the end')).toBe('€186,400 × 65 ÷ 37 working days = €327,459.46');
+      expect(names(panel)).toEqual(WON);
+    });
+
+    it('mean, P10, P50 and P90, from the open deals with their chances', () => {
+      const panel = open('Where it is likely to land');
+      expect(beside(panel, 'Mean')).toBe('€186,400 + €101,100 = €287,500');
+      expect(beside(panel, 'P10: 1 in 10 lands below')).toBe('chance of at most €234,400 = 12.8%');
+      expect(beside(panel, 'P50: as often above as below')).toBe('chance of at most €288,400 = 52.8%');
+      expect(beside(panel, 'P90: 1 in 10 lands above')).toBe('chance of at most €354,900 = 91.4%');
+      expect(names(panel)).toHaveLength(6);
+    });
+
+    it('the cycle, as the middle of the won deals', () => {
+      const panel = open('Cycle');
+      expect(panel.getByText('(49 d + 57 d) ÷ 2 = 53 d: numbers 2 and 3 of 4, quickest first')).toBeTruthy();
+      expect(names(panel)).toEqual(WON);
+    });
+
+    it('what is needed, from the won deals', () => {
+      const panel = open('Needed');
+      expect(panel.getByText('€113,600 ÷ 28 working days = €4,057.14 a day')).toBeTruthy();
+      expect(beside(panel, 'To go')).toBe('€300,000 − €186,400 = €113,600');
+      expect(beside(panel, 'So far, a working day')).toBe('€186,400 ÷ 37 working days = €5,037.84 a day');
+      expect(beside(panel, 'Needed ÷ so far')).toBe('€4,057.14 ÷ €5,037.84 = 0.8×');
+      expect(names(panel)).toEqual(WON);
+    });
+  });
+
+  it('names the one deal in the middle where their number is odd', () => {
+    const opportunities = sample.book.opportunities.filter(({ name }) => name !== 'Lumen – pilot');
+    goalOnly({ book: { ...sample.book, opportunities } });
+    fireEvent.click(screen.getByRole('button', { name: 'Cycle: how is it worked out?' }));
+    expect(screen.getByText('49 d: number 2 of 3, quickest first')).toBeTruthy();
   });
 
   it('links to no address outside the CRM, whatever a record says', () => {
@@ -112,11 +175,35 @@ describe('too little to say', () => {
     expect(screen.getByText(/keeps quotas but does not show them/)).toBeTruthy();
   });
 
+  it('offers a manager no goal of their own where the quotas of the rep are hidden', () => {
+    show(sample.managerView({ goals: [], book: { ...sample.book, goals: [], quotasHidden: true } }));
+    fireEvent.click(screen.getByRole('tab', { name: 'Goal' }));
+    expect(screen.getByText(/Ana Pires has shared no goal/)).toBeTruthy();
+    expect(screen.queryByText(/A goal of your own/)).toBeNull();
+  });
+
+  it('is not at 100% before the goal is reached, not in a corner of it', () => {
+    const target = { minor: 187_000_00, currency: 'EUR' };
+    goalOnly({
+      goals: [
+        { ...sample.goal, target },
+        { ...sample.yearGoal, target },
+      ],
+    });
+    expect(section('Attained').getByText(/99% of €187,000/)).toBeTruthy();
+    expect(section('Attained').getByRole('img', { name: /^99% attained/ })).toBeTruthy();
+    expect(section('Other goals').getByText('99%')).toBeTruthy();
+    expect(document.body.textContent).not.toContain('100%');
+  });
+
   it('shows a reached goal without anything to go', () => {
     const small = { ...sample.goal, target: { minor: 100_000_00, currency: 'EUR' } };
     goalOnly({ goals: [small] });
     expect(section('Attained').getByText('reached')).toBeTruthy();
     expect(section('Attained').getByText('nothing to go')).toBeTruthy();
+    for (const figure of ['Attained', 'Needed'])
+      fireEvent.click(screen.getByRole('button', { name: `${figure}: how is it worked out?` }));
+    expect(document.body.textContent).not.toContain('−');
   });
 
   it('stays whole without a single deal', () => {

@@ -5,6 +5,7 @@ import { ErrorBoundary } from '../../../components/ui/ErrorBoundary';
 import { PROBLEM_CODES } from '../../../lib/crm/problem';
 import de from '../../../public/_locales/de/messages.json';
 import en from '../../../public/_locales/en/messages.json';
+import browser from '../fake-browser';
 import { atNow, show } from './show';
 import * as sample from './views';
 
@@ -35,6 +36,29 @@ describe.each(PROBLEM_CODES)('the problem %s', (code) => {
     expect(screen.getAllByRole('button')[0]?.textContent).toBe(
       english[`${key}_action`]?.message.replace('$1', 'Salesforce'),
     );
+  });
+});
+
+describe.each(['api-disabled', 'app-blocked'] as const)('where an admin has to act (%s)', (code) => {
+  const problem = { code, detail: null, retryAt: null };
+
+  it.each([
+    ['the banner', () => show(sample.ownView(), { problem })],
+    [
+      'the card',
+      () => render(<ProblemCard problem={problem} crm="salesforce" refresh={vi.fn()} reloadPage={vi.fn()} />),
+    ],
+  ])('%s opens the message in place, ready to be copied', (_, draw) => {
+    Object.assign(browser.identity, { getRedirectURL: () => 'https://example.chromiumapp.org/' });
+    draw();
+    const action = screen.getByRole('button', { name: 'Message for the admin' });
+    expect(action.getAttribute('aria-expanded')).toBe('false');
+    fireEvent.click(action);
+    expect(action.getAttribute('aria-expanded')).toBe('true');
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Ready to send' }).value).toContain('API Enabled');
+    expect(screen.getByRole('button', { name: 'Copy the message' })).toBeTruthy();
+    fireEvent.click(action);
+    expect(screen.queryByRole('textbox')).toBeNull();
   });
 });
 

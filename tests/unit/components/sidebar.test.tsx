@@ -61,6 +61,15 @@ describe('what stands on screen', () => {
     expect(send).toHaveBeenCalledWith({ type: 'open', screen: 'sample' });
   });
 
+  it('leads by one click on person and org to where one switches or disconnects', async () => {
+    cached(sample.ownView());
+    render(<App />);
+    const who = await screen.findByRole('button', { name: 'Ana Pires · Acme: switch or disconnect' });
+    expect(who.textContent).toBe('Ana Pires · Acme');
+    fireEvent.click(who);
+    expect(send).toHaveBeenCalledWith({ type: 'open', screen: 'options' });
+  });
+
   it('keeps the numbers under the banner when the CRM is down', async () => {
     cached(sample.ownView());
     answers({ ok: false, problem: { code: 'crm-down', detail: null, retryAt: null } });

@@ -1,5 +1,7 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import type { ProblemCode } from '../../../lib/crm/problem';
+import type { NoteEntry } from '../../../lib/journal/kinds/note';
 import { atNow, show } from './show';
 import * as sample from './views';
 
@@ -35,6 +37,17 @@ describe('a coaching note', () => {
     expect(screen.queryByText(/No coaching notes yet/)).toBeNull();
   });
 
+  it('names the permission without which its notes cannot be read, beside what is known of them', () => {
+    const { unmount } = show(sample.ownView({ thread: [], threadUnreadable: 'crm.objects.contacts.read' }));
+    expect(screen.getByText(/cannot be read here: the permission crm.objects.contacts.read is missing/)).toBeTruthy();
+    expect(screen.queryByText(/No coaching notes yet/)).toBeNull();
+    expect(screen.getByText('if you win it')).toBeTruthy();
+    unmount();
+    show(sample.ownView({ threadUnreadable: 'ContentNote' }));
+    expect(screen.getByText(/the permission ContentNote is missing/)).toBeTruthy();
+    expect(notes()).toHaveLength(3);
+  });
+
   it('says where a shared key hides the hand', () => {
     show(sample.hubspotView(sample.ana), { page: { ...sample.page, crm: 'hubspot' } });
     expect(within(notes()[0] as HTMLElement).getByText(/posted with the team key as Dana Reyes/)).toBeTruthy();
@@ -56,8 +69,8 @@ describe('a coaching note', () => {
       }),
     );
     const [waiting, refused, edited] = notes().map((node) => within(node));
-    expect(waiting?.getByText('On this device, not sent yet')).toBeTruthy();
-    expect(refused?.getByText('On this device: the CRM did not take it')).toBeTruthy();
+    expect(waiting?.getByText('Not sent yet')).toBeTruthy();
+    expect(refused?.getByText('The CRM did not take it')).toBeTruthy();
     expect(refused?.getByRole('button', { name: 'Try again' })).toBeTruthy();
     expect(edited?.getByText(/edited in the CRM/)).toBeTruthy();
     expect(screen.getByText('2 notes not sent yet')).toBeTruthy();
@@ -69,6 +82,48 @@ describe('a coaching note', () => {
     expect(held.getByText('On this device, until you confirm it')).toBeTruthy();
     expect(held.getByRole('button', { name: 'Confirm' })).toBeTruthy();
     expect(held.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  it('calls a note private, or open, only once the CRM has confirmed it', () => {
+    const audience = { kind: 'deal' } as const;
+    const waiting = [sample.note({ audience, delivery: 'set-aside' }), sample.note({ delivery: 'on-this-device' })];
+    show(sample.managerView({ thread: [...waiting, sample.note()] }));
+    const [confirmed, meantPrivate, meantOpen] = notes();
+    expect(confirmed?.textContent).toContain('Ana Pires and you can read this');
+    // Its drawing is a lock there, and a device as long as the CRM has said nothing.
+    const drawing = (note: HTMLElement | undefined) => note?.querySelector('svg')?.innerHTML;
+    expect(drawing(confirmed)).not.toBe(drawing(meantPrivate));
+    expect(meantPrivate?.textContent).toContain('Only on this device; meant for Ana Pires and you');
+    expect(meantOpen?.textContent).toContain('Only on this device; meant for everyone who can open this deal');
+    for (const note of [meantPrivate, meantOpen]) {
+      expect(note?.textContent).not.toContain('can read this');
+      expect(drawing(note)).toBe(drawing(meantPrivate));
+    }
+  });
+
+  it('says why the CRM did not take a note, in its own words', () => {
+    const [refused, waiting, offline] = ['set-aside', 'on-this-device', 'on-this-device'].map((delivery) =>
+      sample.note({ delivery: delivery as 'set-aside', native: null }),
+    ) as [NoteEntry, NoteEntry, NoteEntry];
+    const because = (code: ProblemCode, detail: string | null = null) =>
+      ({ kind: 'note', problem: { code, detail, retryAt: null }, setAside: code === 'rejected' }) as const;
+    show(
+      sample.managerView({
+        thread: [refused, waiting, offline],
+        unsentProblems: {
+          [refused.id]: because('rejected', 'Notes on <b>lost</b> deals are not allowed.'),
+          [waiting.id]: because('unexpected-answer'),
+          [offline.id]: because('offline'),
+        },
+      }),
+    );
+    const [third, second, first] = notes();
+    expect(first?.textContent).toContain(
+      'Salesforce did not accept what was sent. Salesforce says: Notes on <b>lost</b> deals are not allowed.',
+    );
+    expect(second?.textContent).toContain('Salesforce answered in a way that Courtside does not understand.');
+    // Passes by itself, and stands above the thread already.
+    expect(third?.textContent).not.toContain('You are offline');
   });
 
   it('shows markup as text, and makes links only of addresses in the connected org', () => {
@@ -99,6 +154,14 @@ https://elsewhere.example/a?b=1 https://evil.lightning.force.com/ (${own}).`;
     expect(note.textContent).toContain(text);
     fireEvent.click(within(note).getByRole('button', { name: 'show less' }));
     expect(note.textContent?.length).toBeLessThan(2_000);
+  });
+
+  it('says of a note that is longer in the CRM where its rest is', () => {
+    const { native } = sample.note();
+    const longer = native && { ...native, textCut: true };
+    show(sample.ownView({ thread: [sample.note({ native: longer, text: 'The beginning…' }), sample.note()] }));
+    const rest = 'Longer than shown here; the rest is in Salesforce';
+    expect(notes().map((node) => within(node).queryByText(rest) !== null)).toEqual([false, true]);
   });
 
   it('does not fall over a note that it cannot read', () => {

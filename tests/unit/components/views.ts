@@ -1,11 +1,12 @@
 import type { SidebarView } from '../../../lib/cache/sidebar-view';
-import type { Page } from '../../../lib/crm/page';
-import type { Connection } from '../../../lib/crm/port';
 import type { Book, Catalogue } from '../../../lib/domain/book';
 import type { Goal } from '../../../lib/domain/goal';
 import type { Opportunity } from '../../../lib/domain/opportunity';
 import type { Person } from '../../../lib/domain/person';
 import type { NoteEntry } from '../../../lib/journal/kinds/note';
+import { connectionOf, dealPage } from '../acme';
+
+export { connectionOf };
 
 /**
  * Sample views for component tests and screenshots, as of 22 November 2026: one deal of Ana's,
@@ -30,30 +31,7 @@ export const dana: Person = {
 };
 export const tom: Person = { ...ana, id: '005000000000003AAA', name: 'Tom Okafor', email: 'tom@acme.example' };
 
-export const page: Page = {
-  crm: 'salesforce',
-  org: 'acme.my.salesforce.com',
-  kind: 'deal',
-  recordId: '006000000000001AAA',
-  primaryDealId: null,
-};
-
-export function connectionOf(viewer: Person, change: Partial<Connection> = {}): Connection {
-  return {
-    id: 'salesforce:acme.my.salesforce.com',
-    crm: 'salesforce',
-    org: 'acme.my.salesforce.com',
-    orgId: '00D000000000001EAA',
-    orgName: 'Acme',
-    mode: 'oauth',
-    viewer,
-    canWrite: true,
-    missing: [],
-    connectedAt: '2026-11-01T08:00:00Z',
-    problem: null,
-    ...change,
-  };
-}
+export const page = dealPage('006000000000001AAA');
 
 let count = 1;
 export function opportunity(change: Partial<Opportunity> & { eur?: number | null } = {}): Opportunity {
@@ -185,6 +163,7 @@ export function note(change: Omit<Partial<NoteEntry>, 'fields'> & Partial<NoteEn
       modifiedAt: '2026-11-22T08:00:00Z',
       postedWithSharedKey: false,
       textComplete: true,
+      textCut: false,
       editedInCrm: false,
     },
     ...rest,
@@ -222,10 +201,12 @@ export function ownView(change: Partial<SidebarView> = {}): SidebarView {
     calendar: { timeZone: 'Europe/Lisbon', weekdays: [1, 1, 1, 1, 1, 0, 0], holidays: ['2026-12-25'] },
     calendarSource: 'own',
     thread,
+    threadUnreadable: null,
     dealReadAt: '2026-11-22T09:56:00Z',
     bookReadAt: '2026-11-22T09:56:00Z',
     problem: null,
     unsent: 0,
+    unsentProblems: {},
     ...change,
   };
 }

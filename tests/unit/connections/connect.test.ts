@@ -47,9 +47,18 @@ async function setUp(fetch: typeof globalThis.fetch, cookie: string | null = nul
   await db.connections.clear();
   const session = memorySession();
   const secrets = new SecretsDatabase(`connect-${number}`);
-  const tokens = createTokens({ secrets, session, lock: localLock(), fetch });
-  const pageSession = createPageSession({ readCookie: async () => cookie, session, fetch });
-  const deps: ConnectDeps = { db, session, tokens, pageSession, fetch, now: () => START };
+  const tokens = createTokens({ secrets, session, lock: localLock(), fetch, now: () => START });
+  const pageSession = createPageSession({ readCookie: async () => cookie, session, fetch, now: () => START });
+  const deps: ConnectDeps = {
+    db,
+    secrets,
+    session,
+    tokens,
+    pageSession,
+    teamOf: async () => null,
+    fetch,
+    now: () => START,
+  };
   return { deps, db, session, secrets, pageSession };
 }
 
@@ -74,8 +83,8 @@ describe('connecting to Salesforce', () => {
       orgId: ORG_ID,
       viewer: { id: USER_ID },
     });
-    expect(await secrets.secrets.get(connection.id)).toMatchObject({ refreshToken: 'refresh', consumerKey: 'key' });
-    expect(await session.get(`access:${connection.id}`)).toBe('access');
+    expect(await secrets.of(connection)).toMatchObject({ refreshToken: 'refresh', consumerKey: 'key' });
+    expect(await session.get(`access:${connection.id}:${USER_ID}`)).toBe('access');
     expect(session.size()).toBe(1);
     expect(JSON.stringify(await db.connections.toArray())).not.toMatch(/refresh|"access/);
     expect(new URLSearchParams(seen[0]?.split(' ')[1]).get('code_verifier')).toMatch(/^[\w-]{43}$/);
@@ -98,14 +107,14 @@ describe('connecting to Salesforce', () => {
     const { deps, db, session, secrets } = await setUp(org());
     const connecting = connectSalesforce(deps, { host: HOST, consumerKey: 'key' }, { redirectUri: REDIRECT, show });
     await expect(connecting).rejects.toMatchObject({ problem: { code } });
-    expect([await db.connections.count(), session.size(), await secrets.secrets.count()]).toEqual([0, 0, 0]);
+    expect([await db.connections.count(), session.size(), await secrets.grants.count()]).toEqual([0, 0, 0]);
   });
 
   it('asks anew for what was hidden from whoever was connected before', async () => {
     const { deps, session } = await setUp(org());
-    await session.set(`hidden:salesforce:${HOST}`, 'ForecastingQuota');
+    await session.set(`hidden:salesforce:${HOST}:${USER_ID}`, 'ForecastingQuota');
     await connectSalesforce(deps, { host: HOST, consumerKey: 'key' }, signsIn);
-    expect(await session.get(`hidden:salesforce:${HOST}`)).toBeNull();
+    expect(await session.get(`hidden:salesforce:${HOST}:${USER_ID}`)).toBeNull();
   });
 
   it('refuses a host that is no org', async () => {
@@ -120,7 +129,7 @@ describe("the page's own session", () => {
     const { deps, db, session, secrets } = await setUp(org(), `${ORG_ID}!secret`);
     const connection = await connectPageSession(deps, HOST);
     expect(connection).toMatchObject({ mode: 'page-session', viewer: { id: USER_ID } });
-    expect(await secrets.secrets.count()).toBe(0);
+    expect(await secrets.grants.count()).toBe(0);
     expect(session.dump() + JSON.stringify(await db.connections.toArray())).not.toContain('secret');
   });
 

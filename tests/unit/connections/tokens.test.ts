@@ -2,15 +2,16 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createTokens, type SalesforceTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
-import { connectionFor, LEAD } from '../sync/fake-crm';
+import { COLLEAGUE, connectionFor, person } from '../sync/fake-crm';
 import { localLock } from '../sync/local-lock';
 import { memorySession } from './memory-session';
 
-const connection = connectionFor(LEAD);
-const ID = connection.id;
+const USER_ID = '005000000000001AAA';
+const connection = connectionFor(person(USER_ID));
+const theirs = connectionFor(COLLEAGUE);
 
 /** A token endpoint that rotates: each refresh token works once. */
-function rotatingOrg(first: string) {
+function rotatingOrg(first: string, userId = USER_ID) {
   let valid = first;
   let turn = 0;
   const posts: string[] = [];
@@ -27,7 +28,7 @@ function rotatingOrg(first: string) {
       access_token: `access-${turn}`,
       refresh_token: valid,
       instance_url: 'https://elsewhere.example',
-      id: 'https://login.salesforce.com/id/00D000000000001EAA/005000000000001AAA',
+      id: `https://login.salesforce.com/id/00D000000000001EAA/${userId}`,
       token_type: 'Bearer',
       issued_at: '1',
       signature: 's',
@@ -46,9 +47,9 @@ beforeEach(() => {
 });
 
 async function signedIn(org: { fetch: typeof fetch }): Promise<SalesforceTokens> {
-  const tokens = createTokens({ secrets, session, lock: localLock(), fetch: org.fetch });
+  const tokens = createTokens({ secrets, session, lock: localLock(), fetch: org.fetch, now: () => 0 });
   const first = { accessToken: 'access-0', refreshToken: 'refresh-0', orgId: '00D', userId: '005' };
-  await tokens.keep(ID, 'consumer', first);
+  await tokens.keep(connection, 'consumer', first);
   return tokens;
 }
 
@@ -74,7 +75,7 @@ describe('tokens of a connection', () => {
     const tokens = await signedIn(org);
     session.clear();
     expect(await tokens.current(connection)).toBe('access-1');
-    expect(await secrets.secrets.get(ID)).toMatchObject({ refreshToken: 'refresh-1', consumerKey: 'consumer' });
+    expect(await secrets.of(connection)).toMatchObject({ refreshToken: 'refresh-1', consumerKey: 'consumer' });
   });
 
   it('refreshes once for two requests refused at the same time', async () => {
@@ -90,7 +91,7 @@ describe('tokens of a connection', () => {
     const order: string[] = [];
     const put = session.set;
     session.set = async (key, value) => {
-      const secret = await secrets.secrets.get(ID);
+      const secret = await secrets.of(connection);
       order.push(`${secret?.kind === 'salesforce-refresh' && secret.refreshToken} before ${value}`);
       await put(key, value);
     };
@@ -103,22 +104,55 @@ describe('tokens of a connection', () => {
     await expect(tokens.replace(connection, 'access-0')).rejects.toMatchObject({
       problem: { code: 'sign-in-expired' },
     });
-    await secrets.secrets.clear();
+    await secrets.grants.clear();
     await expect(tokens.replace(connection, 'access-0')).rejects.toMatchObject({
       problem: { code: 'sign-in-expired' },
     });
   });
 
+  it('hands none to anybody else who connects to the same org', async () => {
+    const org = rotatingOrg('refresh-0');
+    const tokens = await signedIn(org);
+    await expect(tokens.current(theirs)).rejects.toMatchObject({ problem: { code: 'sign-in-expired' } });
+    await expect(tokens.replace(theirs, null)).rejects.toMatchObject({ problem: { code: 'sign-in-expired' } });
+    await tokens.end(theirs);
+    expect(await tokens.current(connection)).toBe('access-0');
+    expect(org.posts).toEqual([]);
+  });
+
+  it('takes no token that turns out to be of somebody else', async () => {
+    const tokens = await signedIn(rotatingOrg('refresh-0', '005000000000002AAA'));
+    await expect(tokens.replace(connection, 'access-0')).rejects.toMatchObject({
+      problem: { code: 'sign-in-expired' },
+    });
+    expect(session.dump()).not.toContain('access-1');
+  });
+
+  it('of the first build are those of the person who was connected, and of nobody later', async () => {
+    const old = {
+      connectionId: connection.id,
+      kind: 'salesforce-refresh',
+      consumerKey: 'c',
+      refreshToken: 'refresh-0',
+    };
+    await secrets.secrets.put(old as never);
+    const org = rotatingOrg('refresh-0');
+    const tokens = createTokens({ secrets, session, lock: localLock(), fetch: org.fetch, now: () => 0 });
+    expect(await tokens.current(connection)).toBe('access-1');
+    expect(await secrets.secrets.count()).toBe(0);
+    await expect(tokens.current(theirs)).rejects.toMatchObject({ problem: { code: 'sign-in-expired' } });
+  });
+
   it('leaves nothing behind at the end, reachable or not', async () => {
     const org = rotatingOrg('refresh-0');
     const tokens = await signedIn(org);
-    await tokens.end(connection);
+    expect(await tokens.end(connection)).toBe(true);
     expect(org.posts).toEqual(['/services/oauth2/revoke refresh-0']);
-    expect([await secrets.secrets.count(), session.size()]).toEqual([0, 0]);
+    expect([await secrets.grants.count(), session.size()]).toEqual([0, 0]);
 
     const offline = await signedIn({ fetch: () => Promise.reject(new TypeError('Failed to fetch')) });
-    await offline.end(connection);
-    expect([await secrets.secrets.count(), session.size()]).toEqual([0, 0]);
+    expect(await offline.end(connection)).toBe(false);
+    expect([await secrets.grants.count(), session.size()]).toEqual([0, 0]);
   });
 
   it('brings no new token after the end of a connection', async () => {
@@ -126,7 +160,7 @@ describe('tokens of a connection', () => {
     const tokens = await signedIn(org);
     const refresh = tokens.replace(connection, 'access-0');
     await Promise.all([refresh, tokens.end(connection)]);
-    expect([await secrets.secrets.count(), session.size()]).toEqual([0, 0]);
+    expect([await secrets.grants.count(), session.size()]).toEqual([0, 0]);
     expect(org.posts).toEqual(['/services/oauth2/token refresh-0', '/services/oauth2/revoke refresh-1']);
   });
 });

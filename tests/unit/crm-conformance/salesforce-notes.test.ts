@@ -115,3 +115,63 @@ describe('what a note holds', () => {
     expect(refused.body[0]).toMatchObject({ errorCode: 'REQUIRED_FIELD_MISSING', fields: ['ShareType'] });
   });
 });
+
+describe('when a note appears', () => {
+  it('stamps whole seconds, whatever the clock says', async () => {
+    await org.close();
+    org = await startOrg(smallOrg(3), { now: () => new Date('2026-11-11T10:00:07.912Z') });
+    const id = await note(REP);
+    const { body } = await org.query(REP, `SELECT CreatedDate, LastModifiedDate FROM ContentNote WHERE Id = '${id}'`);
+    const stamp = '2026-11-11T10:00:07.000+0000';
+    expect(body.records[0]).toMatchObject({ CreatedDate: stamp, LastModifiedDate: stamp });
+  });
+
+  it('shows a new link to queries when its lag is over, and the note itself at once', async () => {
+    await org.close();
+    const clock = { now: Date.parse('2026-11-11T10:00:00Z') };
+    org = await startOrg(smallOrg(3), { now: () => new Date(clock.now), linkLagMs: 5_000 });
+    const id = await note(MANAGER);
+    await link(MANAGER, id, dealId(1));
+    const linked = async () =>
+      (await org.query(REP, `SELECT Id FROM ContentDocumentLink WHERE LinkedEntityId = '${dealId(1)}'`)).body.totalSize;
+    const byId = async () => (await org.query(REP, `SELECT Id FROM ContentNote WHERE Id = '${id}'`)).body.totalSize;
+    expect([await linked(), await byId()]).toEqual([0, 1]);
+    clock.now += 5_000;
+    expect([await linked(), await byId()]).toEqual([1, 1]);
+  });
+
+  it('takes every row back when a call that is all or nothing fails halfway', async () => {
+    const before = ['ContentNote', 'ContentDocument', 'ContentVersion', 'ContentDocumentLink'].map(
+      (object) => org.salesforce.rows(object).length,
+    );
+    const post = (referenceId: string, object: string, body: object) => ({
+      method: 'POST',
+      url: `/services/data/v66.0/sobjects/${object}`,
+      referenceId,
+      body,
+    });
+    const { body } = await org.call(MANAGER, 'POST', '/composite', {
+      allOrNone: true,
+      compositeRequest: [
+        post('note', 'ContentNote', { Title: 'Coaching', Content: encode('<p>Hello</p>') }),
+        post('open', 'ContentDocumentLink', {
+          ContentDocumentId: '@{note.id}',
+          LinkedEntityId: dealId(1),
+          ShareType: 'V',
+        }),
+        post('twice', 'ContentDocumentLink', {
+          ContentDocumentId: '@{note.id}',
+          LinkedEntityId: dealId(1),
+          ShareType: 'V',
+        }),
+      ],
+    });
+    expect(body.compositeResponse[2].body[0].errorCode).toBe('DUPLICATE_VALUE');
+    const after = ['ContentNote', 'ContentDocument', 'ContentVersion', 'ContentDocumentLink'].map(
+      (object) => org.salesforce.rows(object).length,
+    );
+    expect(after).toEqual(before);
+    const left = await org.query(MANAGER, `SELECT Id FROM ContentDocumentLink WHERE LinkedEntityId = '${dealId(1)}'`);
+    expect(left.body.totalSize).toBe(0);
+  });
+});

@@ -47,11 +47,13 @@ describe('the loopback server', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  it('refuses a body over 10 MB and a host that nobody answers to', async () => {
+  it('refuses a body over 10 MB, and notes who asked a host that no CRM answers to', async () => {
     const big = await org.send(`${org.base}/sobjects/Task`, { method: 'POST', body: 'x'.repeat(10 * 1024 * 1024 + 1) });
     expect(big.status).toBe(413);
-    const unknown = await org.send('https://example.org/');
+    expect(org.server.strays).toEqual([]);
+    const unknown = await org.send('https://example.org/count?who=me');
     expect([unknown.status, await unknown.text()]).toEqual([404, 'No local CRM answers to example.org.\n']);
+    expect(org.server.strays).toEqual([{ method: 'GET', address: 'https://example.org/count?who=me' }]);
   });
 
   it('counts a push to a later month and stamps a change of stage', async () => {

@@ -76,6 +76,14 @@ describe('one goal', () => {
   });
 });
 
+it('each level of the landing knows how likely a total of no more is', () => {
+  const { landing } = figures(NOW, [aDeal({ amount: eur(10_000), probability: 0.3 }), aDeal({ amount: eur(20_000) })]);
+  expect([landing.p10, landing.p50, landing.p90]).toEqual([eur(0), eur(10_000), eur(30_000)]);
+  expect(landing.atMost.p10).toBeCloseTo(0.35, 12);
+  expect(landing.atMost.p50).toBeCloseTo(0.5, 12);
+  expect(landing.atMost.p90).toBeCloseTo(1, 12);
+});
+
 describe('the law to draw', () => {
   it('has few points, keeps mass and mean, whatever the number of deals', () => {
     const deal = fc

@@ -39,6 +39,15 @@ describe('a deal that counts', () => {
     expect(impact.lostOrSlipped.attainment).toBe(0.5);
   });
 
+  it('brings what it was counted from: its probability, its amount, and the open deals with it among them', () => {
+    const fresh = { ...(OPEN[0] as Opportunity), amount: eur(60_000) };
+    const { probability, amount, open } = impactOf(fresh);
+    expect({ probability, amount }).toEqual({ probability: 0.6, amount: eur(60_000) });
+    expect(open.records.map((record) => [record.id, record.amount.minor])).toEqual(
+      [...OPEN.slice(1), fresh].map((deal) => [deal.id, deal.amount?.minor]),
+    );
+  });
+
   it('reaching the goal by itself makes it certain', () => {
     expect(impactOf(OPEN[3] as Opportunity).won.chance).toBe(1);
   });
@@ -54,6 +63,8 @@ describe('a deal that counts', () => {
     expect(impact.counts).toBe(true);
     expect(impact.now).toEqual(impact.lostOrSlipped);
     expect(impact.won.attainment).toBe(0.75);
+    expect(impact.probability).toBeNull();
+    expect(impact.open.leftOut).toMatchObject([{ id: silent.id, reason: 'no-probability' }]);
   });
 
   it('gives no chance while it is too early, but attainment, and certainty where winning reaches the goal', () => {

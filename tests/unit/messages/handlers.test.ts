@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { handlersFor } from '../../../entrypoints/background/handlers';
+import { sweepEntries } from '../../../lib/cache/quarantine';
+import { STORAGE_FULL } from '../../../lib/cache/storage-errors';
 import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
-import { createWorld, crmGoal, deal, dealPage, LEAD, note, REP, START, type World } from '../sync/fake-crm';
+import { COLLEAGUE, createWorld, crmGoal, deal, dealPage, LEAD, note, REP, START, type World } from '../sync/fake-crm';
 
 let world: World;
 const flushed = vi.fn(async () => {});
@@ -61,5 +63,42 @@ describe('a view', () => {
     await handlers.view({ type: 'view', page, force: false }, ACME);
     expect((await world.db.outbox.toArray())[0]).toMatchObject({ attempts: 0, problem: null });
     expect(flushed).toHaveBeenCalledOnce();
+  });
+
+  it('on a full disk forgets what is not in view and reads once more, before it says so', async () => {
+    const { db, deps } = world;
+    world.crm.deals.set('c1', deal('c1', COLLEAGUE.id));
+    const reading = createPull(deps);
+    for (const id of ['d1', 'c1']) await reading.view(dealPage(id), false);
+    const view = vi.fn(async () => STORAGE_FULL);
+    const services = { db, now: deps.now, pull: { view }, outbox: { flush: flushed } };
+    handlers = handlersFor(services as unknown as Parameters<typeof handlersFor>[0]);
+    const ask = () => handlers.view({ type: 'view', page, force: false }, ACME);
+    await expect(ask()).rejects.toMatchObject({ problem: { code: 'storage-full' } });
+    expect(view).toHaveBeenCalledTimes(2);
+    expect((await db.opportunities.toArray()).map(({ id }) => id)).toEqual(['d1']);
+    await expect(ask()).rejects.toMatchObject({ problem: { code: 'storage-full' } });
+    expect(view).toHaveBeenCalledTimes(3);
+  });
+});
+
+describe('entries that cannot be read', () => {
+  it('are tried again and sent, or let go of, as the person says', async () => {
+    const { db, scope, connection } = world;
+    const entry = note('d1', LEAD, REP);
+    await append(entry, connection.id, db);
+    const [sound] = await db.entries.toArray();
+    await db.entries.update([scope, entry.id], { fields: null });
+    await sweepEntries(db, START);
+    const [held] = await db.quarantine.toArray();
+    await db.quarantine.put({ ...held, raw: sound } as never);
+    await handlers.quarantine({ type: 'quarantine', act: 'read-again' }, ACME);
+    expect([await db.entries.count(), await db.outbox.count(), await db.quarantine.count()]).toEqual([1, 1, 0]);
+    expect(flushed).toHaveBeenCalledOnce();
+
+    await db.entries.update([scope, entry.id], { fields: null });
+    await sweepEntries(db, START);
+    await handlers.quarantine({ type: 'quarantine', act: 'discard' }, ACME);
+    expect([await db.entries.count(), await db.outbox.count(), await db.quarantine.count()]).toEqual([0, 0, 0]);
   });
 });

@@ -64,9 +64,9 @@ describe('who may say what', () => {
 
 describe('answers', () => {
   type Listener = (message: unknown, sender: unknown, sendResponse: (answer: unknown) => void) => unknown;
-  function listen(handlers: Partial<Handlers>): Listener {
+  function listen(handlers: Partial<Handlers>, before?: Parameters<typeof receive>[1]): Listener {
     const add = vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener');
-    receive(handlers as Handlers);
+    receive(handlers as Handlers, before);
     return add.mock.calls[0]?.[0] as unknown as Listener;
   }
   const ask = (listener: Listener, message: unknown) =>
@@ -85,6 +85,16 @@ describe('answers', () => {
     });
     const problem = { code: 'offline', detail: null, retryAt: null };
     expect(await ask(listener, DIAGNOSTICS)).toEqual({ ok: false, problem });
+  });
+
+  it('waits for what must be there before, and answers with what stood in its way', async () => {
+    const diagnostics = vi.fn(async () => 'report');
+    const listener = listen({ diagnostics }, async () => {
+      throw crmError('storage-refused');
+    });
+    const problem = { code: 'storage-refused', detail: null, retryAt: null };
+    expect(await ask(listener, DIAGNOSTICS)).toEqual({ ok: false, problem });
+    expect(diagnostics).not.toHaveBeenCalled();
   });
 
   it('stays silent for a stranger', () => {

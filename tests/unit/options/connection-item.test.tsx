@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConnectionItem } from '../../../components/options/ConnectionItem';
+import { Connections } from '../../../components/options/Connections';
 import { Data } from '../../../components/options/Data';
 import { database } from '../../../lib/cache/database';
 import { scopeOf } from '../../../lib/crm/port';
@@ -21,22 +22,30 @@ async function leaveUnsent(id: string) {
     attempts: 0,
     uncertain: false,
     problem: null,
+    seq: 1,
+    lane: 'deal-1',
+    state: 'waiting',
+    answered: 0,
   });
 }
 
 beforeEach(async () => {
-  sendMessage.mockResolvedValue({ ok: true, data: null });
+  sendMessage.mockImplementation(async ({ type }) => ({
+    ok: true,
+    data: { storage: { broken: null }, disconnect: { revoked: true } }[type as string] ?? null,
+  }));
   Object.assign(browser.runtime, { sendMessage });
   await database().connections.put(connection);
 });
 afterEach(async () => {
   cleanup();
+  vi.unstubAllGlobals();
   await Promise.all(database().tables.map((table) => table.clear()));
 });
 
 describe('a connection', () => {
   it('names person, org and how it is let in', () => {
-    render(<ConnectionItem connection={connection} onRepair={() => {}} />);
+    render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
     expect(screen.getByRole('heading').textContent).toBe('Ana Pires · Acme');
     expect(screen.getByText(/acme\.my\.salesforce\.com · signed in/)).toBeTruthy();
     expect(screen.getByText('Works')).toBeTruthy();
@@ -45,17 +54,51 @@ describe('a connection', () => {
   it('says in a sentence what is wrong, and offers to connect again', () => {
     const onRepair = vi.fn();
     const problem = { code: 'sign-in-expired', detail: null, retryAt: null } as const;
-    render(<ConnectionItem connection={{ ...connection, problem, canWrite: false }} onRepair={onRepair} />);
+    render(
+      <ConnectionItem
+        connection={{ ...connection, problem, canWrite: false }}
+        onRepair={onRepair}
+        onNotRevoked={() => {}}
+      />,
+    );
     expect(screen.getByText('Needs you')).toBeTruthy();
     expect(screen.getByText(/may only read/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Connect again' }));
     expect(onRepair).toHaveBeenCalledOnce();
   });
 
+  it.each([
+    [connection, { origins: ['https://acme.my.salesforce.com/*'] }],
+    [
+      { ...connection, mode: 'page-session' as const },
+      { origins: ['https://acme.my.salesforce.com/*'], permissions: ['cookies'] },
+    ],
+    [{ ...connection, crm: 'hubspot' as const, org: '4711' }, { origins: ['https://api.hubapi.com/*'] }],
+  ])(
+    'asks for the host that the browser withholds, first thing in the click, and then reads again',
+    async (broken, asked) => {
+      const order: unknown[] = [];
+      vi.spyOn(browser.permissions, 'request').mockImplementation(async (wanted) => {
+        order.push(wanted);
+        return true;
+      });
+      sendMessage.mockImplementation(async (message) => {
+        order.push(message);
+        return { ok: true, data: null };
+      });
+      const problem = { code: 'host-withheld', detail: null, retryAt: null } as const;
+      render(<ConnectionItem connection={{ ...broken, problem }} onRepair={() => {}} onNotRevoked={() => {}} />);
+      fireEvent.click(screen.getByRole('button', { name: 'Allow access' }));
+      expect(order).toEqual([asked]);
+      const page = { crm: broken.crm, org: broken.org, kind: 'list', recordId: null, primaryDealId: null };
+      await vi.waitFor(() => expect(order).toEqual([asked, { type: 'view', page, force: true }]));
+    },
+  );
+
   it('shows what is still unsent before it goes, and leaves the choice', async () => {
     await leaveUnsent('a');
     await leaveUnsent('b');
-    render(<ConnectionItem connection={connection} onRepair={() => {}} />);
+    render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
     fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
     expect(await screen.findByText('2 entries are still only on this device.')).toBeTruthy();
     expect(sendMessage).not.toHaveBeenCalled();
@@ -63,6 +106,31 @@ describe('a connection', () => {
     await vi.waitFor(() =>
       expect(sendMessage).toHaveBeenCalledWith({ type: 'disconnect', connectionId: connection.id, unsent: 'keep' }),
     );
+  });
+});
+
+describe('the connections', () => {
+  it.each([false, true])('say of one that is gone whether the CRM could not be told; told: %s', async (revoked) => {
+    sendMessage.mockImplementation(async ({ type }) => {
+      if (type === 'disconnect') await database().connections.clear();
+      return { ok: true, data: type === 'disconnect' ? { revoked } : null };
+    });
+    render(<Connections />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Disconnect' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Disconnect' }));
+    await vi.waitFor(() => expect(screen.queryByText('Works')).toBeNull());
+    const words = () => screen.queryByText(/Acme could not be told: the sign-in may still be valid there/);
+    await vi.waitFor(() => expect(words() === null).toBe(revoked));
+  });
+
+  it('ask the browser to keep everything once one is made, and not for those that were there', async () => {
+    const persist = vi.fn(async () => true);
+    vi.stubGlobal('navigator', { storage: { persist } });
+    render(<Connections />);
+    await screen.findByText('Works');
+    expect(persist).not.toHaveBeenCalled();
+    await database().connections.put({ ...connection, id: 'hubspot:77', crm: 'hubspot' });
+    await vi.waitFor(() => expect(persist).toHaveBeenCalledOnce());
   });
 });
 

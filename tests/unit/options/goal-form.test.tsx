@@ -109,6 +109,18 @@ describe('a goal of one’s own', () => {
     expect((await database().entries.toArray())[0]?.audience).toEqual({ kind: 'this-device' });
     expect(await database().outbox.count()).toBe(0);
   });
+
+  it('stays on this device where the Salesforce org has Notes switched off', async () => {
+    const connection = connectionOf(ana, { missing: ['ContentNote'] });
+    render(<GoalForm own={own({ connection })} goal={null} onDone={onDone} />);
+    expect(screen.getByText(/Kept on this device only: Notes are switched off/)).toBeTruthy();
+    type(/What is it/, 'New business');
+    type(/Won revenue/, '1000');
+    type(/Why it matters/, 'It pays');
+    save();
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect(await database().outbox.count()).toBe(0);
+  });
 });
 
 describe('periods to choose from', () => {

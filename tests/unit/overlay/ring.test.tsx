@@ -28,6 +28,13 @@ describe('the ring', () => {
     expect(Number(arc?.style.strokeDashoffset) / round).toBeCloseTo(0.38);
   });
 
+  it('shows 100% once the goal is reached, not a deal before', () => {
+    ring.draw({ ...ready, attainment: 0.996 });
+    expect(ring.element.dataset.share).toBe('99%');
+    ring.draw({ ...ready, attainment: 1 });
+    expect(ring.element.dataset.share).toBe('100%');
+  });
+
   it('marks what is new by a dot, and more than all by a full ring', () => {
     ring.draw({ ...ready, unseen: true, attainment: 1.4 });
     expect(ring.element.dataset.share).toBe('140%');

@@ -46,6 +46,14 @@ describe('the callback URLs that an admin registers', () => {
     ]);
   });
 
+  it('are known to a frame that the browser gives no identity', () => {
+    const { identity } = browser;
+    const known = callbackUrls();
+    Object.assign(browser, { identity: undefined });
+    expect(callbackUrls()).toEqual(known);
+    Object.assign(browser, { identity });
+  });
+
   it('stand in the message for the admin, with every scope', () => {
     for (const url of callbackUrls()) expect(adminMessage('salesforce')).toContain(url);
     expect(adminMessage('salesforce')).toMatch(/\(api\)[\s\S]*refresh_token/);

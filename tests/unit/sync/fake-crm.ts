@@ -8,7 +8,10 @@ import type { Goal } from '../../../lib/domain/goal';
 import type { Opportunity } from '../../../lib/domain/opportunity';
 import type { Person } from '../../../lib/domain/person';
 import type { Entry } from '../../../lib/journal/entry';
-import type { NoteEntry } from '../../../lib/journal/kinds/note';
+import { type NoteEntry, toNoteText } from '../../../lib/journal/kinds/note';
+import { connectionOf, dealPage } from '../acme';
+
+export { connectionOf as connectionFor, dealPage };
 
 export const START = Date.parse('2026-11-11T10:00:00Z');
 
@@ -68,33 +71,6 @@ export function crmGoal(ownerId: string): Goal {
   };
 }
 
-export function connectionFor(viewer: Person, change: Partial<Connection> = {}): Connection {
-  return {
-    id: 'salesforce:acme.my.salesforce.com',
-    crm: 'salesforce',
-    org: 'acme.my.salesforce.com',
-    orgId: '00D000000000001EAA',
-    orgName: 'Acme',
-    mode: 'oauth',
-    viewer,
-    canWrite: true,
-    missing: [],
-    connectedAt: '2026-11-01T00:00:00Z',
-    problem: null,
-    ...change,
-  };
-}
-
-export function dealPage(recordId: string, change: Partial<Page> = {}): Page {
-  return {
-    crm: 'salesforce',
-    org: 'acme.my.salesforce.com',
-    kind: 'deal',
-    recordId,
-    primaryDealId: null,
-    ...change,
-  };
-}
 export const LIST_PAGE: Page = { ...dealPage(''), kind: 'list', recordId: null };
 
 let entryNumber = 0;
@@ -130,6 +106,7 @@ export function nativeOf(entry: Entry, nativeId = `native-${entry.id}`): NativeE
       modifiedAt: entry.createdAt,
       postedWithSharedKey: false,
       textComplete: true,
+      textCut: false,
       editedInCrm: false,
     },
   };
@@ -147,7 +124,11 @@ export function createFakeCrm() {
   const objects: NativeEntry[] = [];
   const asked: string[] = [];
   const faults: Record<string, Fault[]> = {};
+  /** Numbers of removed objects are not given out again. */
+  let made = 0;
   let hold: Promise<void> = Promise.resolve();
+  /** What nobody may read of the entries just now. */
+  let unreadable: string | null = null;
 
   async function request<T>(name: string, work: () => T): Promise<T> {
     asked.push(name);
@@ -168,13 +149,15 @@ export function createFakeCrm() {
     return { ownerId, opportunities, periods, goals: goals.get(ownerId) ?? [], quotasHidden: false, partial: false };
   }
 
+  const shown = (entries: NativeEntry[]) => ({ entries: unreadable ? [] : entries, unreadable });
+
   function clientFor(viewer: Person): CrmClient {
     const mayRead = ({ audience, authorId }: Entry) =>
       audience.kind !== 'private' || authorId === viewer.id || audience.personIds.includes(viewer.id);
     const without = (ownerId: string) =>
       objects.filter((entry) => entry.dealId === null && entry.aboutId === ownerId && mayRead(entry));
     return {
-      identify: () => request('identify', () => ({ ...connectionFor(viewer) })),
+      identify: () => request('identify', () => ({ ...connectionOf(viewer) })),
       readCatalogue: () => request('catalogue', () => CATALOGUE),
       readDeal: (dealId, { periods, wantsBook }) =>
         request('deal', (): DealRead => {
@@ -186,7 +169,7 @@ export function createFakeCrm() {
           return {
             opportunity,
             owner,
-            entries: wanted ? [...entries, ...without(owner.id)] : entries,
+            ...shown(wanted ? [...entries, ...without(owner.id)] : entries),
             book: wanted ? bookOf(owner.id, periods) : null,
           };
         }),
@@ -194,14 +177,15 @@ export function createFakeCrm() {
         request(`book ${ownerId}`, () => ({
           owner: people.get(ownerId) as Person,
           book: bookOf(ownerId, periods),
-          entries: without(ownerId),
+          ...shown(without(ownerId)),
         })),
-      readText: (entry) => request('text', () => `whole text of ${entry.native?.id}`),
+      readText: (entry) => request('text', () => toNoteText(`whole text of ${entry.native?.id}`)),
       findCopies: (entry) =>
         request('find', () => objects.filter(({ id, authorId }) => id === entry.id && authorId === viewer.id)),
       postEntry: (entry) =>
         request('post', () => {
-          const native = nativeOf({ ...entry, authorId: viewer.id }, `native-${objects.length + 1}`);
+          made = Math.max(made, objects.length) + 1;
+          const native = nativeOf({ ...entry, authorId: viewer.id }, `native-${made}`);
           objects.push(native);
           return native;
         }),
@@ -212,7 +196,6 @@ export function createFakeCrm() {
             1,
           );
         }),
-      audienceOf: () => ({ kind: 'deal' }),
     };
   }
 
@@ -229,6 +212,10 @@ export function createFakeCrm() {
     /** Takes back all failures that have not happened yet. */
     heal() {
       for (const name of Object.keys(faults)) delete faults[name];
+    },
+    /** The CRM shows no entries until it is called with null. */
+    hideEntries(missing: string | null) {
+      unreadable = missing;
     },
     /** Requests wait until the returned function is called. */
     holdAnswers(): () => void {
@@ -249,7 +236,7 @@ let databaseNumber = 0;
 export async function createWorld(viewer: Person, crm: FakeCrm = createFakeCrm()) {
   databaseNumber += 1;
   const db = new CourtsideDatabase(`test-${databaseNumber}`);
-  const connection = connectionFor(viewer);
+  const connection = connectionOf(viewer);
   await db.connections.put(connection);
   const clock = { now: START };
   return {

@@ -5,6 +5,7 @@ import { append } from '../../../lib/sync/append';
 import { NEVER } from '../../../lib/sync/backoff';
 import { deliver } from '../../../lib/sync/deliver';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
+import { newId } from '../../../lib/sync/new-id';
 import { networkReturned, reconnected, retry } from '../../../lib/sync/release';
 import { connectionFor, createWorld, LEAD, nativeOf, note, REP, START, type World } from './fake-crm';
 
@@ -27,7 +28,14 @@ describe('append', () => {
   it('keeps the entry and its place in the outbox together', async () => {
     const entry = await write();
     expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device', native: null });
-    expect(await row(entry.id)).toMatchObject({ attempts: 0, uncertain: false });
+    expect(await row(entry.id)).toMatchObject({ attempts: 0, uncertain: false, lane: 'deal-1', state: 'waiting' });
+  });
+
+  it('numbers what waits in the order of Save, whatever has gone out meanwhile', async () => {
+    const [first, second] = [await write(), await write()];
+    await world.db.outbox.delete([world.scope, first.id]);
+    const third = await write();
+    expect([(await row(second.id))?.seq, (await row(third.id))?.seq]).toEqual([2, 3]);
   });
 
   it('keeps neither when one of them cannot be kept', async () => {
@@ -40,9 +48,25 @@ describe('append', () => {
       attempts: 0,
       uncertain: false,
       problem: null,
+      seq: 1,
+      lane: 'deal-1',
+      state: 'waiting',
+      answered: 0,
     });
     await expect(append(entry, world.connection.id, world.db)).rejects.toThrow();
     expect(await stored(entry.id)).toBeUndefined();
+  });
+
+  it('gets an id behind all that was written here lately, confirmed or not, wherever the clock went', async () => {
+    const ids: string[] = [];
+    for (const back of [0, 60, 120]) {
+      const id = await newId(START - back * 60_000, world.db);
+      await append({ ...note('deal-1', LEAD, REP), id }, world.connection.id, world.db);
+      await flush(world.deps);
+      ids.push(id);
+    }
+    expect(ids).toEqual([...ids].sort());
+    expect(world.crm.objects).toHaveLength(3);
   });
 
   it('sends nothing that stays on this device', async () => {
@@ -50,6 +74,28 @@ describe('append', () => {
     await append(entry, world.connection.id, world.db);
     expect(await world.db.outbox.count()).toBe(0);
     expect(await stored(entry.id)).toBeDefined();
+  });
+
+  it('refuses an entry of somebody else than who is connected now', async () => {
+    const entry = note('deal-1', REP, REP);
+    await expect(append(entry, world.connection.id, world.db)).rejects.toMatchObject({
+      problem: { code: 'wrong-org' },
+    });
+    expect(await world.db.entries.count()).toBe(0);
+  });
+
+  it('takes the same entry again as kept, and leaves it as far as it came', async () => {
+    const entry = await write();
+    await flush(world.deps);
+    await append(entry, world.connection.id, world.db);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it("takes no copied id for somebody's own entry", async () => {
+    const entry = note('deal-1', LEAD, REP);
+    await world.db.entries.put({ ...nativeOf({ ...entry, authorId: 'rep' }), scope: world.scope });
+    await expect(append(entry, world.connection.id, world.db)).rejects.toThrow();
   });
 
   it('refuses a connection that is gone', async () => {
@@ -62,7 +108,7 @@ describe('append', () => {
 describe('flush', () => {
   it('sends what waits, oldest first, and keeps what the CRM made of it', async () => {
     const [first, second] = [await write('one'), await write('two')];
-    expect(await flush(world.deps)).toBeNull();
+    await flush(world.deps);
     expect(world.crm.objects.map(({ id }) => id)).toEqual([first.id, second.id]);
     expect(await stored(first.id)).toMatchObject({ delivery: 'confirmed', native: { id: 'native-1' } });
     expect(await world.db.outbox.count()).toBe(0);
@@ -100,6 +146,39 @@ describe('flush', () => {
     await flush(world.deps);
     expect(world.crm.objects).toHaveLength(1);
     expect((await stored(entry.id))?.native?.id).toBe('native-1');
+  });
+
+  it('keeps the older of two objects when a first write shows up late', async () => {
+    const entry = await write();
+    const client = world.crm.clientFor(LEAD);
+    await client.postEntry(entry, { dealName: null, aboutName: '' });
+    await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
+    let looks = 0;
+    const late = async (...parts: Parameters<typeof client.findCopies>) =>
+      looks++ === 0 ? [] : client.findCopies(...parts);
+    await flush({ ...world.deps, openClient: async () => ({ ...client, findCopies: late }) });
+    expect(world.crm.objects.map(({ native }) => native?.id)).toEqual(['native-1']);
+    expect((await stored(entry.id))?.native?.id).toBe('native-1');
+  });
+
+  it('removes no copy that somebody edited in the CRM meanwhile', async () => {
+    const entry = await write();
+    const client = world.crm.clientFor(LEAD);
+    await client.postEntry(entry, { dealName: null, aboutName: '' });
+    const edited = await client.postEntry(entry, { dealName: null, aboutName: '' });
+    edited.fields = { tone: 'question', text: 'Who signs, and when?' };
+    if (edited.native) edited.native.editedInCrm = true;
+    await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
+    await flush(world.deps);
+    expect(world.crm.objects).toHaveLength(2);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed', native: { id: 'native-1' } });
+  });
+
+  it('confirms what it wrote when it cannot look for copies afterwards', async () => {
+    const entry = await write();
+    world.crm.fail('find', { before: crmError('scope-missing', 'ContentDocumentLink') });
+    await flush(world.deps);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
   });
 
   it('confirms what was written where the CRM refuses to remove the copy', async () => {
@@ -191,6 +270,13 @@ describe('flush', () => {
     expect(await flush({ ...world.deps, random: () => 0.99 })).toBe(new Date(START + 22_425).toISOString());
   });
 
+  it('does not return with all the others at the moment that the CRM named', async () => {
+    await write();
+    const retryAt = new Date(START + SOON).toISOString();
+    world.crm.fail('post', { before: crmError('limit-reached', null, retryAt) });
+    expect(await flush({ ...world.deps, random: () => 0.5 })).toBe(new Date(START + SOON + 7_500).toISOString());
+  });
+
   it('asks a CRM that does not answer only once, however many entries wait', async () => {
     await write();
     await write();
@@ -203,18 +289,67 @@ describe('flush', () => {
   it('sets aside what the CRM refuses for good, and goes on with the rest', async () => {
     const [refused, fine] = [await write(), await write()];
     world.crm.fail('post', { before: crmError('rejected', 'Title too long') });
-    expect(await flush(world.deps)).toBeNull();
+    await flush(world.deps);
+    expect((await row(refused.id))?.nextTryAt).toBe(NEVER);
     expect(await stored(refused.id)).toMatchObject({ delivery: 'set-aside', fields: { text: 'Who signs?' } });
-    expect(await row(refused.id)).toMatchObject({ nextTryAt: NEVER, problem: { detail: 'Title too long' } });
+    expect(await row(refused.id)).toMatchObject({ state: 'set-aside', problem: { detail: 'Title too long' } });
     expect(await stored(fine.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('turns a connection whose key may not write after all read-only, and sends the entry with a better one', async () => {
+    const entry = await write();
+    world.crm.fail('post', { before: crmError('scope-missing', 'crm.objects.contacts.write') });
+    await flush(world.deps);
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({
+      canWrite: false,
+      missing: ['crm.objects.contacts.write'],
+    });
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'set-aside', fields: { text: 'Who signs?' } });
+    expect(await row(entry.id)).toMatchObject({ nextTryAt: NEVER, problem: { code: 'scope-missing' } });
+
+    await world.db.connections.put(connectionFor(LEAD, { connectedAt: new Date(START).toISOString() }));
+    await reconnected(world.db, world.connection.id, world.clock.now);
+    world.clock.now += 5_000;
+    await flush(world.deps);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({ canWrite: true, missing: [] });
+  });
+
+  it('blames no better key for what the one before was refused', async () => {
+    await write();
+    const client = world.crm.clientFor(LEAD);
+    const refused = async () => {
+      await world.db.connections.put(connectionFor(LEAD, { connectedAt: new Date(START).toISOString() }));
+      throw crmError('scope-missing', 'crm.objects.contacts.write');
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, postEntry: refused }) });
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({ canWrite: true, missing: [] });
+  });
+
+  it('keeps a connection writable that only turns out to keep nothing private', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('scope-missing', 'ContentNote') });
+    await flush(world.deps);
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({
+      canWrite: true,
+      missing: ['ContentNote'],
+    });
+  });
+
+  it('takes no words of the CRM for the name of a permission', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('scope-missing', 'You do not have access to this.') });
+    await flush(world.deps);
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({ canWrite: false, missing: [] });
   });
 
   it('tries what was set aside again when the person asks', async () => {
     const entry = await write();
     world.crm.fail('post', { before: crmError('rejected') });
     await flush(world.deps);
-    await retry(world.db, entry.id, world.clock.now);
+    await retry(world.db, world.connection.id, entry.id, world.clock.now);
     expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device' });
+    expect(await row(entry.id)).toMatchObject({ state: 'waiting' });
     world.clock.now += 5_000;
     await flush(world.deps);
     expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
@@ -249,6 +384,22 @@ describe('flush', () => {
     expect(await stored(entry.id)).toMatchObject({ fields: { text: 'a long text' }, native: { textComplete: true } });
   });
 
+  it.each<[string, () => Promise<unknown>]>([
+    ['was discarded, or arrived,', () => world.db.outbox.clear()],
+    ['was left by its person', () => world.db.connections.clear()],
+    ['has another person in the place of its own', () => world.db.connections.put(connectionFor(REP))],
+  ])('writes nothing that %s while it was looked for', async (_, meanwhile) => {
+    const entry = await write();
+    await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
+    const client = world.crm.clientFor(LEAD);
+    const findCopies = async () => {
+      await meanwhile();
+      return [];
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, findCopies }) });
+    expect(world.crm.objects).toEqual([]);
+  });
+
   it('does not bring back what was erased while the CRM answered', async () => {
     const entry = await write();
     const client = world.crm.clientFor(LEAD);
@@ -274,6 +425,14 @@ describe('networkReturned', () => {
     await flush(world.deps);
     expect(world.crm.objects).toHaveLength(1);
     expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('lets go what waited for a host that the browser withheld', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('host-withheld') });
+    await flush(world.deps);
+    await networkReturned(world.db, world.clock.now);
+    expect(await nextTryAt(world.db)).toBe(new Date(START + 5_000).toISOString());
   });
 
   it('leaves alone what waits for something else', async () => {

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { heldNotes } from '../../../lib/cache/held';
+import { putBack } from '../../../lib/cache/put-back';
+import { unsentIn } from '../../../lib/cache/unsent';
 import { append } from '../../../lib/sync/append';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
 import { confirm, discardHeld, networkReturned, reconnected, retry } from '../../../lib/sync/release';
@@ -26,10 +28,21 @@ describe('an entry that was sent from under a cover', () => {
     const { id } = await hold();
     expect(await row(id)).toMatchObject({ problem: { code: 'covered' }, uncertain: false });
     await networkReturned(world.db, LATER);
-    await retry(world.db, id, LATER);
+    await retry(world.db, world.connection.id, id, LATER);
     await reconnected(world.db, world.connection.id, LATER);
     await flush({ ...world.deps, now: () => LATER });
     expect(await nextTryAt(world.db)).toBeNull();
+    expect(world.crm.objects).toEqual([]);
+    expect(await stored(id)).toMatchObject({ delivery: 'held' });
+  });
+
+  it('still waits for its person after it was lost and put back', async () => {
+    const { id } = await hold();
+    const items = await unsentIn(world.db);
+    await world.db.entries.clear();
+    await world.db.outbox.clear();
+    expect(await putBack(world.db, items, START)).toMatchObject({ taken: 1 });
+    await flush({ ...world.deps, now: () => LATER });
     expect(world.crm.objects).toEqual([]);
     expect(await stored(id)).toMatchObject({ delivery: 'held' });
   });

@@ -56,4 +56,44 @@ describe('the outbox', () => {
     await box.flush();
     expect(wakes.at(-1)).toBeNull();
   });
+
+  it('names what made it fail, throws nothing, and comes back in a minute', async () => {
+    const failing = outbox(() => Promise.reject(new DOMException('closed', 'InvalidStateError')));
+    expect(await failing.flush()).toMatchObject({ code: 'storage-broken' });
+    expect(wakes).toEqual([new Date(START + 60_000).toISOString()]);
+  });
+
+  it('comes back although the disk is too full to note when', async () => {
+    await write();
+    world.crm.fail('post', { before: crmError('crm-down') });
+    const full = (change: object) => {
+      if ('problem' in change) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    world.db.outbox.hook('updating', full);
+    expect(await outbox().flush()).toMatchObject({ code: 'storage-full' });
+    expect(wakes).toEqual([new Date(START + 60_000).toISOString()]);
+    world.db.outbox.hook('updating').unsubscribe(full);
+    world.clock.now += 60_000;
+    expect(await outbox().flush()).toBeNull();
+    expect(world.crm.objects).toHaveLength(1);
+  });
+
+  it('throws nothing either where no alarm can be set', async () => {
+    await write();
+    const wakeAt = () => Promise.reject(new Error('No alarms.'));
+    const box = createOutbox({ ...world.deps, lock: localLock(), wakeAt });
+    expect(await box.flush()).toMatchObject({ detail: 'Error: No alarms.' });
+    expect(world.crm.objects).toHaveLength(1);
+  });
+
+  it('goes on after a failure', async () => {
+    let fails = true;
+    const lock = localLock();
+    const box = outbox((name, work) => (fails ? Promise.reject(new Error('once')) : lock(name, work)));
+    await box.flush();
+    fails = false;
+    await write();
+    expect(await box.flush()).toBeNull();
+    expect(world.crm.objects).toHaveLength(1);
+  });
 });

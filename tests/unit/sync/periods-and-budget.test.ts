@@ -17,7 +17,7 @@ describe('daily API calls', () => {
   });
 
   it('stops refreshing above 80 %, for that connection alone, until the CRM says less', () => {
-    const budget = createBudget();
+    const budget = createBudget(() => 0);
     expect(budget.allowsRefresh('a')).toBe(true);
     budget.note('a', at('api-usage=801/1000'));
     expect([budget.allowsRefresh('a'), budget.allowsRefresh('b')]).toEqual([false, true]);
@@ -25,6 +25,37 @@ describe('daily API calls', () => {
     expect(budget.allowsRefresh('a')).toBe(false);
     budget.note('a', at('api-usage=800/1000'));
     expect(budget.allowsRefresh('a')).toBe(true);
+  });
+});
+
+describe("HubSpot's limits", () => {
+  const limits = (daily: [number, number], burst: [number, number]) =>
+    new Headers({
+      'X-HubSpot-RateLimit-Daily': `${daily[1]}`,
+      'X-HubSpot-RateLimit-Daily-Remaining': `${daily[0]}`,
+      'X-HubSpot-RateLimit-Max': `${burst[1]}`,
+      'X-HubSpot-RateLimit-Remaining': `${burst[0]}`,
+      'X-HubSpot-RateLimit-Interval-Milliseconds': '10000',
+    });
+
+  it.each<[string, [number, number], [number, number], boolean]>([
+    ['plenty', [900, 1000], [90, 100], true],
+    ['the last fifth of the day', [199, 1000], [90, 100], false],
+    ['the last fifth of the ten seconds', [900, 1000], [19, 100], false],
+    ['nothing that makes sense', [5, 0], [5, 0], true],
+  ])('with %s left', (_, daily, burst, allows) => {
+    const budget = createBudget(() => 0);
+    budget.note('a', limits(daily, burst));
+    expect(budget.allowsRefresh('a')).toBe(allows);
+  });
+
+  it('of a burst are over with their window, those of the day are not', () => {
+    let now = 0;
+    const budget = createBudget(() => now);
+    budget.note('a', limits([900, 1000], [0, 100]));
+    budget.note('b', limits([0, 1000], [90, 100]));
+    now = 10_000;
+    expect([budget.allowsRefresh('a'), budget.allowsRefresh('b')]).toEqual([true, false]);
   });
 });
 

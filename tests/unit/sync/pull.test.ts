@@ -4,6 +4,7 @@ import { sidebarView } from '../../../lib/cache/queries';
 import { scopeOf } from '../../../lib/crm/port';
 import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
+import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
 import {
   COLLEAGUE,
@@ -252,8 +253,8 @@ describe('merging entries', () => {
     const { thread, unsent } = await show(world);
     expect(unsent).toBe(1);
     expect(thread.map(({ authorId, fields }) => [authorId, fields])).toEqual([
-      ['lead', { tone: 'question', text: 'mine' }],
       ['colleague', { tone: 'question', text: 'forged' }],
+      ['lead', { tone: 'question', text: 'mine' }],
     ]);
   });
 
@@ -275,15 +276,60 @@ describe('merging entries', () => {
     expect(await world.db.entries.count()).toBe(0);
   });
 
-  it('gives our own newest note the time that an index needs', async () => {
+  it('forgets no note and no goal that it may not read just now, and names what is missing', async () => {
     const { world, pull } = await connect(LEAD);
-    const fresh = { ...note('d1', LEAD, REP), createdAt: new Date(START).toISOString() };
-    await world.db.entries.put({ ...nativeOf(fresh), scope: world.scope });
+    const period = { start: '2026-10-01', end: '2026-12-31', kind: 'quarter', label: null };
+    const target = { minor: 100, currency: 'EUR' };
+    const fields = { name: 'Big one', target, period, why: 'A house', replaces: null, withdrawn: false };
+    const goal = { ...note('d1', LEAD, LEAD), kind: 'goal' as const, dealId: null, fields };
+    crm.objects.push(nativeOf(note('d1', REP, LEAD)), nativeOf(goal));
     await pull.view(dealPage('d1'), false);
+    await pull.view(LIST_PAGE, false);
+    crm.hideEntries('crm.objects.contacts.read');
+    await pull.view(dealPage('d1'), true);
+    await pull.view(LIST_PAGE, true);
+    expect(await show(world)).toMatchObject({
+      problem: null,
+      thread: [{ fields: { text: 'Who signs?' } }],
+      threadUnreadable: 'crm.objects.contacts.read',
+      connection: { missing: ['crm.objects.contacts.read'] },
+    });
+    expect((await show(world, LIST_PAGE)).goals.map(({ name }) => name)).toContain('Big one');
+    crm.hideEntries(null);
+    await pull.view(dealPage('d1'), true);
+    expect((await show(world)).threadUnreadable).toBeNull();
+  });
+
+  it('forgets no note of our own that is still to be looked for, however wrong the clock of this device', async () => {
+    const { world, pull } = await connect(LEAD);
+    world.clock.now += 60 * MINUTE;
+    await append(note('d1', LEAD, REP), world.connection.id, world.db);
+    await flush(world.deps);
+    const written = crm.objects.splice(0);
+    await pull.view(dealPage('d1'), true);
     expect((await show(world)).thread).toHaveLength(1);
-    world.clock.now += 5 * MINUTE;
-    await pull.view(dealPage('d1'), false);
+    crm.objects.push(...written);
+    world.clock.now += 10 * MINUTE;
+    await flush(world.deps);
+    crm.objects.splice(0);
+    await pull.view(dealPage('d1'), true);
     expect((await show(world)).thread).toHaveLength(0);
+  });
+
+  it('plans to look for twins of what it found arrived', async () => {
+    const { world, pull } = await connect(LEAD);
+    const arrived = note('d1', LEAD, REP);
+    await append(arrived, world.connection.id, world.db);
+    crm.objects.push(nativeOf(arrived));
+    await pull.view(dealPage('d1'), false);
+    expect(await world.db.twinChecks.toArray()).toEqual([
+      {
+        scope: world.scope,
+        id: arrived.id,
+        connectionId: world.connection.id,
+        dueAt: new Date(START + 10 * MINUTE).toISOString(),
+      },
+    ]);
   });
 
   it("leaves another deal's notes alone", async () => {
@@ -298,12 +344,16 @@ describe('merging entries', () => {
   it('keeps a text that was fetched whole until the note changes', async () => {
     const { world, pull } = await connect(LEAD);
     const entry = nativeOf(note('d1', REP, LEAD, 'the whole story'));
-    await world.db.entries.put({ ...entry, scope: world.scope });
+    const fetched = { ...entry.native, textCut: true } as NonNullable<typeof entry.native>;
+    await world.db.entries.put({ ...entry, native: fetched, scope: world.scope });
     const preview = { ...entry, fields: { tone: 'question', text: 'the wh' } };
     const native = { ...entry.native, textComplete: false } as NonNullable<typeof entry.native>;
     crm.objects.push({ ...preview, native });
     await pull.view(dealPage('d1'), false);
-    expect((await show(world)).thread[0]).toMatchObject({ fields: { text: 'the whole story' } });
+    expect((await show(world)).thread[0]).toMatchObject({
+      fields: { text: 'the whole story' },
+      native: { textComplete: true, textCut: true },
+    });
     crm.objects.splice(0, 1, { ...preview, native: { ...native, version: '2' } });
     await pull.view(dealPage('d1'), true);
     expect((await show(world)).thread[0]).toMatchObject({
@@ -333,8 +383,8 @@ describe('replacing rows', () => {
     await world.db.connections.clear();
     release();
     expect(await view).toMatchObject({ code: 'not-connected' });
-    const counts = await Promise.all(world.db.tables.map((table) => table.count()));
-    expect(counts.every((count) => count === 0)).toBe(true);
+    const tables = world.db.tables.filter(({ name }) => name !== 'marks');
+    expect(await Promise.all(tables.map((table) => table.count()))).toEqual(tables.map(() => 0));
   });
 });
 
@@ -391,6 +441,18 @@ describe('problems', () => {
     expect(view).toMatchObject({ deal: null, problem: { code: 'not-found' } });
     expect(view.thread.map(({ id }) => id)).toEqual([mine.id]);
     expect((await show(world, dealPage('d2'))).problem).toBeNull();
+  });
+
+  it('blames no CRM when this browser has no room left, and keeps the connection as it was', async () => {
+    const { world, pull } = await connect(LEAD);
+    const full = () => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    world.db.opportunities.hook('creating', full);
+    expect(await pull.view(dealPage('d1'), false)).toMatchObject({ code: 'storage-full' });
+    expect(await world.db.connections.get(world.connection.id)).toMatchObject({ problem: null });
+    world.db.opportunities.hook('creating').unsubscribe(full);
+    expect(await pull.view(dealPage('d1'), false)).toBeNull();
   });
 
   it('names a fault of our own instead of hiding it', async () => {

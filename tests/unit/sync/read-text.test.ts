@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../../lib/journal/entry';
+import { toNoteText } from '../../../lib/journal/kinds/note';
 import { readWholeText } from '../../../lib/sync/read-text';
 import { createWorld, LEAD, nativeOf, note, REP, type World } from './fake-crm';
 
@@ -21,6 +22,17 @@ describe('the rest of a long note', () => {
     expect(await read()).toBe('whole text of native-1');
     expect(await read()).toBe('whole text of native-1');
     expect(world.crm.takeAsked()).toEqual(['text']);
+  });
+
+  it('is kept with the word that the CRM holds even more', async () => {
+    const client = world.crm.clientFor(LEAD);
+    const readText = async () => toNoteText('x'.repeat(30_000));
+    const clients = { openClient: async () => ({ ...client, readText }) };
+    await readWholeText({ db: world.db, clients }, world.connection.id, entry.id);
+    expect(await world.db.entries.get([world.scope, entry.id])).toMatchObject({
+      fields: { text: `${'x'.repeat(19_999)}…` },
+      native: { textComplete: true, textCut: true },
+    });
   });
 
   it('is not kept for a version that has changed meanwhile', async () => {

@@ -1,9 +1,10 @@
 import type { Row } from '../../org';
 import type { View } from '../access';
 import { Fault, malformedQuery } from '../fault';
+import { normalId } from '../ids';
 import type { Field, ObjectInfo } from '../metadata';
 import { compileCondition, type Scope, type Test } from './conditions';
-import type { Condition, Query } from './parser';
+import type { Condition, Literal, Query } from './parser';
 import { resolvePath } from './paths';
 import { todayIn } from './periods';
 
@@ -11,7 +12,27 @@ import { todayIn } from './periods';
 export function findRows(view: View, object: ObjectInfo, query: Query): Row[] {
   requireFilter(object, query.where);
   const test: Test = query.where ? compileCondition(query.where, scopeOf(view, object)) : () => true;
-  return view.rows(object.name).filter(test);
+  return candidates(view, object, query.where).filter(test);
+}
+
+/** The rows to test: only those that an index gives where the condition asks for values of it. */
+function candidates(view: View, object: ObjectInfo, where: Condition | null): Row[] {
+  for (const term of where?.kind === 'and' ? where.terms : [where]) {
+    const values = term && valuesOf(term);
+    const field = values && view.field(object, values.path);
+    if (!field || !view.store.hasIndex(object.name, field.name)) continue;
+    const ids = new Set(values.list.map((literal) => normalId(String(literal.value))));
+    return [...ids].flatMap((id) => view.rowsBy(object.name, field.name, id));
+  }
+  return view.rows(object.name);
+}
+
+/** The only values that a term lets a field of the object itself have; null when it says no such thing. */
+function valuesOf(term: Condition): { path: string; list: Literal[] } | null {
+  if (term.kind === 'compare' && term.operator === '=' && term.left.path) {
+    return { path: term.left.path, list: [term.right] };
+  }
+  return term.kind === 'in' && !term.not && term.left.path ? { path: term.left.path, list: term.list } : null;
 }
 
 /** What conditions on an object may refer to. */

@@ -40,7 +40,7 @@ describe('the key', () => {
 
   it('says which portal it opens, what it may do and who its people are', async () => {
     const key = stage.portal.keyFor({ write: false });
-    const http = openKey(key, { fetch: localFetch(stage.server) });
+    const http = openKey(key, { fetch: localFetch(stage.server), now: Date.now });
     expect(await inspectKey(key, http)).toMatchObject({
       portalId: PORTAL,
       canWrite: false,
@@ -52,6 +52,14 @@ describe('the key', () => {
       [ADMIN.id, 'Robin Bell'],
       [REP.id, 'Sam Ito'],
     ]);
+  });
+
+  it('counts as unable to write what it could not read back', async () => {
+    stage.portal.hideScope('crm.objects.contacts.read');
+    expect(await stage.clientFor().identify()).toMatchObject({
+      canWrite: false,
+      missing: ['crm.objects.contacts.read'],
+    });
   });
 
   it('counts as able to write where HubSpot does not tell its scopes', async () => {
@@ -69,6 +77,7 @@ describe('the key', () => {
       keyUserId: null,
       team: null,
       fetch: localFetch(stage.server),
+      now: Date.now,
     });
     await expect(client.identify()).rejects.toMatchObject({ problem: { code: 'key-rejected' } });
   });
@@ -81,6 +90,7 @@ describe('the key', () => {
       keyUserId: null,
       team: null,
       fetch: localFetch(stage.server),
+      now: Date.now,
     });
     await expect(client.identify()).rejects.toMatchObject({ problem: { code: 'wrong-org', detail: PORTAL } });
     await expect(client.readCatalogue()).rejects.toMatchObject({ problem: { code: 'wrong-org' } });
@@ -129,6 +139,34 @@ describe('a deal', () => {
       ['9002', 'won'],
     ]);
     expect(book?.goals).toMatchObject([{ target: { minor: 12_000_000, currency: 'EUR' }, period: PERIOD }]);
+  });
+
+  it('keeps its figures under a key that may not read notes, and says so of the thread', async () => {
+    await open();
+    await stage.clientFor(COACH).postEntry(note('Why now?'), CONTEXT);
+    stage.portal.hideScope('crm.objects.contacts.read');
+    const { opportunity, owner, book, entries, unreadable } = await view(stage.clientFor(COACH));
+    expect([opportunity.name, owner.name]).toEqual([`Deal ${DEAL}`, 'Sam Ito']);
+    expect(book?.goals).toHaveLength(1);
+    expect([entries, unreadable]).toEqual([[], 'crm.objects.contacts.read']);
+    stage.portal.showScope('crm.objects.contacts.read');
+    expect(await view(stage.clientFor(COACH))).toMatchObject({ entries: [{}], unreadable: null });
+  });
+
+  it('without notes has an empty thread only for a key that may read them', async () => {
+    await open();
+    expect(await view(stage.clientFor(COACH))).toMatchObject({ entries: [], unreadable: null });
+    const missing = ['crm.objects.contacts.read'];
+    expect(await view(stage.clientFor(COACH, { missing }))).toMatchObject({ entries: [], unreadable: missing[0] });
+  });
+
+  it('fails as a whole when notes fail for any other reason', async () => {
+    await open();
+    await stage.clientFor(COACH).postEntry(note('Why now?'), CONTEXT);
+    stage.portal.intercept((request, answer) =>
+      request.url.pathname.endsWith('notes/batch/read') ? { status: 502, body: {} } : answer,
+    );
+    await expect(view(stage.clientFor(COACH))).rejects.toMatchObject({ problem: { code: 'crm-down' } });
   });
 
   it('without the team file has an owner whom nobody manages', async () => {
@@ -304,18 +342,61 @@ describe('a coaching note', () => {
     expect(stage.calls().some((call) => call.includes('search'))).toBe(false);
   });
 
-  it('posted twice is shown once', async () => {
+  it.each(['INTEGRATION', 'API', 'CRM_UI'])('is found again whatever HubSpot calls its source: %s', async (source) => {
+    const coach = stage.clientFor(COACH);
+    const posted = await coach.postEntry(note(text), CONTEXT);
+    const record = stage.portal.records('notes').find(({ id }) => id === posted.native?.id);
+    Object.assign(record?.current.properties ?? {}, {
+      hs_object_source: source,
+      hs_created_by_user_id: String(REP.userId),
+    });
+    expect((await coach.findCopies(note(text))).map(({ native }) => native?.id)).toEqual([posted.native?.id]);
+  });
+
+  it('is not found in what somebody else wrote below a copied id', async () => {
+    const coach = stage.clientFor(COACH);
+    const posted = await coach.postEntry(note(text), CONTEXT);
+    const record = stage.portal.records('notes').find(({ id }) => id === posted.native?.id);
+    const properties = record?.current.properties;
+    Object.assign(properties ?? {}, {
+      hs_object_source: 'CRM_UI',
+      hs_created_by_user_id: String(REP.userId),
+      hs_note_body: properties?.hs_note_body?.replace('What would', 'Who would'),
+    });
+    expect(await coach.findCopies(note(text))).toEqual([]);
+  });
+
+  it('may be the one that HubSpot lists and does not hand out: then nothing is written', async () => {
+    const coach = stage.clientFor(COACH);
+    await coach.postEntry(note(text), CONTEXT);
+    stage.portal.intercept((request, answer) =>
+      request.url.pathname.endsWith('/notes/batch/read')
+        ? { ...answer, body: { ...(answer.body as object), results: [] } }
+        : answer,
+    );
+    await expect(coach.findCopies(note(text))).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
+  });
+
+  it('is not looked for with a key that may not read notes', async () => {
+    const coach = stage.clientFor(COACH, { missing: ['crm.objects.contacts.read'] });
+    await expect(coach.findCopies(note(text))).rejects.toMatchObject({
+      problem: { code: 'scope-missing', detail: 'crm.objects.contacts.read' },
+    });
+  });
+
+  it('posted twice comes twice, with one id', async () => {
     const coach = stage.clientFor(COACH);
     await coach.postEntry(note(text), CONTEXT);
     await coach.postEntry(note(text), CONTEXT);
-    expect((await view(coach)).entries).toHaveLength(1);
+    const { entries } = await view(coach);
+    expect(entries.map(({ id }) => id)).toEqual([note(text).id, note(text).id]);
     expect(await coach.findCopies(note(text))).toHaveLength(2);
   });
 
   it('edited in HubSpot says so, and keeps words added below the trailer', async () => {
     const coach = stage.clientFor(COACH);
     const posted = await coach.postEntry(note('Why now?'), CONTEXT);
-    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server) });
+    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server), now: Date.now });
     const body = stage.portal.records('notes').at(-1)?.current.properties.hs_note_body;
     await http({
       method: 'PATCH',
@@ -325,6 +406,25 @@ describe('a coaching note', () => {
     expect((await view(coach)).entries).toMatchObject([
       { fields: { text: 'Why now?\nBecause of the audit.' }, native: { editedInCrm: true } },
     ]);
+  });
+
+  it('made longer in HubSpot than ours may be is cut between characters, and says so', async () => {
+    const coach = stage.clientFor(COACH);
+    const posted = await coach.postEntry(note('Why now?'), CONTEXT);
+    const http = openKey(stage.portal.keyFor({ write: true }), { fetch: localFetch(stage.server), now: Date.now });
+    const body = stage.portal.records('notes').at(-1)?.current.properties.hs_note_body;
+    // 19,999 units and the ellipsis fit: a cut by units alone would halve the first ball.
+    const start = 'x'.repeat(19_989);
+    await http({
+      method: 'PATCH',
+      path: `/crm/objects/2026-03/notes/${posted.native?.id}`,
+      body: { properties: { hs_note_body: `${body}<p>${start}${'🎾'.repeat(5_000)}</p>` } },
+    });
+    const [entry] = (await view(coach)).entries;
+    const text = `Why now?\n${start}…`;
+    expect(entry).toMatchObject({ fields: { text }, native: { textComplete: true, textCut: true } });
+    expect(entry && (await coach.readText(entry))).toEqual({ text, textCut: true });
+    expect(posted.native?.textCut).toBe(false);
   });
 
   it('taken away is gone, and can be taken away twice', async () => {
@@ -364,9 +464,6 @@ describe('a coaching note', () => {
 
   it('is the only kind that leaves this device', async () => {
     const client = stage.clientFor();
-    const about = { id: REP.id, name: '', email: null, managerIds: [], timeZone: null, active: true };
-    expect(client.audienceOf('note', about, 'narrowest')).toEqual({ kind: 'deal' });
-    expect(client.audienceOf('goal', about, 'narrowest')).toEqual({ kind: 'this-device' });
     await expect(client.postEntry({ ...note('x'), kind: 'goal' }, CONTEXT)).rejects.toMatchObject({
       problem: { code: 'rejected' },
     });
@@ -436,10 +533,33 @@ describe('a strange answer', () => {
     await expect(view(stage.clientFor())).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
   });
 
+  it('for one deal among others leaves it out and says that figures are part; for all of them is a problem', async () => {
+    await open({ deals: [deal(DEAL), deal('9002'), deal('9003')] });
+    let odd = 1;
+    stage.portal.intercept((request, answer) => {
+      if (!request.url.pathname.endsWith('deals/search')) return answer;
+      const { results, ...rest } = answer.body as { results: object[] };
+      return { ...answer, body: { ...rest, results: results.map((each, at) => (at < odd ? { id: 7 } : each)) } };
+    });
+    const read = () => stage.clientFor().readBook(REP.id, { catalogue, periods: [PERIOD] });
+    expect((await read()).book).toMatchObject({ partial: true, opportunities: [{ id: '9002' }, { id: '9003' }] });
+    odd = 3;
+    await expect(read()).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
+  });
+
   it('of a limit says when to come back', async () => {
     stage.portal.rateLimit(1);
     await expect(view(stage.clientFor())).rejects.toMatchObject({
       problem: { code: 'limit-reached', retryAt: expect.stringMatching(/Z$/) },
+    });
+  });
+
+  it('of the daily limit says midnight of the account, by the clock it was given', async () => {
+    stage.portal.rateLimit(1, 'DAILY');
+    const now = () => Date.parse('2026-07-01T10:00:00Z');
+    const limited = stage.clientFor(REP, { now });
+    await expect(view(limited)).rejects.toMatchObject({
+      problem: { code: 'limit-reached', retryAt: '2026-07-01T23:00:00Z' },
     });
   });
 

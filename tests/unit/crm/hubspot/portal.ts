@@ -113,7 +113,13 @@ export type Stage = {
   server: LocalServer;
   clientFor(
     person?: typeof REP,
-    options?: { write?: boolean; team?: TeamFile | null; keyUserId?: string | null },
+    options?: {
+      write?: boolean;
+      team?: TeamFile | null;
+      keyUserId?: string | null;
+      missing?: string[];
+      now?: () => number;
+    },
   ): CrmClient;
   /** API calls since the last time this was asked. */
   calls(): string[];
@@ -127,14 +133,19 @@ export async function openPortal(org: HubspotOrg = portalOrg(), options: Hubspot
   return {
     portal,
     server,
-    clientFor: (person = REP, { write = true, team = TEAM, keyUserId = String(ADMIN.userId) } = {}) =>
+    clientFor: (
+      person = REP,
+      { write = true, team = TEAM, keyUserId = String(ADMIN.userId), missing = [], now = Date.now } = {},
+    ) =>
       createHubspotClient({
         key: portal.keyFor({ write }),
         portalId: PORTAL,
         viewerId: person.id,
         keyUserId,
+        missing,
         team,
         fetch: localFetch(server),
+        now,
       }),
     calls() {
       const fresh = server.log.slice(seen).map(({ method, path }) => `${method} ${path.split('?')[0]}`);

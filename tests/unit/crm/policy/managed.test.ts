@@ -2,11 +2,19 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { browser } from '../../../../lib/browser';
 import { readManagedPolicy } from '../../../../lib/policy/managed';
+import { readTeam } from '../../../../lib/policy/team';
 
 const manage = (settings: Record<string, unknown>) =>
   vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => settings);
 
-const ABSENT = { salesforceConsumerKeys: {}, hubspotKey: null, teamFile: null, allowPageSession: true, invalid: [] };
+const ABSENT = {
+  salesforceConsumerKeys: {},
+  salesforceTeams: {},
+  hubspotKey: null,
+  teamFile: null,
+  allowPageSession: true,
+  invalid: [],
+};
 
 describe('managed settings', () => {
   it('are all absent where nobody manages the browser', async () => {
@@ -25,11 +33,31 @@ describe('managed settings', () => {
     });
     expect(await readManagedPolicy()).toEqual({
       salesforceConsumerKeys: { 'acme.my.salesforce.com': '3MVG9' },
+      salesforceTeams: {},
       hubspotKey: 'pat-na1-x',
       teamFile: { portal: '4711', people: [{ email: 'sam@acme.example', managers: [] }] },
       allowPageSession: false,
       invalid: [],
     });
+  });
+
+  it('say who manages whom in an org whose users do not, and in no other', async () => {
+    const managers = { ' ana@acme.example ': ['dana@acme.example'], '005000000000009AAA': [' 005000000000001 '] };
+    manage({
+      salesforce: [
+        { host: 'https://Acme.my.salesforce.com/', consumerKey: '3MVG9', managers },
+        { host: 'other.my.salesforce.com', consumerKey: '3MVG9' },
+      ],
+    });
+    expect(await readTeam({ crm: 'salesforce', org: 'acme.my.salesforce.com' })).toEqual({
+      portal: 'acme.my.salesforce.com',
+      people: [
+        { email: 'ana@acme.example', managers: ['dana@acme.example'] },
+        { id: '005000000000009AAA', managers: ['005000000000001'] },
+      ],
+    });
+    expect(await readTeam({ crm: 'salesforce', org: 'other.my.salesforce.com' })).toBeNull();
+    expect(await readTeam({ crm: 'hubspot', org: '4711' })).toBeNull();
   });
 
   it('that make no sense count as absent and are named', async () => {

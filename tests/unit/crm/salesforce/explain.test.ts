@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explain, explainOAuth } from '../../../../lib/crm/salesforce/explain';
 
+const NOW = Date.parse('2026-11-16T09:00:00Z');
 const refusal = (errorCode: string, message = 'why') => [{ errorCode, message }];
 
 describe('what a refusal means', () => {
@@ -28,22 +29,24 @@ describe('what a refusal means', () => {
     [400, { error: 'invalid_client', error_description: 'the app must be installed into the org' }, 'app-blocked'],
     [400, 'something else', 'unexpected-answer'],
   ])('%d %j is %s', (status, body, code) => {
-    expect(explain({ status, body }).problem.code).toBe(code);
+    expect(explain({ status, body }, NOW).problem.code).toBe(code);
   });
 
   it("carries the CRM's own words, and when to come back", () => {
-    expect(explain({ status: 400, body: refusal('X', ' Close date is locked ') }).problem.detail).toBe(
+    expect(explain({ status: 400, body: refusal('X', ' Close date is locked ') }, NOW).problem.detail).toBe(
       'Close date is locked',
     );
-    expect(explain({ status: 400, body: refusal('X', '') }).problem.detail).toBe('X');
-    expect(explain({ status: 403, body: refusal('REQUEST_LIMIT_EXCEEDED') }).problem.retryAt).not.toBeNull();
-    expect(explain({ status: 403, body: refusal('API_DISABLED_FOR_ORG') }).problem.retryAt).toBeNull();
+    expect(explain({ status: 400, body: refusal('X', '') }, NOW).problem.detail).toBe('X');
+    expect(explain({ status: 403, body: refusal('REQUEST_LIMIT_EXCEEDED') }, NOW).problem.retryAt).toBe(
+      '2026-11-16T11:00:00.000Z',
+    );
+    expect(explain({ status: 403, body: refusal('API_DISABLED_FOR_ORG') }, NOW).problem.retryAt).toBeNull();
   });
 
   it('tells a blocked app from a person who said no', () => {
-    expect(explainOAuth('OAUTH_APP_BLOCKED', 'this app is blocked by admin').problem.code).toBe('app-blocked');
-    expect(explainOAuth('access_denied', 'end-user denied authorization').problem.code).toBe('not-connected');
-    expect(explainOAuth('redirect_uri_mismatch', '').problem).toMatchObject({
+    expect(explainOAuth('OAUTH_APP_BLOCKED', 'this app is blocked by admin', NOW).problem.code).toBe('app-blocked');
+    expect(explainOAuth('access_denied', 'end-user denied authorization', NOW).problem.code).toBe('not-connected');
+    expect(explainOAuth('redirect_uri_mismatch', '', NOW).problem).toMatchObject({
       code: 'key-rejected',
       detail: 'redirect_uri_mismatch',
     });

@@ -124,22 +124,33 @@ export async function startOrg(org: SalesforceOrg = smallOrg()) {
   const server = await startLocalCrms([crm]);
   closers.push(() => server.close());
   const fetch = localFetch(server);
+  const now = () => clock.now.getTime();
+  const httpOf = (userId: string) =>
+    createHttp({
+      origin: `https://${HOST}`,
+      token: async () => crm.tokenFor(userId),
+      renew: async () => false,
+      explain: (answer) => explain(answer, now()),
+      now,
+      fetch,
+    });
   return {
     crm,
     server,
     fetch,
+    net: { fetch, now },
     clock,
     /** API calls since the last time this was asked. */
     countRequests: () => server.log.splice(0).filter((line) => line.kind === 'api').length,
+    httpOf,
     clientOf(userId: string, options: Partial<SalesforceOptions> = {}) {
-      const http = createHttp({
-        origin: `https://${HOST}`,
-        token: async () => crm.tokenFor(userId),
-        renew: async () => false,
-        explain,
-        fetch,
+      return createSalesforceClient({
+        http: httpOf(userId),
+        host: HOST,
+        viewerId: userId,
+        now,
+        ...options,
       });
-      return createSalesforceClient({ http, host: HOST, viewerId: userId, today: () => TODAY, ...options });
     },
   };
 }

@@ -9,9 +9,11 @@ import {
   refreshTokens,
   revokeToken,
 } from '../../../../lib/crm/salesforce/session';
-import { DANA, HOST, startOrg } from './local';
+import { DANA, HOST, NOW, startOrg } from './local';
 
 const redirectUri = 'https://abcdefghijklmnopabcdefghijklmnop.chromiumapp.org/';
+
+const now = () => Date.parse(NOW);
 
 async function signIn(local: Awaited<ReturnType<typeof startOrg>>) {
   local.crm.signIn(DANA);
@@ -34,32 +36,34 @@ describe('OAuth with PKCE', () => {
   it('signs in, and every refresh brings the next refresh token', async () => {
     const local = await startOrg();
     const { app, verifier, state, returned } = await signIn(local);
-    const code = readRedirect(returned, { redirectUri, state });
-    const first = await exchangeCode(app, { code, verifier }, local.fetch);
+    const code = readRedirect(returned, { redirectUri, state }, now);
+    const first = await exchangeCode(app, { code, verifier }, local.net);
     expect(first).toMatchObject({ orgId: local.crm.orgId, userId: DANA });
-    const second = await refreshTokens(app, first.refreshToken ?? '', local.fetch);
+    const second = await refreshTokens(app, first.refreshToken ?? '', local.net);
     expect(second.refreshToken).not.toBe(first.refreshToken);
-    await expect(refreshTokens(app, first.refreshToken ?? '', local.fetch)).rejects.toMatchObject({
+    await expect(refreshTokens(app, first.refreshToken ?? '', local.net)).rejects.toMatchObject({
       problem: { code: 'sign-in-expired' },
     });
-    await refreshTokens(app, second.refreshToken ?? '', local.fetch);
+    await refreshTokens(app, second.refreshToken ?? '', local.net);
   });
 
   it('keeps the refresh token where the org does not rotate it', async () => {
     const fetch = async () =>
       Response.json({ access_token: 'a', id: `https://login.salesforce.com/id/00D000000000001AAA/${DANA}` });
-    expect((await refreshTokens({ host: HOST, consumerKey: 'k' }, 'old', fetch)).refreshToken).toBe('old');
+    expect((await refreshTokens({ host: HOST, consumerKey: 'k' }, 'old', { fetch, now })).refreshToken).toBe('old');
   });
 
   it('refuses a code without its verifier, and a token answer of another shape', async () => {
     const local = await startOrg();
     const { app, state, returned } = await signIn(local);
-    const code = readRedirect(returned, { redirectUri, state });
-    await expect(exchangeCode(app, { code, verifier: 'other' }, local.fetch)).rejects.toMatchObject({
+    const code = readRedirect(returned, { redirectUri, state }, now);
+    await expect(exchangeCode(app, { code, verifier: 'other' }, local.net)).rejects.toMatchObject({
       problem: { code: 'sign-in-expired' },
     });
     for (const body of [{}, { access_token: '', id: '' }, { access_token: 'a', id: 'https://x/id/00D/005' }]) {
-      await expect(exchangeCode(app, { code, verifier: 'x' }, async () => Response.json(body))).rejects.toMatchObject({
+      await expect(
+        exchangeCode(app, { code, verifier: 'x' }, { fetch: async () => Response.json(body), now }),
+      ).rejects.toMatchObject({
         problem: { code: 'unexpected-answer' },
       });
     }
@@ -70,18 +74,18 @@ describe('OAuth with PKCE', () => {
     const { app, verifier, state, returned } = await signIn(local);
     const tokens = await exchangeCode(
       app,
-      { code: readRedirect(returned, { redirectUri, state }), verifier },
-      local.fetch,
+      { code: readRedirect(returned, { redirectUri, state }, now), verifier },
+      local.net,
     );
-    await revokeToken(HOST, tokens.refreshToken ?? '', local.fetch);
-    await expect(refreshTokens(app, tokens.refreshToken ?? '', local.fetch)).rejects.toMatchObject({
+    await revokeToken(HOST, tokens.refreshToken ?? '', local.net);
+    await expect(refreshTokens(app, tokens.refreshToken ?? '', local.net)).rejects.toMatchObject({
       name: 'CrmError',
     });
   });
 
   it('believes a redirect only with our address and our state', async () => {
     const expected = { redirectUri, state: 's' };
-    expect(readRedirect(`${redirectUri}?code=c&state=s`, expected)).toBe('c');
+    expect(readRedirect(`${redirectUri}?code=c&state=s`, expected, now)).toBe('c');
     for (const address of [
       `${redirectUri}?code=c&state=other`,
       `${redirectUri}?code=c`,
@@ -89,7 +93,7 @@ describe('OAuth with PKCE', () => {
       'https://evil.example/?code=c&state=s',
       'not an address',
     ]) {
-      expect(() => readRedirect(address, expected)).toThrow(/unexpected-answer/);
+      expect(() => readRedirect(address, expected, now)).toThrow(/unexpected-answer/);
     }
   });
 
@@ -97,10 +101,10 @@ describe('OAuth with PKCE', () => {
     const local = await startOrg();
     local.crm.oauth.blocked = true;
     const blocked = await signIn(local);
-    expect(() => readRedirect(blocked.returned, { redirectUri, state: blocked.state })).toThrow(/app-blocked/);
+    expect(() => readRedirect(blocked.returned, { redirectUri, state: blocked.state }, now)).toThrow(/app-blocked/);
     local.crm.oauth.blocked = false;
     local.crm.oauth.denied = true;
     const denied = await signIn(local);
-    expect(() => readRedirect(denied.returned, { redirectUri, state: denied.state })).toThrow(/not-connected/);
+    expect(() => readRedirect(denied.returned, { redirectUri, state: denied.state }, now)).toThrow(/not-connected/);
   });
 });

@@ -1,12 +1,12 @@
 // First of all, so that the database answers while everything below is being started.
-import './first-view';
+import '../../components/sidebar/first-view';
 import { createRoot } from 'react-dom/client';
+import { App } from '../../components/sidebar/App';
+import { firstView } from '../../components/sidebar/first-view';
+import { updatedWords } from '../../components/sidebar/problems';
 import { browser } from '../../lib/browser';
 import { applyTheme, readTheme } from '../../lib/settings/theme';
 import { language } from '../../lib/words';
-import { App } from './App';
-import { firstView } from './first-view';
-import { updatedWords } from './problems';
 
 document.documentElement.lang = language();
 void readTheme(browser.storage.local).then((theme) => applyTheme(document.documentElement, theme));

@@ -1,0 +1,38 @@
+import type { CourtsideDatabase, QuarantineRow } from './database';
+import type { Dump } from './dump';
+import { CURRENT_VERSION } from './versions';
+import type { OldRow, OldUnsent } from './versions/shape-version';
+
+/** An entry that the CRM has not confirmed, with its place in the outbox, in the shape of some version. */
+export type Unsent = OldUnsent & { version: number };
+
+/** All that exists in this browser alone, what cannot be read and what stays on this device included. */
+export async function unsentIn(db: CourtsideDatabase): Promise<Unsent[]> {
+  const [entries, outbox, quarantine] = await Promise.all([
+    db.entries.where('delivery').notEqual('confirmed').toArray(),
+    db.outbox.toArray(),
+    db.quarantine.toArray(),
+  ]);
+  return unsentOf({ version: CURRENT_VERSION, tables: { entries, outbox, quarantine } });
+}
+
+/** The same from a dump or an exported file of any version. */
+export function unsentOf({ version, tables }: Dump): Unsent[] {
+  const places = new Map((tables.outbox ?? []).map((row) => [keyOf(row), row]));
+  const readable = (tables.entries ?? []).map((entry) => ({ entry, outbox: places.get(keyOf(entry)) ?? null }));
+  const unreadable = (tables.quarantine ?? [])
+    .filter(({ table }) => table === 'entries')
+    .map(({ raw, outbox }) => ({ entry: raw as OldRow, outbox: outbox as OldRow | null }));
+  return [...readable, ...unreadable]
+    .filter(({ entry }) => entry.delivery !== 'confirmed')
+    .map((unsent) => ({ version, ...unsent }));
+}
+
+function keyOf({ scope, id }: OldRow): string {
+  return `${scope}:${id}`;
+}
+
+/** True for a quarantined row that exists nowhere else: what the CRM has can be read from there again. */
+export function isUnsent({ table, raw }: Pick<QuarantineRow, 'table' | 'raw'>): boolean {
+  return table === 'entries' && (raw as OldRow | null)?.delivery !== 'confirmed';
+}

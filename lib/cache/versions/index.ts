@@ -1,0 +1,13 @@
+import { version1 } from './001';
+import { version2 } from './002';
+import type { OldUnsent, ShapeVersion } from './shape-version';
+
+/** Every shape that was ever landed, oldest first, without a gap: a browser may come from any of them. */
+export const VERSIONS: ShapeVersion[] = [version1, version2];
+
+export const CURRENT_VERSION = VERSIONS.length;
+
+/** An unsent entry from a lifeboat or file of an earlier version, in today's shape; its fields are still unchecked. */
+export function liftUnsent(unsent: OldUnsent, from: number): OldUnsent {
+  return VERSIONS.filter(({ number }) => number > from).reduce((each, { lift }) => lift?.(each) ?? each, unsent);
+}

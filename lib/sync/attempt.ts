@@ -1,0 +1,53 @@
+import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import { CAPABILITIES } from '../crm/capabilities';
+import type { Connection } from '../crm/port';
+import type { Problem } from '../crm/problem';
+import { problemOf } from '../crm/problem-of';
+import { isFinal, isRefusal, MOST_REFUSALS, NEVER, nextTry } from './backoff';
+import { deliver } from './deliver';
+import type { FlushDeps } from './flush';
+import { noteMissing } from './missing';
+
+/** What stood in the way of an entry, and whether it waits for another try or for its person. */
+export type Hindrance = { problem: Problem; waits: boolean };
+
+/** One entry to the CRM; null when the CRM has it now. What went wrong is kept with its place in the outbox. */
+export async function attempt(deps: FlushDeps, connection: Connection, row: OutboxRow): Promise<Hindrance | null> {
+  try {
+    const steps = deliver(deps.db, await deps.openClient(connection), connection, row, deps.now());
+    for await (const _ of steps);
+    return null;
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.code === 'scope-missing') await noteMissingRight(deps.db, connection, problem);
+    const answered = row.answered + (isRefusal(problem) ? 1 : 0);
+    const tried = { ...row, attempts: row.attempts + 1, answered };
+    const waits = !isFinal(problem.code) && answered < MOST_REFUSALS;
+    await (waits ? postpone(deps, tried, problem) : setAside(deps.db, tried, problem));
+    return { problem, waits };
+  }
+}
+
+/** A right that was taken for granted is not there: screens then offer no more than what can be kept. */
+async function noteMissingRight(db: CourtsideDatabase, connection: Connection, { detail }: Problem): Promise<void> {
+  const names = (detail ?? '').split(', ').filter((name) => /^[\w.-]+$/.test(name));
+  const { privateNotes } = CAPABILITIES[connection.crm];
+  // Where only private notes have no place, open ones still do.
+  const onlyPrivacy = names.length > 0 && names.every((name) => name === privateNotes);
+  await noteMissing(db, connection, names, onlyPrivacy ? {} : { canWrite: false });
+}
+
+/** Puts off the next try of an entry, as its attempts and the problem say. */
+export async function postpone({ db, now, random }: FlushDeps, row: OutboxRow, problem: Problem): Promise<void> {
+  const { scope, id, attempts, answered } = row;
+  const nextTryAt = nextTry({ attempts, retryAt: problem.retryAt }, { now: now(), random: random() });
+  await db.outbox.update([scope, id], { nextTryAt, answered, problem });
+}
+
+async function setAside(db: CourtsideDatabase, row: OutboxRow, problem: Problem): Promise<void> {
+  const { scope, id, answered } = row;
+  await db.transaction('rw', [db.entries, db.outbox], async () => {
+    await db.entries.update([scope, id], { delivery: 'set-aside' });
+    await db.outbox.update([scope, id], { state: 'set-aside', nextTryAt: NEVER, answered, problem });
+  });
+}

@@ -1,0 +1,35 @@
+import 'fake-indexeddb/auto';
+import { describe, expect, it } from 'vitest';
+import type { QuarantineRow } from '../../../lib/cache/database';
+import { eraseScope } from '../../../lib/cache/erase';
+import { createWorld, LEAD, nativeOf, note, REP } from '../sync/fake-crm';
+
+async function worldWithRows() {
+  const world = await createWorld(LEAD);
+  const { db, scope, connection } = world;
+  const row = (key: string, raw: unknown): QuarantineRow => ({
+    ...{ scope, table: 'entries', key, raw },
+    ...{ at: '2026-11-11T10:00:00.000Z', reason: 'fields', outbox: null },
+  });
+  await db.quarantine.bulkPut([row('mine', note('d1', LEAD, REP)), row('theirs', nativeOf(note('d1', REP, REP)))]);
+  await db.twinChecks.put({ scope, id: 'mine', connectionId: connection.id, dueAt: '2026-11-11T10:00:00.000Z' });
+  return world;
+}
+const keysLeft = async ({ db }: Awaited<ReturnType<typeof worldWithRows>>) => [
+  (await db.quarantine.toArray()).map(({ key }) => key),
+  await db.twinChecks.count(),
+];
+
+describe('erasing what was kept for a person', () => {
+  it('leaves nothing that cannot be read, and nothing to look for', async () => {
+    const world = await worldWithRows();
+    await eraseScope(world.db, world.scope, false);
+    expect(await keysLeft(world)).toEqual([[], 0]);
+  });
+
+  it('keeps, with the unsent, what they wrote and cannot be read here', async () => {
+    const world = await worldWithRows();
+    await eraseScope(world.db, world.scope, true);
+    expect(await keysLeft(world)).toEqual([['mine'], 0]);
+  });
+});

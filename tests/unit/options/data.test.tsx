@@ -1,0 +1,124 @@
+import 'fake-indexeddb/auto';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Data } from '../../../components/options/Data';
+import { database } from '../../../lib/cache/database';
+import { LOSS_KEY } from '../../../lib/cache/loss';
+import { scopeOf } from '../../../lib/crm/port';
+import { ana, connectionOf, dana } from '../components/views';
+import browser from '../fake-browser';
+import { note } from '../sync/fake-crm';
+
+const sendMessage = vi.fn();
+/** What the background says of the database. */
+const standing = (broken: string | null) =>
+  sendMessage.mockImplementation(async ({ type }) => ({ ok: true, data: type === 'storage' ? { broken } : null }));
+/** What the browser says when it is asked to keep everything. */
+const browserKeeps = (persisted: boolean, persist = persisted) =>
+  vi.stubGlobal('navigator', { storage: { persisted: async () => persisted, persist: async () => persist } });
+
+beforeEach(async () => {
+  await browser.storage.local.clear();
+  Object.assign(browser.runtime, { sendMessage });
+  standing(null);
+});
+afterEach(() => {
+  cleanup();
+  vi.unstubAllGlobals();
+});
+
+describe('how long the browser keeps it', () => {
+  it('is said, where it has promised', async () => {
+    browserKeeps(true);
+    render(<Data />);
+    expect(await screen.findByText(/has promised to keep this/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Ask the browser to keep it' })).toBeNull();
+  });
+
+  it('is said, where it has not, with a way to ask and its answer', async () => {
+    browserKeeps(false);
+    render(<Data />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Ask the browser to keep it' }));
+    expect(await screen.findByText(/It did not agree/)).toBeTruthy();
+    browserKeeps(false, true);
+    fireEvent.click(screen.getByRole('button', { name: 'Ask the browser to keep it' }));
+    expect(await screen.findByText(/has promised to keep this/)).toBeTruthy();
+  });
+});
+
+describe('a database that cannot be used', () => {
+  it('is named with the browser’s reason; it can be exported and tried again, not erased', async () => {
+    standing('UnknownError: Internal error opening backing store');
+    render(<Data />);
+    expect(await screen.findByText(/cannot be opened/)).toBeTruthy();
+    expect(screen.getByText('The browser says: UnknownError: Internal error opening backing store')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Export as JSON' })).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Erase everything here' })).toBeNull();
+
+    standing(null);
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText(/cannot be opened/)).toBeNull());
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'prepare' });
+  });
+});
+
+describe('a database that the browser had lost', () => {
+  it('is told of, with what came back, until the person has read it', async () => {
+    await browser.storage.local.set({ [LOSS_KEY]: { at: '2026-11-11T10:00:00.000Z', restored: 2 } });
+    render(<Data />);
+    expect(await screen.findByText(/2 entries that were not sent yet are back/)).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Got it' }));
+    await waitFor(() => expect(screen.queryByText(/had lost/)).toBeNull());
+    expect(await browser.storage.local.get()).toEqual({});
+  });
+});
+
+describe('entries that cannot be read', () => {
+  const held = { scope: 's', table: 'entries', key: 'a', at: '', reason: 'fields', raw: { id: 'a' }, outbox: null };
+  beforeEach(() => database().quarantine.put(held));
+  afterEach(() => database().quarantine.clear());
+
+  it('are counted, exported and tried again', async () => {
+    render(<Data />);
+    expect(await screen.findByText(/1 entry cannot be read here/)).toBeTruthy();
+    const saved = vi.spyOn(URL, 'createObjectURL');
+    fireEvent.click(screen.getByRole('button', { name: 'Export them' }));
+    await waitFor(() => expect(saved).toHaveBeenCalled());
+    const [file] = saved.mock.calls[0] as [Blob];
+    expect(await file.text()).toContain('"reason": "fields"');
+    fireEvent.click(within(block()).getByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('They still cannot be read.')).toBeTruthy();
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'quarantine', act: 'read-again' });
+  });
+
+  it('are discarded only after a second word, and then nothing is said of them', async () => {
+    render(<Data />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Discard them' }));
+    expect(sendMessage).not.toHaveBeenCalledWith({ type: 'quarantine', act: 'discard' });
+    fireEvent.click(screen.getByRole('button', { name: 'Discard now' }));
+    await waitFor(() => expect(sendMessage).toHaveBeenCalledWith({ type: 'quarantine', act: 'discard' }));
+    await database().quarantine.clear();
+    await waitFor(() => expect(screen.queryByText(/cannot be read/)).toBeNull());
+  });
+
+  const block = () => screen.getByText(/cannot be read here/).parentElement as HTMLElement;
+});
+
+describe('unsent entries from a file', () => {
+  it('are taken over, counted in words, and sent', async () => {
+    const connection = connectionOf(ana);
+    await database().connections.put(connection);
+    const entry = { ...note('d1', ana, ana), scope: scopeOf(connection), audience: { kind: 'deal' } };
+    const foreign = { ...note('d1', dana, ana), scope: scopeOf(connection) };
+    const file = new File(
+      [JSON.stringify({ exportedAt: '', entries: [entry, foreign], outbox: [] })],
+      'courtside.json',
+    );
+    render(<Data />);
+    fireEvent.change(screen.getByLabelText('Import unsent entries'), { target: { files: [file] } });
+    expect(await screen.findByText('1 entry was taken over. 1 is by somebody who is not connected here.')).toBeTruthy();
+    expect(await database().entries.count()).toBe(1);
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'flush' });
+    await Promise.all([database().entries.clear(), database().connections.clear()]);
+  });
+});

@@ -1,0 +1,118 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { crmError } from '../../../lib/crm/problem';
+import { append } from '../../../lib/sync/append';
+import { flush, nextTryAt } from '../../../lib/sync/flush';
+import { createPull } from '../../../lib/sync/pull';
+import {
+  COLLEAGUE,
+  connectionFor,
+  createWorld,
+  deal,
+  dealPage,
+  LEAD,
+  nativeOf,
+  note,
+  REP,
+  START,
+  type World,
+} from './fake-crm';
+
+const MINUTE = 60_000;
+
+let world: World;
+beforeEach(async () => {
+  world = await createWorld(LEAD);
+  world.crm.deals.set('d1', deal('d1', 'rep'));
+});
+
+async function confirmed() {
+  const entry = note('d1', LEAD, REP);
+  await append(entry, world.connection.id, world.db);
+  await flush(world.deps);
+  return entry;
+}
+const stored = (id: string) => world.db.entries.get([world.scope, id]);
+const nativeIds = () => world.crm.objects.map(({ native }) => native?.id);
+const laterBy = (ms: number) => new Date(START + ms).toISOString();
+
+describe('a twin that shows up late', () => {
+  it('is removed ten minutes after the entry was confirmed, without anybody looking', async () => {
+    const entry = await confirmed();
+    world.crm.objects.push(nativeOf(entry, 'native-late'));
+    expect(await nextTryAt(world.db)).toBe(laterBy(10 * MINUTE));
+    world.clock.now += 10 * MINUTE;
+    expect(await flush(world.deps)).toBeNull();
+    expect(nativeIds()).toEqual(['native-1']);
+    expect(await world.db.twinChecks.count()).toBe(0);
+  });
+
+  it('stays where it is the older one: then the other goes, and the entry is the one that stays', async () => {
+    const entry = await confirmed();
+    world.crm.objects.push(nativeOf({ ...entry, createdAt: laterBy(-90 * MINUTE) }, 'native-older'));
+    world.clock.now += 10 * MINUTE;
+    await flush(world.deps);
+    expect(nativeIds()).toEqual(['native-older']);
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed', native: { id: 'native-older' } });
+  });
+
+  it('is removed at once when a view shows both', async () => {
+    const entry = await confirmed();
+    world.crm.objects.push(nativeOf(entry, 'native-late'));
+    await createPull(world.deps).view(dealPage('d1'), true);
+    await flush(world.deps);
+    expect(nativeIds()).toEqual(['native-1']);
+  });
+
+  it("is left to its author's own client", async () => {
+    const theirs = note('d1', REP, LEAD);
+    world.crm.objects.push(nativeOf(theirs, 'native-1'), nativeOf(theirs, 'native-2'));
+    await createPull(world.deps).view(dealPage('d1'), true);
+    expect(await world.db.twinChecks.count()).toBe(0);
+  });
+
+  it('is found by two clients at the same time, and one object stays', async () => {
+    const other = await createWorld(LEAD, world.crm);
+    const entry = note('d1', LEAD, REP);
+    for (const each of [world, other]) {
+      await append(entry, each.connection.id, each.db);
+      await flush(each.deps);
+    }
+    world.crm.objects.push(nativeOf(entry, 'native-7'));
+    for (const each of [world, other]) each.clock.now += 10 * MINUTE;
+    await Promise.all([flush(world.deps), flush(other.deps)]);
+    expect(world.crm.objects).toHaveLength(1);
+    for (const each of [world, other]) {
+      const kept = await each.db.entries.get([each.scope, entry.id]);
+      expect(kept?.native?.id).toBe(world.crm.objects[0]?.native?.id);
+    }
+  });
+});
+
+describe('a check for twins', () => {
+  it('is put off, and not forgotten, while the CRM does not answer', async () => {
+    await confirmed();
+    world.clock.now += 10 * MINUTE;
+    world.crm.fail('find', { before: crmError('offline') });
+    expect(await flush(world.deps)).toBe(laterBy(70 * MINUTE));
+    expect(await world.db.twinChecks.count()).toBe(1);
+  });
+
+  it('is given up where the CRM does not let us remove the copy', async () => {
+    const entry = await confirmed();
+    world.crm.objects.push(nativeOf(entry, 'native-late'));
+    world.clock.now += 10 * MINUTE;
+    world.crm.fail('remove', { before: crmError('scope-missing') });
+    expect(await flush(world.deps)).toBeNull();
+    expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('is never made in the name of somebody else', async () => {
+    await confirmed();
+    world.clock.now += 10 * MINUTE;
+    await world.db.connections.put(connectionFor(COLLEAGUE));
+    world.crm.takeAsked();
+    expect(await flush(world.deps)).toBeNull();
+    expect(world.crm.takeAsked()).toEqual([]);
+  });
+});
