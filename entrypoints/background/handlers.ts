@@ -13,6 +13,7 @@ import type { Page } from '../../lib/crm/page';
 import type { Connection } from '../../lib/crm/port';
 import { CrmError, crmError } from '../../lib/crm/problem';
 import { diagnostics } from '../../lib/diagnostics';
+import { isCrmAddress } from '../../lib/messages/port';
 import type { Handlers } from '../../lib/messages/receive';
 import { readManagedPolicy } from '../../lib/policy/managed';
 import { salesforceHost } from '../../lib/settings/salesforce-host';
@@ -28,8 +29,7 @@ export function handlersFor(services: Services): Handlers {
   return {
     async ring({ page }, sender) {
       // A page may ask for the number of its own org only.
-      const there = sender.url ? locate(sender.url) : null;
-      if (there && connectionIdOf(there) !== connectionIdOf(page)) throw crmError('wrong-org');
+      if (!mayShow(page, sender.url ?? '')) throw crmError('wrong-org');
       const instant = () => new Date(now()).toISOString();
       const ring = await ringFor(db, page, instant());
       if (ring.state === 'not-connected') return ring;
@@ -125,6 +125,16 @@ export function handlersFor(services: Services): Handlers {
     void outbox.flush();
     return connection;
   }
+}
+
+/**
+ * Whether what stands at an address may be this page. The browser tells the address with which a
+ * page was loaded: HubSpot may have chosen the portal since.
+ */
+function mayShow(page: Page, address: string): boolean {
+  const there = locate(address);
+  if (there) return connectionIdOf(there) === connectionIdOf(page);
+  return page.crm === 'hubspot' && isCrmAddress(address) && new URL(address).hostname.endsWith('.hubspot.com');
 }
 
 /** An empty key stands for the one that an admin rolled out, which no screen ever holds. */

@@ -43,7 +43,6 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
     class: 'grip',
     role: 'separator',
     tabindex: '0',
-    'aria-label': 'Courtside',
     'aria-orientation': 'vertical',
     'aria-valuemin': String(MIN_WIDTH),
     'aria-valuemax': String(MAX_WIDTH),

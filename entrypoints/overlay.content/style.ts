@@ -47,7 +47,7 @@ box-shadow:0 0 0 1px var(--line),0 8px 28px rgb(15 23 42/.18)}
 .opening{animation:open 150ms ease}
 .left.panel{right:auto;left:8px}
 .panel iframe{display:block;outline:0;width:100%;height:100%;border:0;border-radius:14px;background:var(--ground);color-scheme:inherit}
-.grip{position:absolute;top:14px;bottom:14px;left:-10px;width:10px;cursor:ew-resize;touch-action:none;border-radius:5px}
+.grip{position:absolute;top:14px;bottom:14px;left:-10px;width:10px;cursor:ew-resize;touch-action:none}
 .left .grip{left:auto;right:-10px}
 .grip::after{content:"";position:absolute;inset:0 4px;border-radius:2px}
 .grip:hover::after,.grip:focus-visible::after,.dragging .grip::after{background:var(--green)}

@@ -29,7 +29,8 @@ export function receive(
     // Not ours: silence, so that a stranger learns nothing.
     if (!message) return undefined;
     const handle = handlers[message.type] as (message: Message, sender: Runtime.MessageSender) => Promise<unknown>;
-    awake(before(message).then(() => handle(message, sender))).then(
+    // What is thrown at once is answered like what is thrown later.
+    awake((async () => before(message).then(() => handle(message, sender)))()).then(
       (data) => sendResponse({ ok: true, data }),
       (error) => sendResponse({ ok: false, problem: problemOf(error) }),
     );

@@ -47,9 +47,13 @@ export async function readManagedPolicy(): Promise<ManagedPolicy> {
   };
 }
 
+/** Milliseconds. Chromium has been seen to leave the question unanswered; without a word there is no policy. */
+const PATIENCE_MS = 2_000;
+
 async function readSettings(): Promise<Record<string, unknown>> {
+  const unanswered = new Promise<Record<string, unknown>>((resolve) => setTimeout(resolve, PATIENCE_MS, {}));
   try {
-    return await browser.storage.managed.get(null);
+    return await Promise.race([browser.storage.managed.get(null), unanswered]);
   } catch {
     // Firefox rejects where no managed manifest exists.
     return {};

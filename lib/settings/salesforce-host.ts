@@ -1,7 +1,7 @@
 import { locate } from '../crm/locate';
 
 /** A My Domain name: "acme", "acme--qa.sandbox", "acme-dev-ed.develop". */
-const MY_DOMAIN = /^[a-z0-9](?:-?-?[a-z0-9]+)*(?:\.(?:sandbox|develop|scratch|trailblaze|demo|patch|free))?$/i;
+const MY_DOMAIN = /^[a-z0-9]+(?:--?[a-z0-9]+)*(?:\.(?:sandbox|develop|scratch|trailblaze|demo|patch|free))?$/i;
 
 /**
  * The API host of an org ("acme.my.salesforce.com") from whatever a person has at hand: the name

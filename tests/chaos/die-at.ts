@@ -17,6 +17,7 @@ export const LEFT_OUT = [
   'readAt',
   'seenAt',
   'connectedAt',
+  'dueAt',
 ];
 
 export const BEFORE = ['never tried', 'an answer was lost', 'the browser was closed'] as const;

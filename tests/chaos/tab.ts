@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { CourtsideDatabase } from '../../lib/cache/database';
 import { sidebarView } from '../../lib/cache/queries';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
@@ -5,7 +6,6 @@ import { audienceOfNote } from '../../lib/crm/audience';
 import type { NoteEntry } from '../../lib/journal/kinds/note';
 import { NOTE_TONES } from '../../lib/journal/kinds/note';
 import type { ScreenMessage } from '../../lib/messages/contract';
-import { newId } from '../../lib/sync/new-id';
 import { appendUnder } from './breaks';
 import type { BrowserProfile } from './browser-profile';
 import type { Life } from './life';
@@ -63,7 +63,8 @@ export class Tab {
     const { random, time, ledger } = this.world;
     if (ledger.isFull()) return false;
     const entry: NoteEntry = {
-      id: await newId(time.now, this.db),
+      // As lib/journal/id.ts makes them, but out of the seed.
+      id: v7({ msecs: time.now, seq: ledger.lines.size, random: random.bytes(16) }),
       kind: 'note',
       dealId,
       aboutId: owner.id,

@@ -48,7 +48,9 @@ export function serveEpisodes(run: (episode: EpisodeOptions) => Promise<EpisodeR
     try {
       process.send?.({ result: await run(episode) } satisfies Reply);
     } catch (error) {
-      process.send?.({ failure: error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error) } satisfies Reply);
+      process.send?.({
+        failure: error instanceof Error ? (error.stack ?? `${error.name}: ${error.message}`) : String(error),
+      } satisfies Reply);
     }
   });
 }

@@ -25,6 +25,14 @@ const SEARCH_PAGE = 200;
 const SEARCH_MOST = 10_000;
 /** Fifty, not a hundred: histories are asked for, and they halve the batch. */
 const BATCH = 50;
+/** Whoever names a next page more often than this names one for ever. */
+const MOST_PAGES = 100;
+
+/** An id as a step of a path. One that HubSpot cannot have given out is not found, and nobody is asked for it. */
+export function inPath(id: string): string {
+  if (!/^\d+$/.test(id)) throw crmError('not-found', id);
+  return id;
+}
 
 /**
  * Every record that meets all filters of any group; `partial` when HubSpot holds more than it hands
@@ -41,7 +49,9 @@ export async function search(
   const records: HubspotRecord[] = [];
   let leftOut = 0;
   let after: string | undefined;
+  let pages = 0;
   do {
+    turnPage(pages++);
     const page = await read(http, SearchAnswer, `${PATHS.objects}/${type}/search`, {
       filterGroups: filterGroups.map((filters) => ({ filters })),
       properties,
@@ -65,7 +75,9 @@ export async function search(
 export async function listAll(http: Http, type: string, properties: readonly string[]): Promise<HubspotRecord[]> {
   const records: HubspotRecord[] = [];
   let after: string | undefined;
+  let pages = 0;
   do {
+    turnPage(pages++);
     const next = after ? `&after=${encodeURIComponent(after)}` : '';
     const path = `${PATHS.objects}/${type}?limit=100&properties=${properties.join()}${next}`;
     const page = await read(http, ListAnswer, path);
@@ -99,16 +111,22 @@ export async function batchRead(
 export async function notesOf(http: Http, dealId: string, after?: string): Promise<string[]> {
   const ids = new Set<string>();
   let next = after;
+  let pages = 0;
   do {
+    turnPage(pages++);
     const page = await read(
       http,
       AssociationsAnswer,
-      `${PATHS.objects}/deals/${encodeURIComponent(dealId)}/associations/notes?limit=500${next ? `&after=${encodeURIComponent(next)}` : ''}`,
+      `${PATHS.objects}/deals/${inPath(dealId)}/associations/notes?limit=500${next ? `&after=${encodeURIComponent(next)}` : ''}`,
     );
     for (const { toObjectId } of page.results) ids.add(String(toObjectId));
     next = page.paging?.next?.after;
   } while (next);
   return [...ids];
+}
+
+function turnPage(before: number): void {
+  if (before === MOST_PAGES) throw crmError('unexpected-answer', 'paging');
 }
 
 /** GET without a body, POST with one; the answer in the shape asked for. */

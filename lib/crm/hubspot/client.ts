@@ -8,7 +8,7 @@ import { SHARING } from '../../journal/sharing';
 import type { TeamFile } from '../../policy/team-file';
 import type { CrmClient } from '../port';
 import { CrmError, crmError } from '../problem';
-import { notesOf, PATHS, read } from './api';
+import { inPath, notesOf, PATHS, read } from './api';
 import { readBook, withFresh } from './book';
 import { createDirectory, userIdOf } from './directory';
 import { copiesAmong, isNote, NOTE_PROPERTIES, readBody, toEntries, toNote } from './journal';
@@ -70,7 +70,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
   }
 
   async function readNote(noteId: string): Promise<HubspotRecord> {
-    const path = `${PATHS.objects}/notes/${encodeURIComponent(noteId)}?properties=${NOTE_PROPERTIES.join()}&propertiesWithHistory=hs_note_body`;
+    const path = `${PATHS.objects}/notes/${inPath(noteId)}?properties=${NOTE_PROPERTIES.join()}&propertiesWithHistory=hs_note_body`;
     return read(http, NoteAnswer, path);
   }
 
@@ -111,7 +111,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
     async readDeal(dealId, { catalogue, periods, wantsBook }) {
       zone = catalogue.orgTimeZone;
-      const path = `${PATHS.objects}/deals/${encodeURIComponent(dealId)}?properties=${DEAL_PROPERTIES.join()}&associations=notes`;
+      const path = `${PATHS.objects}/deals/${inPath(dealId)}?properties=${DEAL_PROPERTIES.join()}&associations=notes`;
       const answer = await read(http, DealAnswer, path);
       const opportunity = toOpportunity(answer, catalogue, portalId);
       const [owner, thread] = await Promise.all([
@@ -160,7 +160,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
     async removeEntry(entry) {
       if (!entry.native) return;
-      await http({ method: 'DELETE', path: `${PATHS.objects}/notes/${encodeURIComponent(entry.native.id)}` });
+      await http({ method: 'DELETE', path: `${PATHS.objects}/notes/${inPath(entry.native.id)}` });
     },
   };
 }

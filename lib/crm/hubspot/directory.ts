@@ -1,6 +1,6 @@
 import type { Http } from '../http';
 import { CrmError } from '../problem';
-import { PATHS, read } from './api';
+import { inPath, PATHS, read } from './api';
 import { Owner, OwnersAnswer } from './schemas';
 
 /**
@@ -78,7 +78,7 @@ async function readPages(http: Http): Promise<Owner[]> {
 async function readOne(http: Http, property: 'id' | 'userId', value: string): Promise<Owner | null> {
   for (const archived of [false, true]) {
     try {
-      const path = `${PATHS.owners}/${encodeURIComponent(value)}?idProperty=${property}&archived=${archived}`;
+      const path = `${PATHS.owners}/${inPath(value)}?idProperty=${property}&archived=${archived}`;
       return await read(http, Owner, path);
     } catch (error) {
       if (!(error instanceof CrmError) || error.problem.code !== 'not-found') throw error;

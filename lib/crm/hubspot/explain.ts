@@ -27,10 +27,16 @@ export function explain(answer: HttpAnswer, timeZone: string, now: Temporal.Inst
     case 429:
       return crmError('limit-reached', message, limitEnds(body.policyName, timeZone, now));
     case 477:
-      return crmError('crm-down', message, later(now, Number(answer.headers.get('Retry-After')) || 3600));
+      return crmError('crm-down', message, later(now, moveTakes(answer.headers.get('Retry-After'))));
     default:
       return crmError(answer.status >= 500 ? 'crm-down' : 'unexpected-answer', message);
   }
+}
+
+/** Seconds, as HubSpot says while it moves a portal; an hour where it says nothing that fits into a day. */
+function moveTakes(retryAfter: string | null): number {
+  const seconds = Number(retryAfter);
+  return Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400 ? seconds : 3600;
 }
 
 function missingScopes(body: z.infer<typeof ErrorAnswer>): string | null {

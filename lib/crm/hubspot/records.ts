@@ -98,5 +98,7 @@ export function instant(text: string | null | undefined): Temporal.Instant | nul
 /** The calendar date of a HubSpot datetime where the account is; a plain date stays itself. */
 export function calendarDate(text: string | null | undefined, timeZone: string): string | null {
   if (isIsoDate(text)) return text;
-  return instant(text)?.toZonedDateTimeISO(timeZone).toPlainDate().toString() ?? null;
+  const date = instant(text)?.toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  // Years of more than four digits do not sort as text.
+  return isIsoDate(date) ? date : null;
 }

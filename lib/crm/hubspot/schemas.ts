@@ -3,15 +3,19 @@ import { crmError } from '../problem';
 
 /** Shapes of HubSpot's answers, reduced to what we read. Every property value is a string or null. */
 const Properties = z.record(z.string(), z.nullable(z.string()));
-const Paging = z.optional(z.object({ next: z.optional(z.object({ after: z.string() })) }));
+/** A cursor is a word of plain characters: it goes into the next address. */
+const cursor = z.string().check(z.regex(/^[!-~]*$/));
+const Paging = z.optional(z.object({ next: z.optional(z.object({ after: cursor })) }));
 /** Property histories, newest version first. */
 const Histories = z.record(z.string(), z.array(z.object({ value: z.nullable(z.string()), timestamp: z.string() })));
+
+const time = z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text))));
 
 export const HubspotRecord = z.object({
   id: z.string(),
   properties: Properties,
-  createdAt: z.string(),
-  updatedAt: z.string(),
+  createdAt: time,
+  updatedAt: time,
   url: z.optional(z.string()),
   propertiesWithHistory: z.optional(Histories),
 });

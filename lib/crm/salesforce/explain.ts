@@ -12,7 +12,7 @@ const OAuthError = z.object({ error: z.string(), error_description: z.catch(z.st
 const LIMIT_PAUSE_HOURS = 2;
 
 /** By errorCode first: the HTTP number that goes with a code is documented for a few of them only. */
-const BY_CODE: Record<string, ProblemCode> = {
+const BY_CODE: ReadonlyMap<string, ProblemCode> = mapOf({
   INVALID_SESSION_ID: 'sign-in-expired',
   INVALID_AUTH_HEADER: 'sign-in-expired',
   API_DISABLED_FOR_ORG: 'api-disabled',
@@ -33,9 +33,9 @@ const BY_CODE: Record<string, ProblemCode> = {
   UNABLE_TO_LOCK_ROW: 'crm-down',
   MALFORMED_QUERY: 'unexpected-answer',
   INVALID_QUERY_LOCATOR: 'unexpected-answer',
-};
+});
 
-const BY_OAUTH_ERROR: Record<string, ProblemCode> = {
+const BY_OAUTH_ERROR: ReadonlyMap<string, ProblemCode> = mapOf({
   invalid_grant: 'sign-in-expired',
   invalid_client: 'key-rejected',
   invalid_client_id: 'key-rejected',
@@ -50,7 +50,7 @@ const BY_OAUTH_ERROR: Record<string, ProblemCode> = {
   rate_limit_exceeded: 'limit-reached',
   server_error: 'crm-down',
   temporarily_unavailable: 'crm-down',
-};
+});
 
 /**
  * What an answer outside 200–299 means; HTML and empty bodies are judged by the status alone. `now`,
@@ -72,7 +72,7 @@ export function refusalOf(body: unknown): Refusal | null {
 
 /** A refusal as our problem; the CRM's own words go along as its detail. */
 export function explainRefusal(refusal: Refusal, status: number, now: number): CrmError {
-  const code = BY_CODE[refusal.errorCode] ?? (status >= 500 || status === 420 ? 'crm-down' : 'rejected');
+  const code = BY_CODE.get(refusal.errorCode) ?? (status >= 500 || status === 420 ? 'crm-down' : 'rejected');
   const detail = refusal.message.trim() || refusal.errorCode;
   return crmError(code, detail, pauseAfter(code, now));
 }
@@ -80,8 +80,13 @@ export function explainRefusal(refusal: Refusal, status: number, now: number): C
 /** The error of an OAuth endpoint or of its redirect. */
 export function explainOAuth(error: string, description: string, now: number): CrmError {
   const uninstalled = /must be installed|not installed|OAUTH_APP_BLOCKED|blocked/i.test(`${error} ${description}`);
-  const code = uninstalled ? 'app-blocked' : (BY_OAUTH_ERROR[error] ?? BY_CODE[error] ?? 'rejected');
+  const code = uninstalled ? 'app-blocked' : (BY_OAUTH_ERROR.get(error) ?? BY_CODE.get(error) ?? 'rejected');
   return crmError(code, description || error, pauseAfter(code, now));
+}
+
+/** A code is the CRM's word: one like "constructor" must not find what every object inherits. */
+function mapOf(codes: Record<string, ProblemCode>): ReadonlyMap<string, ProblemCode> {
+  return new Map(Object.entries(codes));
 }
 
 function byStatus(status: number): ProblemCode {

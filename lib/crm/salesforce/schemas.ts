@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isIsoDate } from '../../domain/dates';
 
 /**
  * Rows as the REST API returns them. Ids are certain; every other field may be hidden (absent),
@@ -9,7 +10,9 @@ const id = z.string().check(z.regex(/^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/));
 const text = z.catch(z.optional(z.nullable(z.string())), null);
 const number = z.catch(z.optional(z.nullable(z.number())), null);
 const flag = z.catch(z.optional(z.nullable(z.boolean())), null);
-const isoDate = z.catch(z.optional(z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)))), null);
+/** A day that a calendar has: figures are counted by it. */
+const day = z.string().check(z.refine(isIsoDate));
+const isoDate = z.catch(z.optional(z.nullable(day)), null);
 const reference = z.catch(z.optional(z.nullable(id)), null);
 
 /** "2026-11-01T10:00:00.000+0000" → "2026-11-01T10:00:00.000Z"; null when it is no instant. */
@@ -73,8 +76,8 @@ export const StageRow = z.object({
 });
 export const PeriodRow = z.object({
   Type: text,
-  StartDate: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
-  EndDate: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  StartDate: day,
+  EndDate: day,
   FullyQualifiedLabel: text,
 });
 export const OrganizationRow = z.object({
@@ -89,13 +92,13 @@ export const CurrencyTypeRow = z.object({ IsoCode: z.string(), ConversionRate: z
 export const DatedConversionRateRow = z.object({
   IsoCode: z.string(),
   ConversionRate: z.number(),
-  StartDate: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  StartDate: day,
 });
 
 export const QuotaRow = z.object({
   QuotaAmount: number,
   CurrencyIsoCode: text,
-  StartDate: z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/)),
+  StartDate: day,
   ForecastingTypeId: reference,
   IsQuantity: flag,
   ProductFamily: text,

@@ -17,12 +17,16 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPED[character] ?? character);
 }
 
-/** The text a person reads in this HTML. Linear in its length: a note may be a megabyte of angle brackets. */
+/**
+ * The text a person reads in this HTML. Linear in its length: a note may be a megabyte of angle
+ * brackets. Tags go first with the ">" of an attribute's value, then whatever has a quotation mark too many.
+ */
 export function fromHtml(html: string): string {
   return html
     .replace(/[\r\n]+/g, ' ')
     .replace(/<p>\s*<br\s*\/?>\s*<\/p>/gi, '\n')
     .replace(/<br\s*\/?>|<\/(?:p|div|li|h[1-6]|tr|ul|ol|blockquote)\s*>/gi, '\n')
+    .replace(/<[a-z!/](?:"[^"<]*"|'[^'<]*'|[^<>"'])*>/gi, '')
     .replace(/<[a-z!/][^<>]*>/gi, '')
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/gi, decodeEntity)
     .replace(/\n$/, '');

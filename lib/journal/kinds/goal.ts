@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { isIsoDate } from '../../domain/dates';
 import type { Entry } from '../entry';
 
-const isoDate = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/));
+const isoDate = z.string().check(z.refine(isIsoDate));
 
 /** A goal that the rep sets for themself, where the CRM has none or hides it (000-01). */
 export const GoalFields = z.object({

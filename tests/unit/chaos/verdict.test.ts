@@ -15,6 +15,7 @@ async function judgeAfter(change: (written: Written) => void): Promise<Verdict> 
   const start: StartBackground = (life, profile) => startBackground(world, life, profile);
   return inWorld(world, async () => {
     const robin = new PersonAtWork(world, new BrowserProfile('desk', 'robin', world, start));
+    await robin.profile.install();
     await robin.signInAgain();
     const org = world.trial.orgs[0] as TrialOrg;
     const dealId = [...org.deals].find(([, owner]) => owner === 'sam')?.[0] ?? '';

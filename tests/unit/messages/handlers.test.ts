@@ -22,7 +22,7 @@ beforeEach(async () => {
 });
 
 const page = dealPage('d1');
-const from = (url: string) => ({ url }) as never;
+const from = (url: string | undefined) => ({ url }) as never;
 const ACME = from('https://acme.lightning.force.com/lightning/r/Opportunity/006000000000001AAA/view');
 
 describe('the ring', () => {
@@ -39,6 +39,22 @@ describe('the ring', () => {
       problem: { code: 'wrong-org' },
     });
     expect(world.crm.asked).toEqual([]);
+  });
+
+  it.each(['https://app.hubspot.com/login', 'https://evil.example/', undefined])(
+    'tells nothing to a page at %s, which shows no org',
+    async (address) => {
+      await expect(handlers.ring({ type: 'ring', page }, from(address))).rejects.toMatchObject({
+        problem: { code: 'wrong-org' },
+      });
+      expect(world.crm.asked).toEqual([]);
+    },
+  );
+
+  it('is there on a page of HubSpot whose address is still that before the portal was chosen', async () => {
+    const inPortal = { ...page, crm: 'hubspot' as const, org: '4711' };
+    const ring = await handlers.ring({ type: 'ring', page: inPortal }, from('https://app.hubspot.com/myaccounts-beta'));
+    expect(ring.state).toBe('not-connected');
   });
 });
 

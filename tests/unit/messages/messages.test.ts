@@ -97,6 +97,15 @@ describe('answers', () => {
     expect(diagnostics).not.toHaveBeenCalled();
   });
 
+  it('turns what a handler throws before it waits for anything into a problem, too', async () => {
+    const listener = listen({
+      diagnostics: () => {
+        throw crmError('offline');
+      },
+    });
+    expect(await ask(listener, DIAGNOSTICS)).toMatchObject({ ok: false, problem: { code: 'offline' } });
+  });
+
   it('stays silent for a stranger', () => {
     const listener = listen({ diagnostics: async () => 'report' });
     const answer = vi.fn();

@@ -571,6 +571,57 @@ describe('a strange answer', () => {
   it('to a deal that is not there says so', async () => {
     await expect(view(stage.clientFor(), '123')).rejects.toMatchObject({ problem: { code: 'not-found' } });
   });
+
+  it.each(['..', '.', '\ud800', '9001/../9002', '-1'])(
+    'cannot come from the id %j, which leads nowhere and to no other path',
+    async (id) => {
+      const client = stage.clientFor();
+      await expect(view(client, id)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      const written = { ...note('Who signs?'), native: { id } as never };
+      await expect(client.removeEntry(written)).rejects.toMatchObject({ problem: { code: 'not-found' } });
+      expect(stage.calls()).toEqual([]);
+    },
+  );
+
+  it('that names an owner whom HubSpot cannot have is of a deal without one', async () => {
+    stage.portal.intercept((request, answer) => {
+      if (!request.url.pathname.endsWith(DEAL)) return answer;
+      const body = answer.body as { properties: object };
+      return { ...answer, body: { ...body, properties: { ...body.properties, hubspot_owner_id: '\ud800' } } };
+    });
+    expect((await view(stage.clientFor(), DEAL, false)).owner).toMatchObject({ name: '', active: false });
+  });
+
+  it('that names a time which no clock shows is a problem with a name', async () => {
+    stage.portal.intercept((request, answer) =>
+      request.url.pathname.endsWith(DEAL)
+        ? { ...answer, body: { ...(answer.body as object), createdAt: 'soon' } }
+        : answer,
+    );
+    await expect(view(stage.clientFor(), DEAL, false)).rejects.toMatchObject({
+      problem: { code: 'unexpected-answer', detail: 'createdAt' },
+    });
+  });
+
+  it('that always names another page ends as a problem', async () => {
+    stage.portal.intercept((request, answer) => {
+      if (!request.url.pathname.includes('/associations/')) return answer;
+      return { ...answer, body: { results: [], paging: { next: { after: 'again' } } } };
+    });
+    await expect(stage.clientFor().findCopies(note('Who signs?'))).rejects.toMatchObject({
+      problem: { code: 'unexpected-answer' },
+    });
+  });
+
+  it('that names its next page in half a character is a problem', async () => {
+    stage.portal.intercept((request, answer) => {
+      if (!request.url.pathname.includes('/associations/')) return answer;
+      return { ...answer, body: { results: [], paging: { next: { after: '\ud800' } } } };
+    });
+    await expect(stage.clientFor().findCopies(note('Who signs?'))).rejects.toMatchObject({
+      problem: { code: 'unexpected-answer' },
+    });
+  });
 });
 
 function beforeEachOpen(...objects: Parameters<typeof portalOrg>) {

@@ -36,6 +36,13 @@ describe('a refusal', () => {
     expect(refusal(477, {}, { 'Retry-After': '7200' })).toMatchObject({ retryAt: '2026-11-22T12:00:00Z' });
   });
 
+  it.each(['0.5', '1e400', '-5', '99999999999', 'Wed, 21 Oct 2026 07:28:00 GMT', ''])(
+    'while the portal moves is tried again in an hour where HubSpot says %j',
+    (retryAfter) => {
+      expect(refusal(477, {}, { 'Retry-After': retryAfter })).toMatchObject({ retryAt: '2026-11-22T11:00:00Z' });
+    },
+  );
+
   it.each([[undefined], ['<html>'], [null], [{ errors: 'odd' }]])('with the body %j still has a meaning', (body) => {
     expect(refusal(503, body)).toMatchObject({ code: 'crm-down', detail: null });
   });

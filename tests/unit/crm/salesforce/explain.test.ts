@@ -19,6 +19,8 @@ describe('what a refusal means', () => {
     [503, refusal('SERVER_UNAVAILABLE'), 'crm-down'],
     [500, refusal('SOMETHING_NEW'), 'crm-down'],
     [400, refusal('SOMETHING_NEW'), 'rejected'],
+    [400, refusal('constructor'), 'rejected'],
+    [400, { error: 'constructor' }, 'rejected'],
     [401, undefined, 'sign-in-expired'],
     [403, undefined, 'sign-in-expired'],
     [404, undefined, 'not-found'],

@@ -65,6 +65,17 @@ describe('what can go wrong between us and the org', () => {
     expect(server.log.every((line) => line.status < 300)).toBe(true);
   });
 
+  it('takes a day that no calendar has for none, and no period that begins on one', async () => {
+    const org = smallOrg();
+    Object.assign(org.objects.Opportunity?.[0] ?? {}, { CloseDate: '2026-02-30', LastActivityDate: '0000-00-00' });
+    const { read, clientOf, crm } = await startReading(org);
+    expect((await read()).opportunity).toMatchObject({ closeDate: null, lastActivityDate: null });
+    for (const row of crm.rows('Period')) row.StartDate = '2026-13-01';
+    await expect(clientOf(DANA).readCatalogue()).rejects.toMatchObject({
+      problem: { code: 'unexpected-answer', detail: 'Period' },
+    });
+  });
+
   it('reads a note of a megabyte up to our own limit', async () => {
     const org = smallOrg();
     const title = `Courtside question · Deal 1 · ${dealId(1)} · cs0192f0c1aaaa7000800000000000000a`;

@@ -1,0 +1,150 @@
+import 'fake-indexeddb/auto';
+import fc from 'fast-check';
+import { describe, expect } from 'vitest';
+import { CourtsideDatabase } from '../../lib/cache/database';
+import { sidebarView } from '../../lib/cache/queries';
+import type { SidebarView } from '../../lib/cache/sidebar-view';
+import type { Page } from '../../lib/crm/page';
+import { type Connection, type CrmClient, scopeOf } from '../../lib/crm/port';
+import { CrmError } from '../../lib/crm/problem';
+import { isIsoDate } from '../../lib/domain/dates';
+import { dealImpact, goalFigures } from '../../lib/domain/figures';
+import { isCurrencyCode } from '../../lib/domain/money';
+import type { Opportunity } from '../../lib/domain/opportunity';
+import { createPull } from '../../lib/sync/pull';
+import { ringFor } from '../../lib/sync/ring';
+import * as portal from '../unit/crm/hubspot/portal';
+import * as acme from '../unit/crm/salesforce/local';
+import { connectionFor, person } from '../unit/sync/fake-crm';
+import { boundary } from './boundary';
+import { hubspotSeat, type Seat, salesforceSeat } from './orgs';
+import { oddness, type Strangeness, strangeness } from './strange-crm';
+
+const holds = boundary('CRM answers');
+
+const dealPage = (connection: Connection, recordId: string): Page => ({
+  crm: connection.crm,
+  org: connection.org,
+  kind: 'deal',
+  recordId,
+  primaryDealId: null,
+});
+const atAcme = (id: string) => connectionFor(person(id), { org: acme.HOST, id: `salesforce:${acme.HOST}` });
+const atPortal = (id: string) =>
+  connectionFor(person(id), {
+    crm: 'hubspot',
+    id: `hubspot:${portal.PORTAL}`,
+    org: portal.PORTAL,
+    orgId: portal.PORTAL,
+  });
+
+const CRMS: [
+  name: string,
+  connections: Connection[],
+  dealId: string,
+  now: string,
+  seat: (viewerId: string, strange: Strangeness[]) => Seat,
+][] = [
+  ['Salesforce', [acme.DANA, acme.MORGAN, acme.PAT].map(atAcme), acme.dealId(1), acme.NOW, salesforceSeat],
+  [
+    'HubSpot',
+    [portal.REP.id, portal.COACH.id, portal.ADMIN.id].map(atPortal),
+    portal.DEAL,
+    new Date().toISOString(),
+    hubspotSeat,
+  ],
+];
+
+const db = new CourtsideDatabase('stored-answers');
+
+describe.each(CRMS)('%s', (name, connections, dealId, now, seat) => {
+  holds(
+    `${name}: what is kept of an answer of any shape belongs to who asked, and can be shown`,
+    fc.tuple(
+      fc.constantFrom(...connections),
+      fc.oneof({ weight: 4, arbitrary: oddness }, { weight: 1, arbitrary: strangeness }),
+    ),
+    async ([connection, strange]) => {
+      await Promise.all(db.tables.map((table) => table.clear()));
+      await db.connections.put(connection);
+      const page = dealPage(connection, dealId);
+      await pullOver(seat(connection.viewer.id, strange), now).view(page, true);
+      await theirsAlone(connection);
+      show(await sidebarView(page, { db, now }), now);
+      await ringFor(db, page, now);
+    },
+  );
+});
+
+/** A pull whose client throws problems and nothing else. */
+function pullOver(seat: Seat, now: string) {
+  return createPull({
+    db,
+    openClient: async () => strict(seat.client),
+    now: () => Date.parse(now),
+    budget: { allowsRefresh: () => true },
+    teamOf: async () => null,
+  });
+}
+
+const faults: unknown[] = [];
+function strict(client: CrmClient): CrmClient {
+  const watch = <Args extends unknown[], Answer>(ask: (...args: Args) => Promise<Answer>) => {
+    return async (...args: Args) => {
+      try {
+        return await ask(...args);
+      } catch (error) {
+        if (!(error instanceof CrmError)) faults.push(error);
+        throw error;
+      }
+    };
+  };
+  return {
+    ...client,
+    readCatalogue: watch(client.readCatalogue),
+    readDeal: watch(client.readDeal),
+    readBook: watch(client.readBook),
+  };
+}
+
+async function theirsAlone(connection: Connection): Promise<void> {
+  expect(faults.splice(0)).toEqual([]);
+  for (const table of db.tables.filter(({ schema }) => [schema.primKey.keyPath].flat().includes('scope'))) {
+    for (const row of await table.toArray()) expect(row.scope).toBe(scopeOf(connection));
+  }
+  const [kept, ...others] = await db.connections.toArray();
+  expect(others).toEqual([]);
+  expect({ ...kept, problem: null }).toEqual(connection);
+}
+
+/** Every figure that the sidebar shows. None of them may be a number that is none, no date one that no calendar has. */
+function show(view: SidebarView, now: string): void {
+  const { goals, book, catalogue, calendar, deal, relation, thread } = view;
+  for (const { createdAt, native } of thread) for (const time of [createdAt, native?.modifiedAt]) expectInstant(time);
+  for (const each of [...(book?.opportunities ?? []), ...(deal ? [deal] : [])]) expectDeal(each);
+  for (const { start, end } of [...goals.map(({ period }) => period), ...(catalogue?.periods ?? [])]) {
+    expect([isIsoDate(start), isIsoDate(end)]).toEqual([true, true]);
+  }
+  if (!book || !catalogue) return;
+  for (const goal of goals) {
+    const input = { goal, book, catalogue, calendar, now };
+    const figures = [goalFigures(input), deal && relation !== 'peer' ? dealImpact({ ...input, deal }) : null];
+    expect(JSON.stringify(figures, nameWhatIsNoNumber)).not.toMatch(/no number/);
+  }
+}
+
+function expectDeal(deal: Opportunity): void {
+  for (const date of [deal.closeDate, deal.lastActivityDate]) expect(date === null || isIsoDate(date)).toBe(true);
+  for (const time of [deal.createdAt, deal.stageChangedAt]) expectInstant(time);
+  for (const money of [deal.amount, deal.amountInOrgCurrency]) {
+    if (money) expect([Number.isSafeInteger(money.minor), isCurrencyCode(money.currency)]).toEqual([true, true]);
+  }
+}
+
+function expectInstant(time: string | null | undefined): void {
+  if (time) expect(Date.parse(time)).not.toBeNaN();
+}
+
+function nameWhatIsNoNumber(_: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? `no number: ${value}` : value;
+}
