@@ -1,10 +1,12 @@
 import { isInOrg } from '../../lib/crm/own-address';
 import type { Connection } from '../../lib/crm/port';
 
+type Props = { text: string; connection: Pick<Connection, 'crm' | 'org'> };
+
 const ADDRESS = /https:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}]/gu;
 
 /** What somebody wrote, as text: never markup. Addresses within the connected org become links, others stay to be read. */
-export function PlainText({ text, connection }: { text: string; connection: Connection }) {
+export function PlainText({ text, connection }: Props) {
   const parts = [];
   let from = 0;
   for (const match of text.matchAll(ADDRESS)) {

@@ -24,6 +24,7 @@ describe('an address of the connected org', () => {
     ['a host that ends like it', salesforce, 'https://evil-acme.lightning.force.com/'],
     ['its host as a name before the real one', salesforce, 'https://acme.lightning.force.com@evil.example/'],
     ['what HubSpot lets anybody publish', hubspot, 'https://share.hubspot.com/contacts/4711/record/0-3/1'],
+    ['where HubSpot asks to let an app in', hubspot, 'https://app.hubspot.com/oauth/4711/authorize?client_id=1'],
     ['a script', salesforce, 'javascript:alert(1)//acme.lightning.force.com'],
     ['nothing', salesforce, ''],
   ])('is not %s', (_, connection, address) => {
