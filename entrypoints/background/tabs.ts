@@ -1,4 +1,4 @@
-import { browser } from '../../lib/browser';
+import browser from 'webextension-polyfill';
 import { PAGE_MATCHES } from '../../lib/settings/hosts';
 import { t } from '../../lib/words';
 
