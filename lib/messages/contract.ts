@@ -1,19 +1,13 @@
 import * as z from 'zod/mini';
 import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
+import { PageSchema } from './page-schema';
 
 /**
  * Every message between contexts, with its schema. The background answers each with
  * `{ ok: true, data }` or `{ ok: false, problem }`; it parses what comes in and trusts nobody
  * but our own id and origin.
  */
-export const PageSchema = z.object({
-  crm: z.enum(['salesforce', 'hubspot']),
-  org: z.string(),
-  kind: z.enum(['deal', 'other-record', 'list', 'other']),
-  recordId: z.nullable(z.string()),
-  primaryDealId: z.nullable(z.string()),
-});
 
 /** What the collapsed ring shows; it needs no frame and no figures beyond this. */
 export type Ring = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PageSchema } from './contract';
+import { PageSchema } from './page-schema';
 
 /**
  * What the sidebar's frame and the overlay around it say to each other, over a MessagePort that
