@@ -47,7 +47,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   const { length } = draft.text.trim();
   const isEmpty = length === 0;
   const isTooLong = length > NOTE_MAX_LENGTH;
-  const seen = useSeen(!isEmpty);
+  const seen = useSeen(connection.id, !isEmpty);
 
   useEffect(() => {
     // Only where the person already is: never out of the CRM page around us.

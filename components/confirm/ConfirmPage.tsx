@@ -1,4 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
+import { forgetBare } from '../../lib/cache/bare';
 import { database } from '../../lib/cache/database';
 import { type HeldNote, heldNotes } from '../../lib/cache/held';
 import { send } from '../../lib/messages/send';
@@ -32,6 +33,7 @@ function Held({ note, isFirst }: { note: HeldNote; isFirst: boolean }) {
   const { id, text, audience, connection, dealName, names } = note;
   async function release() {
     await confirm(database(), id, Date.now());
+    forgetBare(connection.id);
     await send({ type: 'flush' });
   }
   return (

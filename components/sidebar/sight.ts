@@ -1,7 +1,7 @@
 import type { ToOverlay } from '../../lib/messages/port';
 
-/** Milliseconds: an overlay from before an update of the extension may never answer. */
-const PATIENCE_MS = 1000;
+/** Milliseconds, more than a page is busy at a time: an overlay from before an update of the extension never answers. */
+const PATIENCE_MS = 5000;
 
 let overlay: MessagePort | null = null;
 
@@ -11,11 +11,11 @@ export function overlayIs(port: MessagePort): void {
 }
 
 /**
- * Whether the overlay finds nothing over its panel. In a page of our own there is nobody else to lay
- * anything over us; a frame in a foreign page whose overlay does not answer counts as covered.
+ * Whether the overlay finds nothing over its panel. Where none has greeted us, or it does not answer, the
+ * frame counts as covered.
  */
 export async function seenByOverlay(): Promise<boolean> {
-  if (!overlay) return isAmongOurs();
+  if (!overlay) return false;
   const { port1, port2 } = new MessageChannel();
   const question: ToOverlay = { type: 'seen' };
   overlay.postMessage(question, [port2]);
@@ -26,7 +26,8 @@ export async function seenByOverlay(): Promise<boolean> {
   return answer.finally(() => port1.close());
 }
 
-function isAmongOurs(): boolean {
+/** In a page of our own, where there is nobody else to lay anything over us. */
+export function isAmongOurs(): boolean {
   try {
     return window.top?.location.origin === location.origin;
   } catch {

@@ -57,7 +57,7 @@ export function useFrame(first: FirstView | null): {
         else setFocusCalls((calls) => calls + 1);
       };
       setPort(offered);
-      overlayIs(offered);
+      if (import.meta.env.FIREFOX) overlayIs(offered);
       // The overlay has no time for words while the page loads, and cannot ask once we were updated under it.
       tellWords(offered);
     }

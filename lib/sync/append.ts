@@ -5,7 +5,7 @@ import { scopeOf } from '../crm/port';
 import { CrmError, crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
 import { SHARING } from '../journal/sharing';
-import { NEVER } from './backoff';
+import { NEVER } from './never';
 
 /**
  * Keeps an entry. Once this resolves it cannot be lost: the entry and, when it is to be shared,

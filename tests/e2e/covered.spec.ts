@@ -39,6 +39,23 @@ async function sendBlindly(sidebar: Frame, text: string): Promise<void> {
   await expect(box).toHaveValue('');
 }
 
+function wasBare(sidebar: Frame): Promise<boolean> {
+  return sidebar.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith('bare ')));
+}
+
+/** The browser's own zoom of the tab in front. */
+async function zoom({ control }: Seat, factor: number): Promise<void> {
+  await control.evaluate(async (factor) => {
+    const { tabs } = (globalThis as unknown as { chrome: { tabs: Tabs } }).chrome;
+    const [tab] = await tabs.query({ active: true, lastFocusedWindow: true });
+    if (tab) await tabs.setZoom(tab.id, factor);
+  }, factor);
+}
+type Tabs = {
+  query: (filter: object) => Promise<{ id: number }[]>;
+  setZoom: (id: number, factor: number) => Promise<void>;
+};
+
 async function choose(sidebar: Frame, name: string): Promise<void> {
   await sidebar.getByRole('button', { name: 'More', exact: true }).click();
   await sidebar.getByRole('menuitem', { name }).click();
@@ -65,15 +82,24 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
     test.beforeEach(async () => {
       ({ page, sidebar } = await openWithSidebar(dana, addressOf(stage.world, crm, 'deal-1')));
       await expect(sidebar.getByRole('textbox')).toBeEnabled();
+      // What an ordinary page leaves behind: the browser has seen it bare.
+      await expect.poll(() => wasBare(sidebar)).toBe(true);
     });
     test.afterEach(() => page.close());
 
-    test('beside an ordinary page a note is sent at once, at any width, side and place of the scroll', async () => {
+    test('beside an ordinary page a note is sent at once, at any width, zoom, side and place of the scroll, under its own dialogs', async () => {
       const places = [
         async () => {},
         async () => void (await page.setViewportSize({ width: 900, height: 600 })),
         async () => void (await sidebar.evaluate(() => scrollTo(0, document.body.scrollHeight))),
         async () => void (await page.setViewportSize({ width: 1440, height: 900 })),
+        () => zoom(dana, 0.67),
+        () => zoom(dana, 1.75),
+        () => zoom(dana, 1),
+        () => page.emulateMedia({ reducedMotion: 'reduce' }),
+        // A dialog of the CRM with its backdrop, and a message of it beside the sidebar.
+        () => page.evaluate(play, { over: 'inset: 0; z-index: 9001; background: rgb(0 0 0 / 0.5)' }),
+        () => page.evaluate(play, { over: 'top: 8px; left: 200px; width: 300px; height: 60px; background: white' }),
         () => choose(sidebar, 'Dock left'),
         () => choose(sidebar, 'Dock right'),
         () => choose(sidebar, 'Float over the page'),
@@ -103,6 +129,22 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
       });
     }
 
+    test('what its author has once confirmed under a cover is sent under that cover', async () => {
+      await page.evaluate(play, { page: 'filter: invert(1) hue-rotate(180deg)' });
+      await sendBlindly(sidebar, 'Through a colour filter.');
+      await expect(sidebar.getByText(QUESTION)).toBeAttached();
+      const [tab] = await Promise.all([
+        dana.context.waitForEvent('page'),
+        sidebar.getByRole('button', { name: 'Confirm' }).first().dispatchEvent('click'),
+      ]);
+      const item = tab.getByRole('listitem').filter({ hasText: 'Through a colour filter.' });
+      await item.getByRole('button', { name: 'Send' }).click();
+      await expect(item).toHaveCount(0);
+      await tab.close();
+      await sendBlindly(sidebar, 'Through the same again.');
+      await expect.poll(() => notesIn(stage, crm, 'Through the same again.'), { timeout: 20_000 }).toBe(1);
+    });
+
     test('in the tab it is sent or discarded, by its author alone', async () => {
       await page.evaluate(play, TRICKS['covered whole'] as Trick);
       await sendBlindly(sidebar, 'Keep this one.');
@@ -126,3 +168,21 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
     });
   });
 }
+
+test('where a colour filter has always lain over the page, a note is sent at once', async () => {
+  const stage = await setStage();
+  try {
+    const dana = await stage.enter('salesforce', 'Dana Reyes');
+    await dana.context.addInitScript(() => {
+      document.documentElement.style.filter = 'invert(1) hue-rotate(180deg)';
+    });
+    const { page, sidebar } = await openWithSidebar(dana, addressOf(stage.world, 'salesforce', 'deal-1'));
+    await expect(sidebar.getByRole('textbox')).toBeEnabled();
+    expect(await page.evaluate(() => getComputedStyle(document.documentElement).filter)).toContain('invert');
+    await sendBlindly(sidebar, 'Seen in the dark.');
+    await expect.poll(() => notesIn(stage, 'salesforce', 'Seen in the dark.'), { timeout: 20_000 }).toBe(1);
+    await expect(sidebar.getByText(QUESTION)).toHaveCount(0);
+  } finally {
+    await stage.close();
+  }
+});

@@ -1,21 +1,18 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { seenByOverlay } from '../../../components/sidebar/sight';
+import { useSeen } from '../../../components/coaching/use-seen';
 import { database } from '../../../lib/cache/database';
 import { send } from '../../../lib/messages/send';
 import { atNow, show } from './show';
 import * as sample from './views';
 
 vi.mock(import('../../../lib/messages/send'), async (original) => ({ ...(await original()), send: vi.fn() }));
-vi.mock(import('../../../components/sidebar/sight'), async (original) => ({
-  ...(await original()),
-  seenByOverlay: vi.fn(),
-}));
+vi.mock(import('../../../components/coaching/use-seen'), () => ({ useSeen: vi.fn() }));
 
 atNow();
 beforeEach(async () => {
-  vi.mocked(seenByOverlay).mockResolvedValue(true);
+  vi.mocked(useSeen).mockReturnValue(async () => true);
   vi.mocked(send).mockResolvedValue({ ok: true, data: undefined } as never);
   await database().entries.clear();
   await database().outbox.clear();
@@ -177,7 +174,7 @@ describe('the composer', () => {
 
 describe('sent from under something that lies over the sidebar', () => {
   it('is kept and not sent, says so, and leads to a tab', async () => {
-    vi.mocked(seenByOverlay).mockResolvedValue(false);
+    vi.mocked(useSeen).mockReturnValue(async () => false);
     show(sample.managerView());
     type('Who signs above forty thousand?');
     fireEvent.click(screen.getByRole('button', { name: 'Send' }));

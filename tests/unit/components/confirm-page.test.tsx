@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConfirmPage } from '../../../components/confirm/ConfirmPage';
+import { rememberBare, wasBare } from '../../../lib/cache/bare';
 import { database } from '../../../lib/cache/database';
 import { scopeOf } from '../../../lib/crm/port';
 import { send } from '../../../lib/messages/send';
@@ -48,6 +49,18 @@ describe('the page that confirms', () => {
       undefined,
       'covered',
     ]);
+  });
+
+  it('takes what lies over the sidebar for known once one is confirmed, not when it is discarded', async () => {
+    rememberBare(connection.id);
+    await hold('First');
+    await hold('Second');
+    render(<ConfirmPage />);
+    fireEvent.click((await screen.findAllByRole('button', { name: 'Discard' }))[0] as HTMLElement);
+    await waitFor(() => expect(screen.getAllByRole('listitem')).toHaveLength(1));
+    expect(wasBare(connection.id)).toBe(true);
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(wasBare(connection.id)).toBe(false));
   });
 
   it('leaves nothing of what is discarded', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { overlayIs, seenByOverlay } from '../../../components/sidebar/sight';
+import { isAmongOurs, overlayIs, seenByOverlay } from '../../../components/sidebar/sight';
 
 /** An overlay that answers as told; null never does. */
 function overlayThatSays(answer: boolean | null) {
@@ -17,17 +17,7 @@ describe('what the overlay says of the panel', () => {
     vi.unstubAllGlobals();
   });
 
-  it('is not asked for in a page of our own', async () => {
-    expect(await seenByOverlay()).toBe(true);
-  });
-
-  it('counts as covered in a foreign page whose overlay has not spoken', async () => {
-    const foreign = {
-      get location(): Location {
-        throw new DOMException('Blocked a frame', 'SecurityError');
-      },
-    };
-    vi.stubGlobal('top', foreign);
+  it('counts as covered before an overlay has spoken', async () => {
     expect(await seenByOverlay()).toBe(false);
   });
 
@@ -41,8 +31,23 @@ describe('what the overlay says of the panel', () => {
     vi.useFakeTimers({ toFake: ['setTimeout'] });
     const close = overlayThatSays(null);
     const answer = seenByOverlay();
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(5000);
     expect(await answer).toBe(false);
     close();
+  });
+});
+
+describe('a page of our own', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is told from a page of anybody else', () => {
+    expect(isAmongOurs()).toBe(true);
+    const foreign = {
+      get location(): Location {
+        throw new DOMException('Blocked a frame', 'SecurityError');
+      },
+    };
+    vi.stubGlobal('top', foreign);
+    expect(isAmongOurs()).toBe(false);
   });
 });

@@ -42,14 +42,34 @@ describe('a frame in a browser that does not say what lies over it', () => {
     expect(isSeen(frame)).toBe(false);
   });
 
-  it.each(['opacity: 0.5', 'filter: opacity(0.1)', 'transform: scale(0.2)', 'visibility: hidden'])(
-    'is not with %s anywhere around it',
-    (style) => {
-      for (const element of [frame, panel, host, document.documentElement]) {
-        element.setAttribute('style', PLAIN + style);
-        expect(isSeen(frame)).toBe(false);
-        element.setAttribute('style', PLAIN);
-      }
+  it('is seen where it reaches out of the window', () => {
+    document.elementFromPoint = (x) => (x > 1300 ? null : host);
+    expect(isSeen(frame)).toBe(true);
+  });
+
+  it.each(['invert(1) hue-rotate(180deg)', 'brightness(0.9) contrast(1.05) sepia(0.1)', 'grayscale(1)'])(
+    'is seen through the colours of a dark mode: %s',
+    (filter) => {
+      document.documentElement.setAttribute('style', `${PLAIN}filter: ${filter}`);
+      expect(isSeen(frame)).toBe(true);
     },
   );
+
+  it.each([
+    'opacity: 0.5',
+    'filter: opacity(0.1)',
+    'filter: invert(0.5)',
+    'filter: invert(1) contrast(0)',
+    'filter: brightness(15)',
+    'filter: blur(9px)',
+    'filter: url(#a)',
+    'transform: scale(0.2)',
+    'visibility: hidden',
+  ])('is not with %s anywhere around it', (style) => {
+    for (const element of [frame, panel, host, document.documentElement]) {
+      element.setAttribute('style', PLAIN + style);
+      expect(isSeen(frame)).toBe(false);
+      element.setAttribute('style', PLAIN);
+    }
+  });
 });
