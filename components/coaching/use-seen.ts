@@ -5,7 +5,7 @@ import { isAmongOurs, seenByOverlay } from '../sidebar/sight';
 /** Milliseconds of watching after which the browser's word counts: its first one may be as old as the last watch. */
 const SETTLED_MS = 1000;
 /** Milliseconds of watching in which "covered" may still mean that the page around has no time to look. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 3000;
 /** Milliseconds between two looks of the browser; it takes no less. */
 const LOOK_EVERY_MS = 100;
 

@@ -36,7 +36,7 @@ async function sendBlindly(sidebar: Frame, text: string): Promise<void> {
   await box.evaluate((element) => (element as HTMLElement).focus());
   await box.fill(text, { force: true });
   await box.dispatchEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true });
-  await expect(box).toHaveValue('');
+  await expect(box).toHaveValue('', { timeout: 10_000 });
 }
 
 function wasBare(sidebar: Frame): Promise<boolean> {
@@ -97,19 +97,19 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
         () => zoom(dana, 1.75),
         () => zoom(dana, 1),
         () => page.emulateMedia({ reducedMotion: 'reduce' }),
-        // A dialog of the CRM with its backdrop, and a message of it beside the sidebar.
-        () => page.evaluate(play, { over: 'inset: 0; z-index: 9001; background: rgb(0 0 0 / 0.5)' }),
-        () => page.evaluate(play, { over: 'top: 8px; left: 200px; width: 300px; height: 60px; background: white' }),
         () => choose(sidebar, 'Dock left'),
         () => choose(sidebar, 'Dock right'),
         () => choose(sidebar, 'Float over the page'),
         () => choose(sidebar, 'Push the page aside'),
+        // A dialog of the CRM with its backdrop, and a message of it beside the sidebar.
+        () => page.evaluate(play, { over: 'inset: 0; z-index: 9001; background: rgb(0 0 0 / 0.5)' }),
+        () => page.evaluate(play, { over: 'top: 8px; left: 200px; width: 300px; height: 60px; background: white' }),
       ];
       for (const [at, place] of places.entries()) {
         await place();
         const words = `Who signs at place ${at}?`;
         await sendBlindly(sidebar, words);
-        await expect.poll(() => notesIn(stage, crm, words), { timeout: 20_000 }).toBe(1);
+        await expect.poll(() => notesIn(stage, crm, words), { message: words, timeout: 20_000 }).toBe(1);
         await expect(sidebar.getByText(QUESTION)).toHaveCount(0);
       }
     });
@@ -174,7 +174,9 @@ test('where a colour filter has always lain over the page, a note is sent at onc
   try {
     const dana = await stage.enter('salesforce', 'Dana Reyes');
     await dana.context.addInitScript(() => {
-      document.documentElement.style.filter = 'invert(1) hue-rotate(180deg)';
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('html { filter: invert(1) hue-rotate(180deg) }');
+      if (window === top) document.adoptedStyleSheets = [sheet];
     });
     const { page, sidebar } = await openWithSidebar(dana, addressOf(stage.world, 'salesforce', 'deal-1'));
     await expect(sidebar.getByRole('textbox')).toBeEnabled();

@@ -87,7 +87,7 @@ describe('whether the sidebar is seen', () => {
     const look = seen();
     tell(false);
     void look().then(answer);
-    await pass(4900);
+    await pass(2900);
     expect(answer).not.toHaveBeenCalled();
     await pass(100);
     expect(answer).toHaveBeenCalledWith(false);
@@ -96,7 +96,7 @@ describe('whether the sidebar is seen', () => {
     const again = seen();
     tell(false);
     void again().then(late);
-    await pass(3000);
+    await pass(2000);
     tell(true);
     await pass(0);
     expect(late).toHaveBeenCalledWith(true);
@@ -104,7 +104,7 @@ describe('whether the sidebar is seen', () => {
 
   it('is not doubted where the browser says nothing', async () => {
     const look = seen();
-    await pass(5000);
+    await pass(3000);
     expect(await look()).toBe(true);
   });
 
@@ -112,7 +112,7 @@ describe('whether the sidebar is seen', () => {
     forgetBare(ORG);
     const look = seen();
     tell(false);
-    await pass(5000);
+    await pass(3000);
     expect(await look()).toBe(true);
     tell(true);
     tell(false);
