@@ -1,4 +1,3 @@
-import { Lock, Users } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'react';
 import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
@@ -14,7 +13,7 @@ import { t } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
-import { audienceWords } from './audience';
+import { audienceWords, READERS_ICON } from './audience';
 import { CoveredLine } from './CoveredLine';
 import { useDraft } from './draft';
 import { lint } from './lint';
@@ -42,7 +41,6 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   const privacy = privateNotes(connection);
   const audience = audienceOfNote(connection, owner, draft.wish);
   const isPrivate = audience.kind === 'private';
-  const audienceIcon = isPrivate ? Lock : Users;
   const hints = lint(draft.text);
   const { length } = draft.text.trim();
   const isEmpty = length === 0;
@@ -109,7 +107,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       )}
       <div className="flex items-center justify-between gap-3 pt-1.5 text-mute text-xs">
         <p className="flex items-start gap-1.5">
-          <Icon icon={audienceIcon} size={12} className="mt-0.5 shrink-0" />
+          <Icon icon={READERS_ICON[audience.kind]} size={12} className="mt-0.5 shrink-0" />
           {audienceWords(audience, connection.viewer.id, new Map([[owner.id, owner.name]]))}
         </p>
         {privacy === 'possible' && (

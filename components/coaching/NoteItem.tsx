@@ -1,4 +1,4 @@
-import { Lock, Smartphone, Users } from 'lucide';
+import { Smartphone } from 'lucide';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import type { Connection } from '../../lib/crm/port';
@@ -14,7 +14,7 @@ import { Avatar } from '../ui/Avatar';
 import { Word } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
-import { audienceWords, meantForWords } from './audience';
+import { audienceWords, meantForWords, READERS_ICON } from './audience';
 import { CoveredLine } from './CoveredLine';
 import { Unsent } from './Unsent';
 
@@ -24,8 +24,6 @@ const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null)
 /** Longer texts are folded: about nine lines of the default width. */
 const FOLD_CHARACTERS = 420;
 const FOLD_LINES = 9;
-
-const READERS_ICON = { private: Lock, deal: Users, 'this-device': Smartphone };
 
 type Props = {
   entry: Entry;

@@ -1,11 +1,12 @@
 import { type Connection, scopeOf } from '../crm/port';
 import type { Audience } from '../journal/entry';
-import { NoteFields } from '../journal/kinds/note';
+import { NoteFields, type NoteTone } from '../journal/kinds/note';
 import { type CourtsideDatabase, database } from './database';
 
 /** A note that was sent while something lay over the sidebar: it waits for its person to confirm it. */
 export type HeldNote = {
   id: string;
+  tone: NoteTone;
   text: string;
   audience: Audience;
   /** Whose connection it will go out through, once confirmed. */
@@ -31,7 +32,7 @@ export function heldNotes(db: CourtsideDatabase = database()): Promise<HeldNote[
       const names = new Map([[connection.viewer.id, connection.viewer.name]]);
       if (about) names.set(about.id, about.name);
       const { audience } = entry;
-      held.push({ id, text: fields.data.text, audience, connection, dealName: deal?.name ?? null, names });
+      held.push({ id, ...fields.data, audience, connection, dealName: deal?.name ?? null, names });
     }
     return held;
   });
