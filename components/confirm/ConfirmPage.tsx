@@ -48,7 +48,7 @@ function Held({ note, isFirst }: { note: HeldNote; isFirst: boolean }) {
       <Avatar name={connection.viewer.name} />
       <article className="min-w-0 flex-1">
         <p className="text-mute text-xs">
-          <bdi className="font-semibold text-ink text-sm">{connection.viewer.name}</bdi>
+          <bdi className="font-semibold text-ink">{connection.viewer.name}</bdi>
           {` · ${t(`note_tone_${tone}`)} · `}
           {dealName && (
             <>
