@@ -58,7 +58,7 @@ describe('tokens of a connection', () => {
     const tokens = await signedIn(rotatingOrg('refresh-0'));
     const first = await tokens.current(connection);
     const second = await tokens.replace(connection, first);
-    const onDisk = JSON.stringify(await secrets.secrets.toArray());
+    const onDisk = JSON.stringify(await Promise.all(secrets.tables.map((table) => table.toArray())));
     expect(onDisk).toContain('refresh-1');
     for (const token of [first, second]) expect(onDisk).not.toContain(token);
   });
