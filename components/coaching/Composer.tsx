@@ -1,4 +1,3 @@
-import { Lock, Users } from 'lucide';
 import { useEffect, useId, useRef, useState } from 'react';
 import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
@@ -14,11 +13,13 @@ import { t } from '../../lib/words';
 import { Button, Word } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
-import { audienceWords } from './audience';
+import { audienceWords, READERS_ICON } from './audience';
+import { CoveredLine } from './CoveredLine';
 import { useDraft } from './draft';
 import { lint } from './lint';
 import { keepNote } from './send-note';
 import { ToneChoice } from './ToneChoice';
+import { useSeen } from './use-seen';
 
 type Props = {
   deal: Opportunity;
@@ -33,18 +34,18 @@ type Props = {
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
 export function Composer({ deal, owner, connection, takesFocus, changed }: Props) {
   const [draft, change, clear] = useDraft(`${scopeOf(connection)}:${deal.id}`);
-  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'failed' | 'full'>('idle');
+  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'failed' | 'full'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
   const privacy = privateNotes(connection);
   const audience = audienceOfNote(connection, owner, draft.wish);
   const isPrivate = audience.kind === 'private';
-  const audienceIcon = isPrivate ? Lock : Users;
   const hints = lint(draft.text);
   const { length } = draft.text.trim();
   const isEmpty = length === 0;
   const isTooLong = length > NOTE_MAX_LENGTH;
+  const seen = useSeen(connection.id, !isEmpty);
 
   useEffect(() => {
     // Only where the person already is: never out of the CRM page around us.
@@ -55,11 +56,12 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
     if (isEmpty || isTooLong || state === 'saving') return;
     setState('saving');
     try {
+      const held = !(await seen());
       const id = draft.entryId ?? (await newId(Date.now()));
       change({ entryId: id });
-      await keepNote({ id, connection, deal, owner, draft });
+      await keepNote({ id, connection, deal, owner, draft, held });
       clear();
-      setState('saved');
+      setState(held ? 'held' : 'saved');
       changed();
       void send({ type: 'flush' }).then(changed);
     } catch (error) {
@@ -105,7 +107,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       )}
       <div className="flex items-center justify-between gap-3 pt-1.5 text-mute text-xs">
         <p className="flex items-start gap-1.5">
-          <Icon icon={audienceIcon} size={12} className="mt-0.5 shrink-0" />
+          <Icon icon={READERS_ICON[audience.kind]} size={12} className="mt-0.5 shrink-0" />
           {audienceWords(audience, connection.viewer.id, new Map([[owner.id, owner.name]]))}
         </p>
         {privacy === 'possible' && (
@@ -121,6 +123,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       <div className="flex items-center justify-between gap-3 pt-2">
         <p aria-live="polite" className="text-mute text-xs">
           {state === 'saved' && t('composer_saved')}
+          {state === 'held' && <CoveredLine words={t('problem_covered')} />}
           {state === 'failed' && t('composer_failed')}
           {state === 'full' && t('composer_full')}
         </p>

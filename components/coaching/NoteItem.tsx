@@ -1,4 +1,4 @@
-import { Lock, Smartphone, Users } from 'lucide';
+import { Smartphone } from 'lucide';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import type { Connection } from '../../lib/crm/port';
@@ -14,7 +14,8 @@ import { Avatar } from '../ui/Avatar';
 import { Word } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
-import { audienceWords, meantForWords } from './audience';
+import { audienceWords, meantForWords, READERS_ICON } from './audience';
+import { CoveredLine } from './CoveredLine';
 import { Unsent } from './Unsent';
 
 /** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
@@ -23,8 +24,6 @@ const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null)
 /** Longer texts are folded: about nine lines of the default width. */
 const FOLD_CHARACTERS = 420;
 const FOLD_LINES = 9;
-
-const READERS_ICON = { private: Lock, deal: Users, 'this-device': Smartphone };
 
 type Props = {
   entry: Entry;
@@ -73,7 +72,8 @@ export function NoteItem({ entry, names, unsentProblem, connection, owner, chang
             {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
           </span>
         </p>
-        {!hasArrived && (
+        {entry.delivery === 'held' && <CoveredLine words={t('note_held')} />}
+        {!hasArrived && entry.delivery !== 'held' && (
           <Unsent
             entryId={entry.id}
             setAside={entry.delivery === 'set-aside'}
@@ -108,11 +108,14 @@ function NoteText({
     });
   }
 
-  if (!isLong) return <PlainText text={text} />;
+  if (!isLong) return <PlainText text={text} connection={connection} />;
   return (
     <>
       <div className={open && !isCut ? '' : 'line-clamp-6'}>
-        <PlainText text={isCut ? `${text.trimEnd()}…` : open ? text : text.slice(0, 2 * FOLD_CHARACTERS)} />
+        <PlainText
+          text={isCut ? `${text.trimEnd()}…` : open ? text : text.slice(0, 2 * FOLD_CHARACTERS)}
+          connection={connection}
+        />
       </div>
       {(!open || isCut) && (
         <Word className="my-0 text-mute text-xs" onClick={readOn} disabled={state === 'reading'}>

@@ -1,5 +1,9 @@
+import { Lock, Smartphone, Users } from 'lucide';
 import type { Audience } from '../../lib/journal/entry';
 import { t } from '../../lib/words';
+
+/** Stands before the words. */
+export const READERS_ICON = { private: Lock, deal: Users, 'this-device': Smartphone };
 
 type Names = ReadonlyMap<string, string>;
 

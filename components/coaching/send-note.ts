@@ -6,10 +6,10 @@ import type { NoteEntry } from '../../lib/journal/kinds/note';
 import { append } from '../../lib/sync/append';
 import type { Draft } from './draft';
 
-type NewNote = { id: string; connection: Connection; deal: Opportunity; owner: Person; draft: Draft };
+type NewNote = { id: string; connection: Connection; deal: Opportunity; owner: Person; draft: Draft; held: boolean };
 
-/** Safe on this device once this resolves; ask the background to `flush` afterwards. */
-export async function keepNote({ id, connection, deal, owner, draft }: NewNote): Promise<void> {
+/** Safe on this device once this resolves; ask the background to `flush` afterwards. `held`: until its author confirms it. */
+export async function keepNote({ id, connection, deal, owner, draft, held }: NewNote): Promise<void> {
   const note: NoteEntry = {
     id,
     kind: 'note',
@@ -23,5 +23,5 @@ export async function keepNote({ id, connection, deal, owner, draft }: NewNote):
     delivery: 'on-this-device',
     native: null,
   };
-  await append(note, connection.id);
+  await append(note, connection.id, undefined, { held });
 }

@@ -1,4 +1,5 @@
 import { send } from '../../lib/messages/send';
+import { crashReport } from '../../lib/settings/crash';
 import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
@@ -31,9 +32,9 @@ function NoPage() {
   );
 }
 
-/** The background's redacted report, and what went wrong here: an error's name and words, no data. */
+/** The background's redacted report, and what went wrong here: an error's kind and place, not its words. */
 async function copyDiagnostics(error: Error): Promise<void> {
   const answer = await send({ type: 'diagnostics' });
-  const report = { error: `${error.name}: ${error.message}`, diagnostics: answer.ok ? answer.data : answer.problem };
+  const report = { ...crashReport(error), diagnostics: answer.ok ? answer.data : answer.problem };
   await navigator.clipboard.writeText(JSON.stringify(report, null, 2));
 }

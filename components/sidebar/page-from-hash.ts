@@ -1,5 +1,5 @@
 import type { Page } from '../../lib/crm/page';
-import { PageSchema } from '../../lib/messages/contract';
+import { PageSchema } from '../../lib/messages/page-schema';
 
 /** The page that the frame's address names; null for none or for anything else. */
 export function pageFromHash(hash: string): Page | null {

@@ -16,7 +16,7 @@ export function crmWord(crm: CrmName): string {
 }
 
 /** What the one action of a problem does. */
-const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'admin' | 'again' | 'reload' | 'tab'> = {
+const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'admin' | 'again' | 'reload' | 'tab' | 'confirm'> = {
   'not-connected': 'connect',
   'sign-in-expired': 'options',
   'key-rejected': 'options',
@@ -30,6 +30,7 @@ const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'admin' | 'again' | 'r
   offline: 'again',
   'host-withheld': 'options',
   'storage-refused': 'tab',
+  covered: 'confirm',
   'storage-full': 'options',
   'storage-broken': 'again',
   'extension-updated': 'reload',
@@ -59,7 +60,7 @@ function act({ problem, refresh, reloadPage }: Props): void {
   if (remedy === 'again') refresh();
   else if (remedy === 'tab') window.open(location.href, '_blank', 'noopener');
   else if (remedy === 'reload') reloadPage();
-  else void send({ type: 'open', screen: remedy === 'connect' ? 'welcome' : 'options' });
+  else if (remedy !== 'admin') void send({ type: 'open', screen: remedy === 'connect' ? 'welcome' : remedy });
 }
 
 /** The one action of a problem, and what it opens in place: the message for the admin, ready to be copied. */

@@ -5,6 +5,7 @@ import { t } from '../../lib/words';
 import type { FirstView } from './first-view';
 import { listen } from './greeting';
 import { pageFromHash } from './page-from-hash';
+import { overlayIs } from './sight';
 
 /** The address follows the page: opened in a tab, or loaded again, it is this page and no earlier one. */
 function keepInAddress(page: Page): void {
@@ -56,6 +57,7 @@ export function useFrame(first: FirstView | null): {
         else setFocusCalls((calls) => calls + 1);
       };
       setPort(offered);
+      if (import.meta.env.FIREFOX) overlayIs(offered);
       // The overlay has no time for words while the page loads, and cannot ask once we were updated under it.
       tellWords(offered);
     }

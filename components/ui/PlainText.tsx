@@ -1,10 +1,16 @@
-const LINK = /https:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}]/gu;
+import { isInOrg } from '../../lib/crm/own-address';
+import type { Connection } from '../../lib/crm/port';
 
-/** What somebody wrote, as text: never markup; https addresses become links, nothing else does. */
-export function PlainText({ text }: { text: string }) {
+type Props = { text: string; connection: Pick<Connection, 'crm' | 'org'> };
+
+const ADDRESS = /https:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}]/gu;
+
+/** What somebody wrote, as text: never markup. Addresses within the connected org become links, others stay to be read. */
+export function PlainText({ text, connection }: Props) {
   const parts = [];
   let from = 0;
-  for (const match of text.matchAll(LINK)) {
+  for (const match of text.matchAll(ADDRESS)) {
+    if (!isInOrg(connection, match[0])) continue;
     parts.push(text.slice(from, match.index));
     parts.push(
       <a

@@ -2,6 +2,7 @@ import { type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browser } from '../../lib/browser';
 import { copyText } from '../../lib/settings/copy';
+import { crashReport } from '../../lib/settings/crash';
 import { applyTheme, readTheme } from '../../lib/settings/theme';
 import { language, t, type WordKey } from '../../lib/words';
 import { ErrorBoundary } from './ErrorBoundary';
@@ -24,5 +25,5 @@ export async function start(title: WordKey, page: ReactNode): Promise<void> {
 }
 
 async function copyError(error: Error): Promise<void> {
-  await copyText(`${error.name}: ${error.message}\n${error.stack ?? ''}`);
+  await copyText(JSON.stringify(crashReport(error), null, 2));
 }

@@ -1,4 +1,4 @@
-import { browser } from '../../lib/browser';
+import browser from 'webextension-polyfill';
 import { makeRoom } from '../../lib/cache/make-room';
 import { connectionIdOf, dealIdOf } from '../../lib/cache/page-deal';
 import { discardUnreadable, readAgain } from '../../lib/cache/quarantine';

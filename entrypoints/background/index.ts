@@ -1,5 +1,5 @@
+import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { browser } from '../../lib/browser';
 import type { Message } from '../../lib/messages/contract';
 import { receive } from '../../lib/messages/receive';
 import { networkReturned } from '../../lib/sync/release';

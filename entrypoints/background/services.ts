@@ -1,4 +1,4 @@
-import { browser } from '../../lib/browser';
+import browser from 'webextension-polyfill';
 import { CourtsideDatabase } from '../../lib/cache/database';
 import { createLifeboat } from '../../lib/cache/lifeboat';
 import { createPreparation } from '../../lib/cache/prepare';

@@ -1,4 +1,4 @@
-import { browser } from '../../lib/browser';
+import browser from 'webextension-polyfill';
 import type { WakeAt } from '../../lib/sync/outbox';
 
 const ALARM = 'courtside-flush';

@@ -17,7 +17,7 @@ export function followAddress(signal: AbortSignal, report: (address: string) => 
   const { navigation } = window as { navigation?: Navigation };
   if (navigation) {
     navigation.addEventListener('currententrychange', look, { signal });
-  } else {
+  } else if (!import.meta.env.CHROME) {
     const timer = setInterval(look, LOOK_EVERY);
     signal.addEventListener('abort', () => clearInterval(timer), { once: true });
     window.addEventListener('popstate', look, { signal });

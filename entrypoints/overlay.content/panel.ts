@@ -5,6 +5,7 @@ import { MAX_WIDTH, MIN_WIDTH, type OverlaySettings } from '../../lib/settings/o
 import { build } from './build';
 import { onDrag } from './drag';
 import { extensionOrigin, isObject } from './extension';
+import { isSeen } from './seen';
 
 export type Panel = {
   element: HTMLElement;
@@ -16,9 +17,11 @@ export type Panel = {
   name(words: Words): void;
 };
 type Words = Extract<ToOverlay, { type: 'words' }>;
+/** All but what the panel answers by itself. */
+export type PanelMessage = Exclude<ToOverlay, { type: 'seen' }>;
 
 type PanelEvents = {
-  onMessage(message: ToOverlay): void;
+  onMessage(message: PanelMessage): void;
   /** While the edge is dragged (`settled` false) and where it comes to rest. */
   onWidth(width: number, settled: boolean): void;
   /** The frame is gone: the extension was updated, or its process died. */
@@ -58,7 +61,12 @@ export function createPanel(page: Page, signal: AbortSignal, { onMessage, onWidt
     const channel = new MessageChannel();
     port = channel.port1;
     // Only our own page has the other end; what it chooses passes `parseOverlay` before it counts.
-    port.onmessage = ({ data }) => isObject(data) && onMessage(data as ToOverlay);
+    port.onmessage = ({ data, ports }) => {
+      if (!isObject(data)) return;
+      // Chromium tells the frame itself.
+      if (import.meta.env.FIREFOX && data.type === 'seen') ports[0]?.postMessage(isSeen(frame));
+      else onMessage(data as PanelMessage);
+    };
     port.addEventListener('close', onLost, { signal });
     // The target keeps the port from any other document that came to stand in the frame.
     frame.contentWindow?.postMessage({ type: 'courtside-port', key }, extensionOrigin(), [channel.port2]);

@@ -1,12 +1,11 @@
 import { browser } from 'wxt/browser';
 import type { Page } from '../../lib/crm/page';
-import type { ToOverlay } from '../../lib/messages/port';
 import { type OverlaySettings, overlayKey, parseOverlay, writeOverlay } from '../../lib/settings/overlay';
 import { applyTheme, parseTheme, THEME_KEY } from '../../lib/settings/theme';
 import { build } from './build';
 import { alive, askRing, isObject } from './extension';
 import { createHost, TAG } from './host';
-import { createPanel, type Panel } from './panel';
+import { createPanel, type Panel, type PanelMessage } from './panel';
 import { pushPage } from './push';
 import { createRing, type RingView } from './ring';
 import { STYLE } from './style';
@@ -159,7 +158,7 @@ export function present(first: Page, until: AbortSignal): Presence {
     pushPage(panel && settings);
   }
 
-  function onSidebar(message: ToOverlay) {
+  function onSidebar(message: PanelMessage) {
     if (message.type === 'words') {
       panel?.name(message);
       outdatedWord = message.outdated;

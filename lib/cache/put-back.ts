@@ -44,6 +44,8 @@ export async function putBack(db: CourtsideDatabase, items: Unsent[], now: numbe
 
 /** An unsent entry as it is put back: nothing is known of earlier tries, but that there may have been some. */
 export function atRest({ entry, outbox }: OldUnsent): OldUnsent {
+  // What its person has not confirmed yet is not sent by being put back.
+  if (entry.delivery === 'held') return { entry, outbox };
   return {
     entry: { ...entry, delivery: 'on-this-device', native: null },
     // A version before may not have known an order; it is given one when it is put back.

@@ -21,7 +21,7 @@ const envelope = {
     z.object({ kind: z.literal('deal') }),
     z.object({ kind: z.literal('this-device') }),
   ]),
-  delivery: z.enum(['on-this-device', 'confirmed', 'set-aside']),
+  delivery: z.enum(['on-this-device', 'held', 'confirmed', 'set-aside']),
   native: z.nullable(
     z.object({
       id: key,

@@ -49,7 +49,7 @@ function keys(): string[] {
 }
 
 /** A browser that refuses storage to a frame has no stills, and loses nothing by it: the database is asked all the same. */
-function tryTo<T>(work: () => T): T | undefined {
+export function tryTo<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch {

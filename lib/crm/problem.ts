@@ -16,6 +16,8 @@ export const PROBLEM_CODES = [
   'offline',
   'host-withheld',
   'storage-refused',
+  /** Something lay over the sidebar when Send was pressed: only the person's word in a tab sets it free. */
+  'covered',
   'storage-full',
   'storage-broken',
   'extension-updated',

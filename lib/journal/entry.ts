@@ -18,7 +18,9 @@ export type Delivery =
   /** The CRM has it. */
   | 'confirmed'
   /** The CRM refused it for a reason that a retry will not cure; see `problem` of its outbox row. */
-  | 'set-aside';
+  | 'set-aside'
+  /** Sent from under something that lay over the sidebar: it waits here for the person to confirm it. */
+  | 'held';
 
 export type EntryKind = 'note' | 'goal' | 'calendar';
 

@@ -1,12 +1,12 @@
-import { v7 } from 'uuid';
-
 /**
  * An id for an entry: a UUIDv7 of `now` (milliseconds since 1970) that sorts behind `last`, the
  * newest id of this device, also after its clock was set back. Null when there is none.
  */
 export function nextId(now: number, last: string | null): string {
   const earliest = last === null ? Number.NaN : millisecondsOf(last) + 1;
-  return v7({ msecs: Number.isFinite(earliest) ? Math.max(now, earliest) : now });
+  const time = (Number.isFinite(earliest) ? Math.max(now, earliest) : now).toString(16).padStart(12, '0');
+  // Of a UUIDv4 the 74 random bits behind the time and the version are kept (RFC 9562, 5.7).
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${crypto.randomUUID().slice(15)}`;
 }
 
 /** The first 48 bits of a UUIDv7. */

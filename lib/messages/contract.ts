@@ -1,19 +1,13 @@
 import * as z from 'zod/mini';
 import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
+import { PageSchema } from './page-schema';
 
 /**
  * Every message between contexts, with its schema. The background answers each with
  * `{ ok: true, data }` or `{ ok: false, problem }`; it parses what comes in and trusts nobody
  * but our own id and origin.
  */
-export const PageSchema = z.object({
-  crm: z.enum(['salesforce', 'hubspot']),
-  org: z.string(),
-  kind: z.enum(['deal', 'other-record', 'list', 'other']),
-  recordId: z.nullable(z.string()),
-  primaryDealId: z.nullable(z.string()),
-});
 
 /** What the collapsed ring shows; it needs no frame and no figures beyond this. */
 export type Ring = {
@@ -47,7 +41,7 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('retry'), connectionId: z.string(), entryId: z.string() }),
   /** Fetch the rest of a long note. */
   z.object({ type: z.literal('read-text'), connectionId: z.string(), entryId: z.string() }),
-  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample']) }),
+  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample', 'confirm']) }),
   z.object({ type: z.literal('connect-salesforce'), host: z.string(), consumerKey: z.string() }),
   z.object({ type: z.literal('connect-page-session'), host: z.string() }),
   /** First step for HubSpot: is the key good, for which portal, and who are its people? */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { PageSchema } from './contract';
+import { PageSchema } from './page-schema';
 
 /**
  * What the sidebar's frame and the overlay around it say to each other, over a MessagePort that
@@ -22,6 +22,8 @@ export const ToOverlay = z.discriminatedUnion('type', [
   z.object({ type: z.literal('resize'), width: z.number() }),
   z.object({ type: z.literal('dock'), side: z.enum(['left', 'right']) }),
   z.object({ type: z.literal('float'), float: z.boolean() }),
+  /** Does anything lie over the panel? Answered on the port that comes along. */
+  z.object({ type: z.literal('seen') }),
   /** Reload the page around: the extension was updated underneath it. */
   z.object({ type: z.literal('reload') }),
 ]);

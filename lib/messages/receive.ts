@@ -1,5 +1,4 @@
-import type { Runtime } from 'webextension-polyfill';
-import { browser } from '../browser';
+import browser, { type Runtime } from 'webextension-polyfill';
 import { problemOf } from '../crm/problem-of';
 import { awake } from './awake';
 import { type Answer, type Answers, type Message, OverlayMessage, ScreenMessage } from './contract';

@@ -1,4 +1,5 @@
 import { browser } from '../browser';
+import { forgetBare } from '../cache/bare';
 import { forgetStills } from '../cache/still';
 import type { AnswerTo, ScreenMessage } from './contract';
 
@@ -22,7 +23,10 @@ export async function send<M extends ScreenMessage>(message: M): Promise<AnswerT
   } catch {
     // "Extension context invalidated", "Receiving end does not exist": the words differ by browser.
   } finally {
-    if (CHANGES_WHO.has(message.type)) forgetStills();
+    if (CHANGES_WHO.has(message.type)) {
+      forgetStills();
+      forgetBare();
+    }
   }
   return { ok: false, problem: { code: 'extension-updated', detail: null, retryAt: null } };
 }

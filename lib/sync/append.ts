@@ -5,27 +5,33 @@ import { scopeOf } from '../crm/port';
 import { CrmError, crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
 import { SHARING } from '../journal/sharing';
+import { NEVER } from './never';
 
 /**
  * Keeps an entry. Once this resolves it cannot be lost: the entry and, when it is to be shared,
  * its place in the outbox are committed to disk together. Ask the background to `flush` afterwards.
  * On a full disk it takes the place of what can be read again. The same entry again is kept already:
- * whoever got no clear answer may ask once more. Throws CrmError `not-connected` when the connection
+ * whoever got no clear answer may ask once more. With `held` it waits until its person confirms it (`release.ts`). Throws CrmError `not-connected` when the connection
  * is gone, `wrong-org` when it is not the author's any more, `storage-full` when there is no room.
  */
-export async function append(entry: Entry, connectionId: string, db: CourtsideDatabase = database()): Promise<void> {
+export async function append(
+  entry: Entry,
+  connectionId: string,
+  db: CourtsideDatabase = database(),
+  { held = false } = {},
+): Promise<void> {
   try {
-    await keep(entry, connectionId, db).catch(async (error) => {
+    await keep(entry, connectionId, db, held).catch(async (error) => {
       if (!isFull(error)) throw error;
       await makeRoom(db, { dealId: entry.dealId, personIds: [entry.aboutId, entry.authorId] });
-      await keep(entry, connectionId, db);
+      await keep(entry, connectionId, db, held);
     });
   } catch (error) {
     throw isFull(error) ? new CrmError(STORAGE_FULL, { cause: error }) : error;
   }
 }
 
-async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase): Promise<void> {
+async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase, held: boolean): Promise<void> {
   await db.transaction('rw', [db.connections, db.entries, db.outbox], async () => {
     const connection = await db.connections.get(connectionId);
     if (!connection) throw crmError('not-connected');
@@ -33,7 +39,7 @@ async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase): 
     const scope = scopeOf(connection);
     const kept = await db.entries.get([scope, entry.id]);
     if (kept?.authorId === entry.authorId) return;
-    await db.entries.add({ ...entry, scope, delivery: 'on-this-device', native: null });
+    await db.entries.add({ ...entry, scope, delivery: held ? 'held' : 'on-this-device', native: null });
     const stays = entry.audience.kind === 'this-device' || SHARING[entry.kind][connection.crm] === 'this-device';
     if (stays) return;
     const last = await db.outbox.orderBy('seq').last();
@@ -41,13 +47,13 @@ async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase): 
       scope,
       id: entry.id,
       connectionId,
-      nextTryAt: new Date(0).toISOString(),
+      nextTryAt: held ? NEVER : new Date(0).toISOString(),
       attempts: 0,
       uncertain: false,
-      problem: null,
+      problem: held ? { code: 'covered', detail: null, retryAt: null } : null,
       seq: (last?.seq ?? 0) + 1,
       lane: entry.dealId ?? entry.aboutId,
-      state: 'waiting',
+      state: held ? 'set-aside' : 'waiting',
       answered: 0,
     });
   });

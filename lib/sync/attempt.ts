@@ -3,10 +3,11 @@ import { CAPABILITIES } from '../crm/capabilities';
 import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
-import { isFinal, isRefusal, MOST_REFUSALS, NEVER, nextTry } from './backoff';
+import { isFinal, isRefusal, MOST_REFUSALS, nextTry } from './backoff';
 import { deliver } from './deliver';
 import type { FlushDeps } from './flush';
 import { noteMissing } from './missing';
+import { NEVER } from './never';
 
 /** What stood in the way of an entry, and whether it waits for another try or for its person. */
 export type Hindrance = { problem: Problem; waits: boolean };

@@ -6,11 +6,8 @@ const LONGEST_DELAY_MS = 60 * 60_000;
 /** An entry that the CRM itself refused so many times is set aside, whatever the reason: about half an hour of tries. */
 export const MOST_REFUSALS = 8;
 
-/** A row that waits for a person instead of a time. */
-export const NEVER = '9999-12-31T23:59:59.999Z';
-
-/** Refusals that no retry cures: the entry waits for the person, with the CRM's reason. */
-const FINAL: ReadonlySet<ProblemCode> = new Set(['rejected', 'not-found', 'scope-missing']);
+/** What no retry cures: the entry waits for the person, with the CRM's reason or because it was held. */
+const FINAL: ReadonlySet<ProblemCode> = new Set(['rejected', 'not-found', 'scope-missing', 'covered']);
 
 export function isFinal(code: ProblemCode): boolean {
   return FINAL.has(code);

@@ -12,7 +12,22 @@ export async function retry(db: CourtsideDatabase, connectionId: string, entryId
   const connection = await db.connections.get(connectionId);
   if (!connection) throw crmError('not-connected');
   const scope = scopeOf(connection);
-  await release(db, now, (row) => row.scope === scope && row.id === entryId, { answered: 0 });
+  await release(db, now, (row) => row.scope === scope && row.id === entryId && !isHeld(row), { answered: 0 });
+}
+
+/** The person has read a held entry in a tab of ours, where nothing can lie over it, and wants it sent. */
+export function confirm(db: CourtsideDatabase, entryId: string, now: number): Promise<void> {
+  return release(db, now, (row) => row.id === entryId && isHeld(row));
+}
+
+/** The person does not want a held entry: it was never sent, so nothing is left of it. */
+export async function discardHeld(db: CourtsideDatabase, entryId: string): Promise<void> {
+  await db.transaction('rw', [db.entries, db.outbox], async () => {
+    for (const { scope, id } of await db.outbox.filter((row) => row.id === entryId && isHeld(row)).toArray()) {
+      await db.entries.delete([scope, id]);
+      await db.outbox.delete([scope, id]);
+    }
+  });
 }
 
 /** What stands between us and an answer of any kind. */
@@ -34,6 +49,10 @@ export function networkReturned(db: CourtsideDatabase, now: number): Promise<voi
 export function reconnected(db: CourtsideDatabase, connectionId: string, now: number): Promise<void> {
   const mayGoNow = ({ problem }: OutboxRow) => !problem || problem.code === 'scope-missing' || !isFinal(problem.code);
   return release(db, now, (row) => row.connectionId === connectionId && mayGoNow(row), { answered: 0 });
+}
+
+function isHeld({ problem }: OutboxRow): boolean {
+  return problem?.code === 'covered';
 }
 
 /** An interrupted write keeps its few seconds, in which the CRM's index catches up. */

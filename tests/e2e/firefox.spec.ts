@@ -108,6 +108,23 @@ test('Salesforce: a note written here is private in the CRM and appears in the r
   await expectInThread(ana, address, words);
 });
 
+test('sent from under something of the page, a note waits to be confirmed', async () => {
+  const words = 'Who else has to agree?';
+  const address = dealAddress(world, 'salesforce', findUser(salesforceOrg, 'Ana Pires'));
+  const { page, sidebar } = await openWithSidebar(dana.browser, address);
+  await page.evaluate(() => {
+    const cover = document.createElement('div');
+    cover.style.cssText = 'position: fixed; z-index: 2147483647; inset: 50% 0 0 auto; width: 500px; background: white';
+    document.documentElement.append(cover);
+  });
+  await sidebar.locator('textarea').fill(words);
+  await sidebar.$$eval('button', (buttons) => buttons.find(({ textContent }) => textContent === 'Send')?.click());
+  await expect.poll(() => visibleText(sidebar), { timeout: 20_000 }).toContain('Confirm in a tab');
+  expect(await visibleText(sidebar)).toContain('On this device, until you confirm it');
+  expect(await notesInSalesforce(world, words)).toHaveLength(0);
+  await page.close();
+});
+
 test('HubSpot: a note written here reaches the CRM and the rep’s Firefox', async () => {
   const words = 'Bring the security pack to the next call.';
   await press(dana.welcome, 'Connect HubSpot');

@@ -333,6 +333,11 @@ test('Firefox: a page is handed what lies in the closed root, and no address is 
     await expect.poll(inside, { timeout: 20_000 }).toContain('/sidebar.html');
     await page.mouse.move(1200, 400);
     await page.mouse.move(600, 400);
+    const sidebar = page.frames()[(await inside()).indexOf('/sidebar.html')];
+    // Collapsed, it leaves the keyboard on the ring.
+    await sidebar?.locator('::-p-aria(Collapse the sidebar)').click();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('courtside-overlay');
+    for (const key of ['ArrowDown', 'x'] as const) await page.keyboard.press(key);
     await page.evaluate(() => (window as unknown as Hostile).hostile.look(['not connected yet']));
     const learned = await page.evaluate(() => (window as unknown as Hostile).hostile.learned());
     console.log(`Firefox: what the page learned: ${learned.join(', ')}`);

@@ -66,6 +66,9 @@ const PIECES = [
     '\u00a0',
     'word',
     'Courtside question',
+    'https://acme.lightning.force.com/lightning/r/',
+    'https://acme.lightning.force.com@',
+    'https://evil.example/',
     '— Courtside',
     '😀',
     '\ud83d',
@@ -116,12 +119,16 @@ describe.each([
   });
 });
 
+const ACME = { crm: 'salesforce', org: 'acme.my.salesforce.com' } as const;
+
 describe('words of the CRM', () => {
-  holds('are shown as text, with links to https alone', html, (text) => {
-    const shown = renderToStaticMarkup(createElement(PlainText, { text }));
+  holds('are shown as text, with links into the connected org alone', html, (text) => {
+    const shown = renderToStaticMarkup(createElement(PlainText, { text, connection: ACME }));
     const tags = shown.match(/<[^>]*>/g) ?? [];
     for (const tag of tags)
-      expect(tag).toMatch(/^<(?:div dir="auto" class="[^"]*"|\/div|a href="https:\/\/[^"]*"[^>]*|\/a)>$/);
+      expect(tag).toMatch(
+        /^<(?:div dir="auto" class="[^"]*"|\/div|a href="https:\/\/acme\.lightning\.force\.com\/[^"]*"[^>]*|\/a)>$/,
+      );
   });
 
   holds('are an envelope of ours or none', fc.oneof(html, strangeText), (text) => {

@@ -7,14 +7,11 @@ import { hasPrefix, PREFIX, toId18 } from './ids';
  * `$1` holds the My Domain with a sandbox or partition label ("acme--qa.sandbox").
  */
 const HOSTS: [page: RegExp, api: string][] = [
-  [/^(.+)\.lightning\.force\.com$/, '$1.my.salesforce.com'],
-  [/^(.+)\.my\.salesforce(?:-setup)?\.com$/, '$1.my.salesforce.com'],
+  [/^(.+)\.(?:lightning\.force|my\.salesforce(?:-setup)?)\.com$/, '$1.my.salesforce.com'],
   // Instance hosts from before My Domain; help., login. and trailhead.salesforce.com are no orgs.
   [/^((?:na|eu|ap|cs|um|gs)\d+)\.salesforce\.com$/, '$1.salesforce.com'],
-  [/^(.+)\.lightning\.crmforce\.mil$/, '$1.my.salesforce.mil'],
-  [/^(.+)\.my\.salesforce\.mil$/, '$1.my.salesforce.mil'],
-  [/^(.+)\.lightning\.sfcrmapps\.cn$/, '$1.my.sfcrmproducts.cn'],
-  [/^(.+)\.my\.sfcrmproducts\.cn$/, '$1.my.sfcrmproducts.cn'],
+  [/^(.+)\.(?:lightning\.crmforce|my\.salesforce)\.mil$/, '$1.my.salesforce.mil'],
+  [/^(.+)\.(?:lightning\.sfcrmapps|my\.sfcrmproducts)\.cn$/, '$1.my.sfcrmproducts.cn'],
   [/^(.+)\.my-(?:lightning|salesforce)\.com$/, '$1.my-salesforce.com'],
 ];
 

@@ -1,15 +1,18 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useSeen } from '../../../components/coaching/use-seen';
 import { database } from '../../../lib/cache/database';
 import { send } from '../../../lib/messages/send';
 import { atNow, show } from './show';
 import * as sample from './views';
 
 vi.mock(import('../../../lib/messages/send'), async (original) => ({ ...(await original()), send: vi.fn() }));
+vi.mock(import('../../../components/coaching/use-seen'), () => ({ useSeen: vi.fn() }));
 
 atNow();
 beforeEach(async () => {
+  vi.mocked(useSeen).mockReturnValue(async () => true);
   vi.mocked(send).mockResolvedValue({ ok: true, data: undefined } as never);
   await database().entries.clear();
   await database().outbox.clear();
@@ -166,5 +169,21 @@ describe('the composer', () => {
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(false);
     type('The CISO asked for the pack on the 4th. Who can send it?');
     expect(screen.queryByText(/names a trait|“Always”|More than one/)).toBeNull();
+  });
+});
+
+describe('sent from under something that lies over the sidebar', () => {
+  it('is kept and not sent, says so, and leads to a tab', async () => {
+    vi.mocked(useSeen).mockReturnValue(async () => false);
+    show(sample.managerView());
+    type('Who signs above forty thousand?');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    expect(await screen.findByText('Something lies over the sidebar. Confirm in a tab.')).toBeTruthy();
+    const [entry] = await database().entries.toArray();
+    expect(entry).toMatchObject({ delivery: 'held', fields: { text: 'Who signs above forty thousand?' } });
+    expect(await database().outbox.toArray()).toMatchObject([{ problem: { code: 'covered' } }]);
+    expect(box().value).toBe('');
+    fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+    expect(send).toHaveBeenLastCalledWith({ type: 'open', screen: 'confirm' });
   });
 });

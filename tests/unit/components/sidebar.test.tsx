@@ -75,7 +75,7 @@ describe('what stands on screen', () => {
     answers({ ok: false, problem: { code: 'crm-down', detail: null, retryAt: null } });
     render(<App />);
     expect(await screen.findByText(/Salesforce does not answer/)).toBeTruthy();
-    expect(screen.getByText('if you win it')).toBeTruthy();
+    expect(await screen.findByText('if you win it')).toBeTruthy();
   });
 
   it('says that storage is refused, and offers the same view in a tab', async () => {

@@ -76,6 +76,14 @@ describe('a coaching note', () => {
     expect(screen.getByText('2 notes not sent yet')).toBeTruthy();
   });
 
+  it('says that a note waits to be confirmed, and leads to where', () => {
+    show(sample.managerView({ thread: [sample.note({ delivery: 'held', native: null })] }));
+    const held = within(notes()[0] as HTMLElement);
+    expect(held.getByText('On this device, until you confirm it')).toBeTruthy();
+    expect(held.getByRole('button', { name: 'Confirm' })).toBeTruthy();
+    expect(held.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
   it('calls a note private, or open, only once the CRM has confirmed it', () => {
     const audience = { kind: 'deal' } as const;
     const waiting = [sample.note({ audience, delivery: 'set-aside' }), sample.note({ delivery: 'on-this-device' })];
@@ -118,14 +126,15 @@ describe('a coaching note', () => {
     expect(third?.textContent).not.toContain('You are offline');
   });
 
-  it('shows markup as text and makes only https addresses links', () => {
-    const text =
-      '<img src=x onerror="alert(1)"><script>alert(1)</script> javascript:alert(1) http://plain.example https://good.example/a?b=1.';
+  it('shows markup as text, and makes links only of addresses in the connected org', () => {
+    const own = 'https://acme.lightning.force.com/lightning/r/Opportunity/006000000000001AAA/view';
+    const text = `<img src=x onerror="alert(1)"><script>alert(1)</script> javascript:alert(1) http://plain.example \
+https://elsewhere.example/a?b=1 https://evil.lightning.force.com/ (${own}).`;
     show(sample.ownView({ thread: [sample.note({ text })] }));
     expect(notes()[0]?.textContent).toContain(text);
     expect(document.querySelector('img, script')).toBeNull();
     const links = within(notes()[0] as HTMLElement).getAllByRole('link');
-    expect(links.map((link) => link.getAttribute('href'))).toEqual(['https://good.example/a?b=1']);
+    expect(links.map((link) => link.getAttribute('href'))).toEqual([own]);
     expect(links[0]?.getAttribute('rel')).toContain('noreferrer');
   });
 

@@ -54,6 +54,15 @@ async function signedIn(org: { fetch: typeof fetch }): Promise<SalesforceTokens>
 }
 
 describe('tokens of a connection', () => {
+  it('puts no access token where it outlives the browser', async () => {
+    const tokens = await signedIn(rotatingOrg('refresh-0'));
+    const first = await tokens.current(connection);
+    const second = await tokens.replace(connection, first);
+    const onDisk = JSON.stringify(await Promise.all(secrets.tables.map((table) => table.toArray())));
+    expect(onDisk).toContain('refresh-1');
+    for (const token of [first, second]) expect(onDisk).not.toContain(token);
+  });
+
   it('hands out the access token without asking the CRM', async () => {
     const org = rotatingOrg('refresh-0');
     const tokens = await signedIn(org);
