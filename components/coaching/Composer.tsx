@@ -63,7 +63,11 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       clear();
       setState(held ? 'held' : 'saved');
       changed();
-      void send({ type: 'flush' }).then(changed);
+      void send({ type: 'flush' }).then(({ ok }) => {
+        changed();
+        // Gone out: from now on the note itself says where it stands.
+        if (ok) setState((now) => (now === 'saved' ? 'idle' : now));
+      });
     } catch (error) {
       // The words stay in the box: nothing is lost but the attempt.
       setState(problemOf(error).code === STORAGE_FULL.code ? 'full' : 'failed');

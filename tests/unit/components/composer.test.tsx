@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { useSeen } from '../../../components/coaching/use-seen';
 import { database } from '../../../lib/cache/database';
@@ -32,6 +32,12 @@ describe('the composer', () => {
   });
 
   it('keeps the note on this device before anything else, then asks the background to send it', async () => {
+    let answer = (_: unknown) => {};
+    vi.mocked(send).mockReturnValue(
+      new Promise((resolve) => {
+        answer = resolve;
+      }) as never,
+    );
     show(sample.managerView());
     fireEvent.click(screen.getByRole('radio', { name: 'Praise' }));
     type('  Well prepared call.  ');
@@ -50,6 +56,18 @@ describe('the composer', () => {
     expect(await database().outbox.count()).toBe(1);
     expect(send).toHaveBeenCalledWith({ type: 'flush' });
     expect(box().value).toBe('');
+    answer({ ok: true, data: null });
+    await waitFor(() => expect(screen.queryByText(/^Saved/)).toBeNull());
+  });
+
+  it('goes on saying that the CRM has yet to answer, while it does not', async () => {
+    vi.mocked(send).mockResolvedValue({ ok: false, problem: { code: 'offline', detail: null, retryAt: null } });
+    show(sample.managerView());
+    type('Who signs?');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await screen.findByText('Saved. The CRM gets it as soon as it answers.');
+    await act(async () => {});
+    expect(screen.getByText('Saved. The CRM gets it as soon as it answers.')).toBeTruthy();
   });
 
   it('keeps one note when Save is pressed again after a failure that was none', async () => {
