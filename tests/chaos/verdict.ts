@@ -119,7 +119,7 @@ async function readOwn(world: World, reader: PersonAtWork, org: TrialOrg, dealId
   if (!view.deal || view.problem) throw new Error(`A new browser cannot read ${dealId}: ${view.problem?.code}`);
   return view.thread.flatMap(({ id, authorId }) => {
     const line = world.ledger.lines.get(id);
-    return line && authorId === org.idOf(reader.profile.owner) && !line.wasSetAside ? [line] : [];
+    return line && authorId === org.idOf(reader.profile.owner) ? [line] : [];
   });
 }
 
