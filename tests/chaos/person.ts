@@ -76,6 +76,12 @@ export class PersonAtWork {
     return isIn;
   }
 
+  /** Something waits here, whoever wrote it. */
+  async hasUnsent(): Promise<boolean> {
+    const rows = (await this.patiently(this.tab().db.outbox.toArray())) ?? [];
+    return rows.some(({ state }) => state === 'waiting');
+  }
+
   /** Who besides the owner wrote here to an org and waits for being connected again. */
   async guestsWithUnsent(org: TrialOrg): Promise<PersonName[]> {
     const rows = (await this.patiently(this.tab().db.outbox.toArray())) ?? [];
