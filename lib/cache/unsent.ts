@@ -9,7 +9,7 @@ export type Unsent = OldUnsent & { version: number };
 /** All that exists in this browser alone, what cannot be read and what stays on this device included. */
 export async function unsentIn(db: CourtsideDatabase): Promise<Unsent[]> {
   const [entries, outbox, quarantine] = await Promise.all([
-    db.entries.where('delivery').notEqual('confirmed').toArray(),
+    Promise.all(unconfirmed(db).map((range) => range.toArray())).then((ranges) => ranges.flat()),
     db.outbox.toArray(),
     db.quarantine.toArray(),
   ]);
@@ -26,6 +26,12 @@ export function unsentOf({ version, tables }: Dump): Unsent[] {
   return [...readable, ...unreadable]
     .filter(({ entry }) => entry.delivery !== 'confirmed')
     .map((unsent) => ({ version, ...unsent }));
+}
+
+/** Entries that the CRM has not confirmed, as two ranges: `notEqual` would walk past each one that it has. */
+export function unconfirmed(db: CourtsideDatabase) {
+  const delivery = () => db.entries.where('delivery');
+  return [delivery().below('confirmed'), delivery().above('confirmed')];
 }
 
 function keyOf({ scope, id }: OldRow): string {

@@ -4,18 +4,8 @@ import type { Entry } from './entry';
 import { CalendarFields } from './kinds/calendar';
 import { GoalFields } from './kinds/goal';
 import { NoteFields } from './kinds/note';
+import { inOrder } from './order';
 import { byOrigin, originOf } from './twins';
-
-/**
- * Oldest first: what the CRM has by the CRM's time, and in one instant by the id; then what it has
- * not confirmed, by the id alone, for this device's clock may be wrong.
- */
-export function inOrder(a: Entry, b: Entry): number {
-  const waits = Number(a.delivery !== 'confirmed') - Number(b.delivery !== 'confirmed');
-  if (waits !== 0) return waits;
-  const time = a.delivery === 'confirmed' ? Date.parse(a.createdAt) - Date.parse(b.createdAt) : 0;
-  return time || (a.id < b.id ? -1 : Number(a.id > b.id));
-}
 
 /**
  * Another author's object with a copied id is a note of its own, under its object's id, since an id
@@ -44,7 +34,7 @@ export function threadOf(entries: Entry[], dealId: string): Entry[] {
   const notes = entries.filter(
     (entry) => entry.kind === 'note' && entry.dealId === dealId && NoteFields.safeParse(entry.fields).success,
   );
-  return distinct(notes).sort(inOrder);
+  return inOrder(distinct(notes));
 }
 
 /**
@@ -76,9 +66,10 @@ export function ownGoalsOf(entries: Entry[], personId: string): Goal[] {
 
 /** The newest calendar that a person wrote for themself; null when there is none. */
 export function ownCalendarOf(entries: Entry[], personId: string): WorkingCalendar | null {
-  const newest = entries
-    .filter((entry) => entry.kind === 'calendar' && entry.aboutId === personId && entry.authorId === personId)
-    .sort(inOrder)
+  const own = entries.filter(
+    ({ kind, aboutId, authorId }) => kind === 'calendar' && aboutId === personId && authorId === personId,
+  );
+  const newest = inOrder(own)
     .map((entry) => CalendarFields.safeParse(entry.fields))
     .filter((fields) => fields.success && checkTimeZone(fields.data.timeZone).known)
     .at(-1);

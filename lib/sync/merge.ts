@@ -6,7 +6,7 @@ import type { Entry } from '../journal/entry';
 import { distinct } from '../journal/fold';
 import { surplus } from '../journal/twins';
 import type { MergeContext } from './merge-context';
-import { CHECK_AFTER_MS, planCheck } from './twin-check';
+import { CHECK_AFTER_MS, planCheck, withWholeText } from './twin-check';
 
 /**
  * Takes what the CRM returned into the cache, and returns the ids of what can be shown. Call it
@@ -16,7 +16,8 @@ import { CHECK_AFTER_MS, planCheck } from './twin-check';
  *   Unless somebody else wrote that object: then ours keeps waiting, untouched.
  * - An entry of the viewer's own that came twice is looked at by the next flush: its author's client
  *   alone tidies up.
- * - A text that was fetched whole stays whole while the object has not changed.
+ * - A text that was fetched whole stays whole while the object has not changed, and one that was written here until
+ *   somebody edits it in the CRM.
  * - What does not read as an entry goes into quarantine.
  */
 export async function mergeEntries(context: MergeContext, incoming: NativeEntry[]): Promise<string[]> {
@@ -88,6 +89,8 @@ function asStranger(entry: NativeEntry, scope: string): Scoped<Entry> {
 
 function keepText(entry: NativeEntry, existing: Entry | undefined): NativeEntry {
   const { native } = entry;
+  // It was written here, and whole.
+  if (existing && existing.delivery !== 'confirmed') return withWholeText(entry, existing);
   if (!native || native.textComplete || !existing?.native?.textComplete) return entry;
   const unchanged = existing.native.id === native.id && existing.native.version === native.version;
   if (!unchanged) return entry;

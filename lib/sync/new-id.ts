@@ -1,4 +1,5 @@
 import { type CourtsideDatabase, database } from '../cache/database';
+import { unconfirmed } from '../cache/unsent';
 import { nextId } from '../journal/id';
 
 /**
@@ -6,10 +7,7 @@ import { nextId } from '../journal/id';
  * this browser keeps and the CRM has not confirmed, or has confirmed within the last minutes.
  */
 export async function newId(now: number, db: CourtsideDatabase = database()): Promise<string> {
-  const [unconfirmed, lately] = await Promise.all([
-    db.entries.where('delivery').notEqual('confirmed').primaryKeys(),
-    db.twinChecks.toCollection().primaryKeys(),
-  ]);
-  const last = [...unconfirmed, ...lately].reduce((newest, [, id]) => (id > newest ? id : newest), '');
-  return nextId(now, last || null);
+  const keys = await Promise.all([...unconfirmed(db), db.twinChecks.toCollection()].map((each) => each.primaryKeys()));
+  const ids = keys.flat().map(([, id]) => id);
+  return nextId(now, ids.toSorted().at(-1) ?? null);
 }

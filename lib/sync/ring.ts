@@ -40,7 +40,8 @@ async function hasUnseen(db: CourtsideDatabase, view: SidebarView, dealId: strin
 export async function noteLook(db: CourtsideDatabase, page: Page): Promise<void> {
   const { connection, thread } = await sidebarView(page, { db });
   const dealId = dealIdOf(page);
-  // By the CRM's clock: what waits here bears the time of this device.
-  const newest = thread.filter(({ delivery }) => delivery === 'confirmed').at(-1)?.createdAt;
+  // By the CRM's clock: what waits here bears the time of this device. The last of a thread need not have arrived last.
+  const arrivals = thread.filter(({ delivery }) => delivery === 'confirmed').map(({ createdAt }) => createdAt);
+  const newest = arrivals.toSorted().at(-1);
   if (connection && dealId && newest) await db.looks.put({ scope: scopeOf(connection), dealId, seenAt: newest });
 }

@@ -127,7 +127,7 @@ function letSomebodyIn(world: World, person: PersonAtWork, org: TrialOrg): void 
 
 /** One of the entries that were set aside, if there are any. */
 async function retryOne(world: World, person: PersonAtWork): Promise<void> {
-  const entry = (await person.patiently(person.noteSetAside()))?.[0];
+  const entry = (await person.patiently(person.setAside()))?.[0];
   if (!entry) return;
   world.count('retried by hand');
   await person.patiently(person.tab().send({ type: 'retry', ...entry }));

@@ -41,14 +41,19 @@ async function signIn(person: PersonAtWork, org: TrialOrg, who: PersonAtWork['pr
   throw new Error(`${who} cannot connect to ${org.name} although all is well.`);
 }
 
+/** Hour after hour, for as long as something waits to be sent. */
 async function waitOut(world: World, person: PersonAtWork): Promise<void> {
   for (let hour = 0; hour < ROUND_HOURS; hour++) {
-    // Only a look at a deal shows that a sign-in has ended; then the person signs in again.
-    for (const org of world.trial.orgs) await person.patiently(person.tab().open(org, firstDealOf(org), true));
-    await person.signInAgain();
-    await person.patiently(person.tab().send({ type: 'flush' }));
+    if (hour === 0 || (await person.hasUnsent())) await lookAndSend(world, person);
     await world.time.sleep(HOUR);
   }
+}
+
+async function lookAndSend(world: World, person: PersonAtWork): Promise<void> {
+  // Only a look at a deal shows that a sign-in has ended; then the person signs in again.
+  for (const org of world.trial.orgs) await person.patiently(person.tab().open(org, firstDealOf(org), true));
+  await person.signInAgain();
+  await person.patiently(person.tab().send({ type: 'flush' }));
 }
 
 async function lookAtAll(world: World, person: PersonAtWork): Promise<void> {

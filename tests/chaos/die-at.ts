@@ -1,5 +1,6 @@
 import { CourtsideDatabase } from '../../lib/cache/database';
 import type { CrmName } from '../../lib/crm/page';
+import { CHECK_AFTER_MS } from '../../lib/sync/twin-check';
 import { startBackground } from './background';
 import type { Break } from './breaks';
 import { BrowserProfile } from './browser-profile';
@@ -7,6 +8,8 @@ import { PersonAtWork } from './person';
 import { createWorld, inWorld, type World } from './world';
 
 const MINUTE = 60_000;
+/** What was sent some seconds after one look, since the person had to sign in first, is checked for twins before the next. */
+const BETWEEN_LOOKS_MS = CHECK_AFTER_MS + MINUTE;
 
 /** The CRM's own ids and times, and when we read or connected, differ from run to run; nothing else may. */
 export const LEFT_OUT = [
@@ -80,7 +83,7 @@ export async function runCourse({ crm, before, diesAt, getsThrough, broken }: Co
 
     const signIns = world.counts.connected;
     for (let look = 0; look < 3; look++) {
-      await world.time.sleep(10 * MINUTE);
+      await world.time.sleep(BETWEEN_LOOKS_MS);
       await person.signInAgain();
       await tab.send(view);
       await tab.send({ type: 'flush' });

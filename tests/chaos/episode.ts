@@ -1,3 +1,4 @@
+import type { OutboxRow } from '../../lib/cache/database';
 import type { CrmName } from '../../lib/crm/page';
 import { LONGEST_SPELL_MS, work } from './acts';
 import { startBackground } from './background';
@@ -58,7 +59,7 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     await Promise.all(people.map((person) => work(world, person)));
     await world.time.sleep(LONGEST_SPELL_MS);
     await calmDown(world, people, lasting);
-    return judge(world, people, start);
+    return judge(world, await unsentOf(people), start);
   });
   return {
     verdict,
@@ -70,4 +71,8 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     surprises: world.surprises,
     strays: world.route.strays.length,
   };
+}
+
+async function unsentOf(people: PersonAtWork[]): Promise<OutboxRow[]> {
+  return (await Promise.all(people.map((person) => person.tab().db.outbox.toArray()))).flat();
 }

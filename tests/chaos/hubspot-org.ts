@@ -97,16 +97,21 @@ function teamOf(portal: number): TeamFile {
 
 function trialOrg(crm: LocalHubspot): TrialOrg {
   const portal = Number(crm.portalId);
+  // Everybody has the team's one key; when it is void, the admin hands out another.
+  const signIn = (person: PersonName) => ({
+    type: 'connect-hubspot' as const,
+    key: crm.keyFor({ write: true }),
+    ownerId: ownerId(person, portal),
+  });
   return {
     name: crm.portalId,
     connectionId: `hubspot:${portal}`,
     idOf: (person) => ownerId(person, portal),
     deals: new Map(Array.from({ length: DEALS_PER_ORG }, (_, deal) => [dealId(deal, portal), ownerOf(deal)])),
     pageOf: (deal) => dealPage('hubspot', crm.portalId, deal),
-    // Everybody has the team's one key; when it is void, the admin hands out another.
+    signIn,
     async connect({ handlers }, person) {
-      const key = crm.keyFor({ write: true });
-      await handlers['connect-hubspot']({ type: 'connect-hubspot', key, ownerId: ownerId(person, portal) }, {});
+      await handlers['connect-hubspot'](signIn(person), {});
     },
     objects: () => objectsOf(crm),
   };
@@ -122,6 +127,7 @@ function objectsOf(crm: LocalHubspot): NativeObject[] {
       nativeId: record.id,
       authorId: properties.hubspot_owner_id ?? '',
       dealId: crm.joined('notes', record.id, 'deals')[0] ?? '',
+      text: body.text,
       audience: null,
       live: !archived,
     };

@@ -12,8 +12,6 @@ export type Line = {
   saved: boolean;
   /** It stood in a thread. */
   shown: boolean;
-  /** It lay aside at some time: then it may come later than what was written after it. */
-  wasSetAside: boolean;
 };
 
 /** What people wrote, and what screens showed that must not have been shown. */
@@ -31,7 +29,7 @@ export class Ledger {
 
   press(entry: NoteEntry, org: string, profile: string): void {
     const pressed = this.lines.size;
-    const state = { saved: false, shown: false, wasSetAside: false };
+    const state = { saved: false, shown: false };
     this.lines.set(entry.id, { entry, org, profile, pressed, ...state });
   }
 
@@ -47,11 +45,6 @@ export class Ledger {
     const { entry, org } = line;
     const isFor = entry.audience.kind !== 'private' || entry.audience.personIds.includes(where.viewerId);
     if (org !== where.org || entry.dealId !== where.dealId || !isFor) this.misplaced.push(entryId);
-  }
-
-  setAside(entryId: string): void {
-    const line = this.lines.get(entryId);
-    if (line) line.wasSetAside = true;
   }
 
   /** Deals below which somebody has written. */

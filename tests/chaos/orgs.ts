@@ -1,5 +1,6 @@
 import type { CrmName, Page } from '../../lib/crm/page';
 import type { Audience } from '../../lib/journal/entry';
+import type { ScreenMessage } from '../../lib/messages/contract';
 import type { TeamFile } from '../../lib/policy/team-file';
 import type { LocalCrm } from '../crm/local-crm';
 import type { Background } from './background';
@@ -16,6 +17,8 @@ export type NativeObject = {
   nativeId: string;
   authorId: string;
   dealId: string;
+  /** What it says, as far as the CRM lists it. */
+  text: string;
   /** Who can read it, by the CRM's own links; null where the CRM knows no private notes. */
   audience: Audience | null;
   live: boolean;
@@ -31,6 +34,8 @@ export type TrialOrg = {
   pageOf(dealId: string): Page;
   /** Signs a person in through the extension's own way in. */
   connect(background: Background, person: PersonName): Promise<void>;
+  /** Lets a person in at the CRM, and returns what a screen says to have them connected there. */
+  signIn(person: PersonName): ScreenMessage;
   /** Every object that ever carried an entry. */
   objects(): NativeObject[];
 };

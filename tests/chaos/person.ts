@@ -52,12 +52,11 @@ export class PersonAtWork {
     this.profile.close();
   }
 
-  /** Ids of what lies aside here now; the ledger learns of them before anything frees them. */
-  async noteSetAside(): Promise<{ connectionId: string; entryId: string }[]> {
+  /** What lies aside here now. */
+  async setAside(): Promise<{ connectionId: string; entryId: string }[]> {
     const aside = await this.tab()
       .db.outbox.filter(({ state }) => state === 'set-aside')
       .toArray();
-    for (const { id } of aside) this.world.ledger.setAside(id);
     return aside.map(({ id, connectionId }) => ({ connectionId, entryId: id }));
   }
 
@@ -69,13 +68,18 @@ export class PersonAtWork {
   }
 
   private async connect(org: TrialOrg, person: PersonName): Promise<boolean> {
-    await this.patiently(this.noteSetAside());
     const { life, parts } = this.profile.wake();
     const connecting = life.guard(org.connect(parts, person).then(() => true));
     const isIn = (await this.patiently(connecting)) ?? false;
     if (isIn) this.world.count('connected');
     this.world.say?.(`${person} connects to ${org.name} at ${this.profile.name}: ${isIn ? 'done' : 'not now'}`);
     return isIn;
+  }
+
+  /** Something waits here, whoever wrote it. */
+  async hasUnsent(): Promise<boolean> {
+    const rows = (await this.patiently(this.tab().db.outbox.toArray())) ?? [];
+    return rows.some(({ state }) => state === 'waiting');
   }
 
   /** Who besides the owner wrote here to an org and waits for being connected again. */

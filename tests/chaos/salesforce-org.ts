@@ -81,14 +81,18 @@ function orgFile(domain: string, org: number): SalesforceOrg {
 function trialOrg(domain: string, org: number, crm: LocalSalesforce): TrialOrg {
   const host = `${domain}.my.salesforce.com`;
   const idOf = (person: PersonName) => idIn(org, '005', PEOPLE.indexOf(person) + 1);
+  const app = { host, consumerKey: crm.consumerKeys[0] ?? '' };
   return {
     name: domain,
     connectionId: `salesforce:${host}`,
     idOf,
     deals: new Map(Array.from({ length: DEALS_PER_ORG }, (_, deal) => [idIn(org, '006', deal + 1), ownerOf(deal)])),
     pageOf: (dealId) => dealPage('salesforce', host, dealId),
+    signIn(person) {
+      crm.signIn(idOf(person));
+      return { type: 'connect-salesforce', ...app };
+    },
     async connect({ services, connected }, person) {
-      const app = { host, consumerKey: crm.consumerKeys[0] ?? '' };
       await connected(await connectSalesforce(services, app, signInWindow(crm, idOf(person))));
     },
     objects: () => objectsOf(crm),
@@ -126,6 +130,7 @@ function objectsOf(crm: LocalSalesforce): NativeObject[] {
         nativeId: String(row.Id),
         authorId: String(row.CreatedById),
         dealId: title.recordId,
+        text: String(row.TextPreview ?? row.Description ?? ''),
         audience: row.Title ? audienceOf(String(row.OwnerId), links.get(String(row.Id)) ?? []) : { kind: 'deal' },
         live,
       });

@@ -32,11 +32,11 @@ export type Verdict = {
   crossed: string[];
 };
 
-/** Judges an episode by the CRMs themselves, by what lies in the browsers and by what fresh readers see. */
-export async function judge(world: World, people: PersonAtWork[], start: StartBackground): Promise<Verdict> {
+/** Judges an episode by the CRMs themselves, by what lies unsent in the browsers and by what fresh readers see. */
+export async function judge(world: World, unsent: OutboxRow[], start: StartBackground): Promise<Verdict> {
   const lines = [...world.ledger.lines.values()];
   const objects = objectsById(world);
-  const rows = await outboxRows(people);
+  const rows = new Map(unsent.map((row) => [row.id, row]));
   const isLive = ({ entry }: Line) => (objects.get(entry.id) ?? []).some(({ live }) => live);
   const idsOf = (found: Line[]) => found.map(({ entry }) => entry.id);
   const objectsOf = ({ entry }: Line) => objects.get(entry.id) ?? [];
@@ -67,11 +67,6 @@ function objectsById({ trial }: World): Map<string, Found[]> {
     }
   }
   return byId;
-}
-
-async function outboxRows(people: PersonAtWork[]): Promise<Map<string, OutboxRow>> {
-  const rows = await Promise.all(people.map((person) => person.tab().db.outbox.toArray()));
-  return new Map(rows.flat().map((row) => [row.id, row]));
 }
 
 /** Entries of which an object stands somewhere else than the person meant it to. */
@@ -119,7 +114,7 @@ async function readOwn(world: World, reader: PersonAtWork, org: TrialOrg, dealId
   if (!view.deal || view.problem) throw new Error(`A new browser cannot read ${dealId}: ${view.problem?.code}`);
   return view.thread.flatMap(({ id, authorId }) => {
     const line = world.ledger.lines.get(id);
-    return line && authorId === org.idOf(reader.profile.owner) && !line.wasSetAside ? [line] : [];
+    return line && authorId === org.idOf(reader.profile.owner) ? [line] : [];
   });
 }
 

@@ -19,6 +19,7 @@ export const EVENTS = [
   'worker killed',
   'tab closed',
   'browser closed',
+  'browser killed',
   'offline spell',
   'disconnected',
   'connected',
@@ -40,6 +41,7 @@ export type World = {
   counts: Record<EventName, number>;
   /** Requests that faults struck, by what these do. */
   strikes: Record<string, number>;
+  onStrike(faults: Fault[], request: LocalRequest): void;
   count(event: EventName): void;
   /** Notes a line of the course of events; null unless somebody wants to read it. */
   say: Say | null;
@@ -59,31 +61,38 @@ export type WorldOptions = {
   /** How many entries are written; as many as anybody likes unless given. */
   entries?: number;
   broken?: Break | null;
+  /** The machine's own clock instead of the world's, for browsers that know no other. */
+  realTime?: boolean;
   /** By chance unless given. */
   getsThrough?: () => boolean;
   say?: (at: number, line: string, entryId: string | undefined) => void;
 };
 
-export function createWorld({ crm, seed, entries, broken = null, getsThrough, say }: WorldOptions): World {
+export function createWorld(options: WorldOptions): World {
+  const { crm, seed, entries, broken = null, realTime = false, getsThrough, say } = options;
   const random = createRandom(seed);
-  const time = new VirtualTime(START);
-  const now = () => time.now;
+  const time = new VirtualTime(realTime ? Date.now() : START);
+  const now = realTime ? () => Date.now() : () => time.now;
   const trial = crm === 'salesforce' ? createSalesforceTrial(now) : createHubspotTrial(now);
   const counts = Object.fromEntries(EVENTS.map((event) => [event, 0])) as World['counts'];
   const strikes: World['strikes'] = {};
-  const onStrike = (faults: Fault[], request: LocalRequest) => {
-    const names = faults.map(nameOf);
-    for (const name of names) strikes[name] = (strikes[name] ?? 0) + 1;
-    world.say?.(`  struck by ${names.join(', ')}`, entryIn(request.body.toString('utf8')));
-  };
   const world: World = {
     crm,
     broken,
     time,
     random,
     trial,
-    route: createRoute(trial.crms, { now, sleep: (ms) => time.sleep(ms), onStrike }),
+    route: createRoute(trial.crms, {
+      now,
+      sleep: (ms) => time.sleep(ms),
+      onStrike: (...strike) => world.onStrike(...strike),
+    }),
     strikes,
+    onStrike(faults, request) {
+      const names = faults.map(nameOf);
+      for (const name of names) strikes[name] = (strikes[name] ?? 0) + 1;
+      world.say?.(`  struck by ${names.join(', ')}`, entryIn(request.body.toString('utf8')));
+    },
     ledger: new Ledger(entries ?? Number.POSITIVE_INFINITY),
     counts,
     count(event) {

@@ -145,7 +145,7 @@ describe('the working calendar', () => {
 
 describe('the thread', () => {
   it('holds the notes of this deal, oldest first', async () => {
-    const [late, early] = [note('d1', LEAD, REP, 'late'), note('d1', LEAD, REP, 'early')];
+    const [late, early] = [note('d1', LEAD, REP, 'late'), note('d1', REP, LEAD, 'early')];
     const other = note('d2', LEAD, REP, 'other deal');
     early.createdAt = '2026-11-01T00:00:00Z';
     await keep(late, early, other);
@@ -207,5 +207,14 @@ describe('the ring', () => {
     expect((await ring()).unseen).toBe(false);
     await keep({ ...note('d1', REP, LEAD), createdAt: '2026-11-13T00:00:00Z' });
     expect((await ring()).unseen).toBe(true);
+  });
+
+  it('marks nothing that was in view, also where what arrived last is not what was written last', async () => {
+    const arrivedAt = (createdAt: string) => nativeOf({ ...note('d1', REP, LEAD), createdAt });
+    const [late, prompt] = [arrivedAt('2026-11-11T09:50:00Z'), arrivedAt('2026-11-11T09:20:00Z')];
+    world.crm.objects.push(prompt, late);
+    await read();
+    await noteLook(world.db, dealPage('d1'));
+    expect((await ring()).unseen).toBe(false);
   });
 });

@@ -25,7 +25,7 @@ async function judgeAfter(change: (written: Written) => void): Promise<Verdict> 
     }
     const [first, second] = [...world.ledger.lines.values()] as [Line, Line];
     change({ world, org, first, second });
-    return judge(world, [robin], start);
+    return judge(world, await robin.tab().db.outbox.toArray(), start);
   });
 }
 

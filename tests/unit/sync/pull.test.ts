@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
 import { scopeOf } from '../../../lib/crm/port';
 import { crmError } from '../../../lib/crm/problem';
+import type { NativeRef } from '../../../lib/journal/entry';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -360,6 +361,29 @@ describe('merging entries', () => {
       fields: { text: 'the wh' },
       native: { textComplete: false },
     });
+  });
+});
+
+describe('the text of an own note that waits here and arrived', () => {
+  /** The note is in the CRM, which hands out a preview of it; this browser does not know yet that it arrived. */
+  async function readPreview(change: Partial<NativeRef>) {
+    const { world, pull } = await connect(LEAD);
+    const waiting = note('d1', LEAD, REP, 'the whole story');
+    await append(waiting, world.connection.id, world.db);
+    const { native, ...rest } = nativeOf({ ...waiting, fields: { tone: 'question', text: 'the wh' } });
+    crm.objects.push({ ...rest, native: native && { ...native, textComplete: false, ...change } });
+    await pull.view(dealPage('d1'), false);
+    return (await show(world)).thread[0];
+  }
+
+  it('stays whole where the CRM shows its beginning only', async () => {
+    const whole = { fields: { text: 'the whole story' }, delivery: 'confirmed', native: { textComplete: true } };
+    expect(await readPreview({})).toMatchObject(whole);
+  });
+
+  it('is the CRM’s where somebody edited it there', async () => {
+    const edited = { fields: { text: 'the wh' }, native: { textComplete: false, editedInCrm: true } };
+    expect(await readPreview({ editedInCrm: true })).toMatchObject(edited);
   });
 });
 

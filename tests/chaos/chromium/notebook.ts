@@ -1,0 +1,50 @@
+import type { Entry } from '../../../lib/journal/entry';
+import type { PersonName, TrialOrg } from '../orgs';
+import type { World } from '../world';
+
+/** One note as its writer knows it: by its words, since its id is made in the browser. */
+export type Note = { text: string; org: TrialOrg; dealId: string; profile: string; saved: boolean };
+
+/** What somebody wrote in browsers, in the order in which Send was pressed. */
+export class Notebook {
+  readonly notes: Note[] = [];
+
+  press(note: Omit<Note, 'saved'>): Note {
+    const pressed = { ...note, saved: false };
+    this.notes.push(pressed);
+    return pressed;
+  }
+}
+
+/**
+ * Enters the notes of one author into the world's ledger, under the ids that they have in the CRM or
+ * in the browsers' databases. A note that is in neither keeps its words for an id; one that has two
+ * ids is there under the first, and its other object counts as one that nobody wrote.
+ */
+export function enter(world: World, { notes }: Notebook, author: PersonName, kept: Entry[]): void {
+  const ids = new Map<string, string>();
+  const found = world.trial.orgs.flatMap((org) => org.objects().map(({ entryId, text }) => [text, entryId] as const));
+  for (const [text, id] of [...found, ...kept.map((entry) => [textOf(entry), entry.id] as const)]) {
+    if (!ids.has(text)) ids.set(text, id);
+  }
+  for (const { text, org, dealId, profile, saved } of notes) {
+    const id = ids.get(text) ?? text;
+    const authorId = org.idOf(author);
+    const aboutId = org.idOf(org.deals.get(dealId) ?? author);
+    const audience = world.crm === 'salesforce' ? privateTo(authorId, aboutId) : ({ kind: 'deal' } as const);
+    const fields = { tone: 'question' as const, text };
+    const delivery = 'on-this-device' as const;
+    const known = { id, kind: 'note' as const, dealId, aboutId, authorId, authorName: author };
+    world.ledger.press({ ...known, createdAt: '', audience, fields, delivery, native: null }, org.name, profile);
+    if (saved) world.ledger.saved(id);
+  }
+}
+
+function textOf({ fields }: Entry): string {
+  return String((fields as { text?: unknown } | null)?.text ?? '');
+}
+
+/** What the composer proposes where the CRM can keep a note between two people. */
+function privateTo(...personIds: string[]) {
+  return { kind: 'private' as const, personIds };
+}
