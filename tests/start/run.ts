@@ -48,6 +48,8 @@ try {
   const screenshot = resolve(options.screenshot ?? '.courtside/sidebar.png');
   if (options.screenshot || !stays) {
     await mkdir(dirname(screenshot), { recursive: true });
+    // The shortcut left the keyboard in the sidebar: no mark of it in the picture.
+    await sidebar.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     await page.screenshot({ path: screenshot });
   }
   if (stays) {
