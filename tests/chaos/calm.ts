@@ -35,6 +35,7 @@ async function sendAll(world: World, person: PersonAtWork): Promise<void> {
   await waitOut(world, person);
 }
 
+/** Anew, also where somebody is connected: what a connection was once refused it does not ask for again. */
 async function signIn(person: PersonAtWork, org: TrialOrg, who: PersonAtWork['profile']['owner']): Promise<void> {
   // What the faults left behind may cost a try or two.
   for (let tries = 0; tries < 5; tries++) if (await person.signIn(org, who)) return;
@@ -57,6 +58,8 @@ async function lookAndSend(world: World, person: PersonAtWork): Promise<void> {
 }
 
 async function lookAtAll(world: World, person: PersonAtWork): Promise<void> {
+  // A sign-in may have ended meanwhile: the answer that renewed it was lost before the calm.
+  await lookAndSend(world, person);
   for (const org of world.trial.orgs) {
     for (const dealId of world.ledger.dealsOf(org.idOf(person.profile.owner))) {
       await person.patiently(person.tab().open(org, dealId));

@@ -37,7 +37,7 @@ export class PersonAtWork {
   /** Lets a person in and makes them the one who should be connected. */
   async signIn(org: TrialOrg, person: PersonName): Promise<boolean> {
     this.wish(org, person);
-    return (await this.isConnected(org, person)) || this.connect(org, person);
+    return this.connect(org, person);
   }
 
   /** An open tab; one that was closed opens anew. */

@@ -2,7 +2,7 @@ import { startBackground } from '../background';
 import type { StartBackground } from '../browser-profile';
 import type { EpisodeResult } from '../episode';
 import { judge } from '../verdict';
-import { inWorld } from '../world';
+import { inWorld, type World } from '../world';
 import { enter, type Notebook } from './notebook';
 import { pause, type Seat } from './seat';
 import type { Stage } from './stage';
@@ -60,6 +60,7 @@ export async function conclude(stage: Stage, seats: Seat[], notebook: Notebook):
   const start: StartBackground = (life, profile) => startBackground(world, life, profile);
   world.time.now = Date.now();
   const verdict = await inWorld(world, () => judge(world, unsent, start));
+  for (const id of new Set([...verdict.crossed, ...verdict.doubledAfterHealing, ...verdict.lost])) explain(world, id);
   const { counts, strikes, surprises } = world;
   return {
     verdict,
@@ -71,4 +72,11 @@ export async function conclude(stage: Stage, seats: Seat[], notebook: Notebook):
     surprises,
     strays: 0,
   };
+}
+
+/** What was written, and what the CRM has of it. */
+function explain({ ledger, trial }: World, entryId: string): void {
+  const line = ledger.lines.get(entryId);
+  const objects = trial.orgs.flatMap((org) => org.objects().filter((object) => object.entryId === entryId));
+  console.log(JSON.stringify({ entryId, org: line?.org, saved: line?.saved, entry: line?.entry, objects }, null, 1));
 }

@@ -1,9 +1,17 @@
-import type { Entry } from '../../../lib/journal/entry';
+import type { Audience, Entry } from '../../../lib/journal/entry';
 import type { PersonName, TrialOrg } from '../orgs';
 import type { World } from '../world';
 
 /** One note as its writer knows it: by its words, since its id is made in the browser. */
-export type Note = { text: string; org: TrialOrg; dealId: string; profile: string; saved: boolean };
+export type Note = {
+  text: string;
+  org: TrialOrg;
+  dealId: string;
+  profile: string;
+  /** The composer said that everyone on the deal can read it, rather than two people. */
+  isOpen: boolean;
+  saved: boolean;
+};
 
 /** What somebody wrote in browsers, in the order in which Send was pressed. */
 export class Notebook {
@@ -27,11 +35,11 @@ export function enter(world: World, { notes }: Notebook, author: PersonName, kep
   for (const [text, id] of [...found, ...kept.map((entry) => [textOf(entry), entry.id] as const)]) {
     if (!ids.has(text)) ids.set(text, id);
   }
-  for (const { text, org, dealId, profile, saved } of notes) {
+  for (const { text, org, dealId, profile, isOpen, saved } of notes) {
     const id = ids.get(text) ?? text;
     const authorId = org.idOf(author);
     const aboutId = org.idOf(org.deals.get(dealId) ?? author);
-    const audience = world.crm === 'salesforce' ? privateTo(authorId, aboutId) : ({ kind: 'deal' } as const);
+    const audience: Audience = isOpen ? { kind: 'deal' } : { kind: 'private', personIds: [authorId, aboutId] };
     const fields = { tone: 'question' as const, text };
     const delivery = 'on-this-device' as const;
     const known = { id, kind: 'note' as const, dealId, aboutId, authorId, authorName: author };
@@ -42,9 +50,4 @@ export function enter(world: World, { notes }: Notebook, author: PersonName, kep
 
 function textOf({ fields }: Entry): string {
   return String((fields as { text?: unknown } | null)?.text ?? '');
-}
-
-/** What the composer proposes where the CRM can keep a note between two people. */
-function privateTo(...personIds: string[]) {
-  return { kind: 'private' as const, personIds };
 }

@@ -12,6 +12,7 @@ import type { Notebook } from './notebook';
 const PATIENCE_MS = 5_000;
 const ANSWER_MS = 30_000;
 const TABS = 2;
+const OPEN_TO_ALL = 'Everyone who can open this deal can read this';
 
 type Tables = { connections: Connection; outbox: OutboxRow; entries: Entry };
 
@@ -83,7 +84,8 @@ export class Seat {
     const text = `Note ${notebook.notes.length} of ${this.name}: who signs, and when?`;
     await box.fill(text, { timeout: PATIENCE_MS });
     const button = tab.getByRole('button', { name: 'Send' });
-    const note = notebook.press({ text, org, dealId, profile: this.name });
+    const isOpen = (await tab.getByRole('region').filter({ has: box }).innerText()).includes(OPEN_TO_ALL);
+    const note = notebook.press({ text, org, dealId, profile: this.name, isOpen });
     await button.click({ timeout: PATIENCE_MS });
     if (closesIn === null) {
       await box.and(tab.locator(':placeholder-shown')).waitFor({ timeout: PATIENCE_MS });
