@@ -31,10 +31,12 @@ export type ClientDeps = {
 export function createClients(deps: ClientDeps) {
   const open = new Map<string, Promise<CrmClient>>();
 
-  function openClient(connection: Connection): Promise<CrmClient> {
+  /** `anew` forgets what was hidden from this person: a right may have been given since. */
+  async function openClient(connection: Connection, { anew = false } = {}): Promise<CrmClient> {
     const key = `${scopeOf(connection)} ${connection.connectedAt}`;
+    if (anew) await deps.session.remove(hiddenKey(connection));
     const kept = open.get(key);
-    if (kept) return kept;
+    if (kept && !anew) return kept;
     const opening = clientOf(connection);
     open.set(key, opening);
     opening.catch(() => open.delete(key));

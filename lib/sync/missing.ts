@@ -1,5 +1,5 @@
 import type { CourtsideDatabase } from '../cache/database';
-import type { Connection } from '../crm/port';
+import { type Connection, scopeOf } from '../crm/port';
 
 /**
  * Adds what a connection turned out to lack to what it is known to lack, so that every screen can
@@ -20,5 +20,24 @@ export async function noteMissing(
     // Written only when it changed, so that nothing repaints for nothing.
     if (missing.length === current.missing.length && canWrite === current.canWrite) return;
     await db.connections.update(id, { missing, canWrite });
+  });
+}
+
+/**
+ * The right without which this deal's thread could not be read is no longer taken for missing: the
+ * refusal may have been for a moment, or an admin has given the right since. For whoever asks for a
+ * fresh reading, which notes it again where it is still refused. Answers with the connection as it is then.
+ */
+export async function tryThreadAgain(
+  db: CourtsideDatabase,
+  connection: Connection,
+  dealId: string,
+): Promise<Connection> {
+  return db.transaction('rw', db.connections, db.dealReads, async () => {
+    const read = await db.dealReads.get([scopeOf(connection), dealId]);
+    const missing = connection.missing.filter((name) => name !== read?.unreadable);
+    if (missing.length === connection.missing.length) return connection;
+    await db.connections.update(connection.id, { missing });
+    return { ...connection, missing };
   });
 }

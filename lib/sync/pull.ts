@@ -7,12 +7,14 @@ import { problemOf } from '../crm/problem-of';
 import type { TeamFile } from '../policy/team-file';
 import type { Budget } from './budget';
 import { mergeContext } from './merge-context';
+import { tryThreadAgain } from './missing';
 import { createReading } from './reading';
 import { storeDealProblem } from './store';
 
 export type PullDeps = {
   db: CourtsideDatabase;
-  openClient: (connection: Connection) => Promise<CrmClient>;
+  /** `anew`: without what it remembers of rights that were missing. */
+  openClient: (connection: Connection, options?: { anew: boolean }) => Promise<CrmClient>;
   /** Milliseconds since 1970. */
   now: () => number;
   budget: Pick<Budget, 'allowsRefresh'>;
@@ -48,7 +50,9 @@ export function createPull(deps: PullDeps) {
   async function readPage(connection: Connection, dealId: string | null, force: boolean): Promise<Problem | null> {
     try {
       const again = force || mayBeOver(connection.problem, deps.now());
-      const reading = createReading(deps, connection, await deps.openClient(connection), { force: again, once });
+      const as = force && dealId ? await tryThreadAgain(deps.db, connection, dealId) : connection;
+      const client = await deps.openClient(as, { anew: force });
+      const reading = createReading(deps, as, client, { force: again, once });
       await reading.page(dealId);
       if (reading.heard()) await setConnectionProblem(deps.db, connection, null);
       return null;
