@@ -270,7 +270,7 @@ test('salesforce: with two wins the pace is too early to call, and the sidebar s
   const sidebar = await goalTab(ana, dealAddress(stage.world, 'salesforce', elin));
   const where = sidebar.getByRole('region', { name: 'Attained' });
   await expect(where).toContainText('too early to call');
-  await expect(where).toContainText('Too early to call: 1 more won deal.');
+  await expect(where).toContainText('Too early to call: it takes 1 more won deal.');
   const panel = await how(sidebar, 'Expected by today');
   await expect(panel).toContainText('Pace: attained ÷ expected');
   await expect(panel).toContainText('too early to call');

@@ -1,7 +1,9 @@
+import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activeTab } from '../../../components/popup/active-tab';
 import { Hint } from '../../../components/popup/Hint';
+import { Popup } from '../../../components/popup/Popup';
 import { PAGE_MATCHES } from '../../../lib/settings/hosts';
 import { page } from '../components/views';
 import browser from '../fake-browser';
@@ -50,5 +52,16 @@ describe('the popup’s one next step', () => {
 
   it('knows what the tab in front shows from its address', async () => {
     expect(await activeTab()).toMatchObject({ id: 7, page: { crm: 'salesforce', kind: 'list' }, withheld: [] });
+  });
+});
+
+describe('the popup before anything is connected', () => {
+  it('names the org of the tab in front, or none where there is none', async () => {
+    const { unmount } = render(<Popup />);
+    expect(await screen.findByText('Courtside is not connected to this org yet.')).toBeTruthy();
+    unmount();
+    Object.assign(browser.tabs, { query: async () => [{ id: 7, url: 'https://example.org/' }] });
+    render(<Popup />);
+    expect(await screen.findByText('Courtside is not connected to a CRM yet.')).toBeTruthy();
   });
 });
