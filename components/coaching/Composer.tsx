@@ -34,13 +34,15 @@ type Props = {
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
 export function Composer({ deal, owner, connection, takesFocus, changed }: Props) {
   const [draft, change, clear] = useDraft(`${scopeOf(connection)}:${deal.id}`);
-  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'failed' | 'full'>('idle');
+  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'widened' | 'failed' | 'full'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
   const privacy = privateNotes(connection);
   const audience = audienceOfNote(connection, owner, draft.wish);
   const isPrivate = audience.kind === 'private';
+  /** Whether the words in the box were written for two: what can be kept between them may change meanwhile. */
+  const forTwo = useRef(isPrivate);
   const hints = lint(draft.text);
   const { length } = draft.text.trim();
   const isEmpty = length === 0;
@@ -54,6 +56,11 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
 
   async function save() {
     if (isEmpty || isTooLong || state === 'saving') return;
+    if (forTwo.current && !isPrivate) {
+      // Never wider than what stood below the words as they were written, unless its author says so again.
+      forTwo.current = false;
+      return setState('widened');
+    }
     setState('saving');
     try {
       const held = !(await seen());
@@ -92,6 +99,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         placeholder={t(`composer_hint_${draft.tone}` as 'composer_hint_question')}
         onChange={(event) => {
           change({ text: event.target.value });
+          forTwo.current = isPrivate;
           setState('idle');
         }}
         onKeyDown={(event) => {
@@ -117,7 +125,10 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         {privacy === 'possible' && (
           <Word
             aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', owner.name)}
-            onClick={() => change({ wish: isPrivate ? 'deal' : 'narrowest' })}
+            onClick={() => {
+              change({ wish: isPrivate ? 'deal' : 'narrowest' });
+              forTwo.current = !isPrivate;
+            }}
           >
             {t('composer_change')}
           </Word>
@@ -128,6 +139,7 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         <p aria-live="polite" className="text-mute text-xs">
           {state === 'saved' && t('composer_saved')}
           {state === 'held' && <CoveredLine words={t('problem_covered')} />}
+          {state === 'widened' && t('composer_widened')}
           {state === 'failed' && t('composer_failed')}
           {state === 'full' && t('composer_full')}
         </p>

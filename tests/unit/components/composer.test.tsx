@@ -70,6 +70,20 @@ describe('the composer', () => {
     expect(screen.getByText('Saved. The CRM gets it as soon as it answers.')).toBeTruthy();
   });
 
+  it('sends nothing more widely than it said while the words were written, until its author says so again', async () => {
+    const { turnTo } = show(sample.managerView());
+    type('Between us: who signs?');
+    turnTo(sample.managerView({ connection: sample.connectionOf(sample.dana, { missing: ['ContentNote'] }) }));
+    const button = screen.getByRole('button', { name: 'Send' });
+    fireEvent.click(button);
+    expect(await screen.findByText(/^Not sent: this can no longer stay between the two of you/)).toBeTruthy();
+    expect([box().value, await database().entries.count()]).toEqual(['Between us: who signs?', 0]);
+    fireEvent.click(button);
+    await waitFor(async () =>
+      expect(await database().entries.toArray()).toMatchObject([{ audience: { kind: 'deal' } }]),
+    );
+  });
+
   it('keeps one note when Save is pressed again after a failure that was none', async () => {
     show(sample.managerView());
     type('Who signs?');

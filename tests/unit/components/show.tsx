@@ -26,5 +26,9 @@ export function show(
   { page = dealPage, problem, tell = () => {}, refresh = () => {} }: Around = {},
 ) {
   const banner = problem && <ProblemBanner problem={problem} crm={page.crm} refresh={refresh} reloadPage={() => {}} />;
-  return render(<Screen {...{ view, page, tell, refresh, banner }} focusCalls={0} reading={false} />);
+  const screenOf = (shown: SidebarView) => (
+    <Screen {...{ view: shown, page, tell, refresh, banner }} focusCalls={0} reading={false} />
+  );
+  const { rerender, ...result } = render(screenOf(view));
+  return { ...result, turnTo: (next: SidebarView) => rerender(screenOf(next)) };
 }
