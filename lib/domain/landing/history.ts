@@ -1,0 +1,167 @@
+import { dayOf } from './days';
+
+/** A deal as a CRM hands it out, past or present. Dates are ISO calendar dates in the zone of its owner. */
+export type DealRow = {
+  id: string;
+  ownerId: string;
+  createdOn: string;
+  /** The day it was decided; null while it is open. */
+  closedOn: string | null;
+  outcome: 'open' | 'won' | 'lost';
+  /** Minor units of one currency: as closed when won, else as it stands today. */
+  amount: number | null;
+  /** What it stood at before it was decided; null when the CRM does not keep that. */
+  expectedAmount: number | null;
+  /** Its stage today, and what the CRM says of winning from there, 0 to 1. */
+  stageId: string;
+  probability: number | null;
+  /** The day its owner expects to win it. */
+  expectedCloseOn: string | null;
+  /** Stages it went through, where the CRM keeps them; else empty. */
+  stages: { stageId: string; enteredOn: string }[];
+};
+
+/** A deal as it was known at the end of one day. Days as in `days.ts`. */
+export type Deal = {
+  id: string;
+  ownerId: string;
+  created: number;
+  outcome: 'open' | 'won' | 'lost';
+  /** Null while open. */
+  decided: number | null;
+  /** False when its dates tell no cycle: it then counts for amounts, not for how long deals take. */
+  timed: boolean;
+  /** What it was won for. */
+  wonFor: number | null;
+  /** What it stood at while open; null when that is not known. */
+  expected: number | null;
+  stageId: string | null;
+  probability: number | null;
+  expectedClose: number | null;
+  stages: { stageId: string; entered: number }[];
+};
+
+/** What was amiss with a row, each with its stated rule (README, "Bad input"). */
+export type Rule =
+  | 'no-created-date'
+  | 'closed-without-date'
+  | 'closed-before-created'
+  | 'reopened'
+  | 'negative-amount'
+  | 'impossible-amount'
+  | 'impossible-probability'
+  | 'far-close-date'
+  | 'merged-owner'
+  | 'same-id';
+
+export type History = { asOf: number; deals: Deal[]; rules: Partial<Record<Rule, number>> };
+
+/** A close date further away than this is a way of saying "some day". */
+const FAR_DAYS = 5 * 366;
+
+/**
+ * The deals as known at the end of `asOf`: what was created, decided or changed later is not there yet.
+ * No row is refused with an error; `rules` counts what had to be set right or left out.
+ */
+export function readHistory(
+  rows: DealRow[],
+  asOf: string,
+  mergedOwners: ReadonlyMap<string, string> = new Map(),
+): History {
+  const today = dayOf(asOf);
+  if (today === null) throw new RangeError(`No calendar date: ${asOf}`);
+  const rules: History['rules'] = {};
+  const count = (rule: Rule) => {
+    rules[rule] = (rules[rule] ?? 0) + 1;
+  };
+  const day = remembering(dayOf);
+  const byId = new Map<string, Deal>();
+  for (const row of rows) {
+    const deal = dealAsOf(row, today, day, count);
+    if (!deal) continue;
+    const heir = mergedOwners.get(deal.ownerId);
+    if (heir !== undefined) count('merged-owner');
+    if (byId.has(deal.id)) count('same-id');
+    byId.set(deal.id, heir === undefined ? deal : { ...deal, ownerId: heir });
+  }
+  return { asOf: today, deals: [...byId.values()], rules };
+}
+
+type Day = typeof dayOf;
+
+/** The same few dates come again and again. */
+function remembering(read: Day): Day {
+  const known = new Map<string, number | null>();
+  return (date) => {
+    if (!date) return null;
+    let day = known.get(date);
+    if (day === undefined) {
+      day = read(date);
+      known.set(date, day);
+    }
+    return day;
+  };
+}
+
+function dealAsOf(row: DealRow, today: number, dayOf: Day, count: (rule: Rule) => void): Deal | null {
+  const created = dayOf(row.createdOn);
+  if (created === null) {
+    count('no-created-date');
+    return null;
+  }
+  if (created > today) return null;
+  const closed = dayOf(row.closedOn);
+  if (row.outcome !== 'open' && closed === null) {
+    count('closed-without-date');
+    return null;
+  }
+  if (row.outcome === 'open' && closed !== null && closed <= today) count('reopened');
+  const decided = row.outcome !== 'open' && closed !== null && closed <= today ? closed : null;
+  const later = row.outcome !== 'open' && decided === null;
+  if (later && (closed ?? 0) > today + FAR_DAYS) count('far-close-date');
+  const timed = decided === null || decided >= created;
+  if (!timed) count('closed-before-created');
+  const stages = row.stages
+    .flatMap(({ stageId, enteredOn }) => {
+      const entered = dayOf(enteredOn);
+      return entered === null || entered > today ? [] : [{ stageId, entered }];
+    })
+    .sort((a, b) => a.entered - b.entered);
+  return {
+    id: row.id,
+    ownerId: row.ownerId,
+    created,
+    outcome: decided === null ? 'open' : row.outcome,
+    decided,
+    timed,
+    wonFor: decided !== null && row.outcome === 'won' ? readAmount(row.amount, count) : null,
+    // What a deal decided later is worth or where it stands by now was not known that day.
+    expected: readAmount(row.expectedAmount ?? (row.outcome === 'open' ? row.amount : null), count),
+    stageId: stages.at(-1)?.stageId ?? (later ? null : row.stageId),
+    probability: later ? null : readProbability(row.probability, count),
+    expectedClose: later ? null : readCloseDate(dayOf(row.expectedCloseOn), today, count),
+    stages,
+  };
+}
+
+function readAmount(amount: number | null, count: (rule: Rule) => void): number | null {
+  if (amount === null) return null;
+  if (!Number.isSafeInteger(amount)) {
+    count('impossible-amount');
+    return null;
+  }
+  if (amount < 0) count('negative-amount');
+  return amount < 0 ? null : amount;
+}
+
+function readProbability(probability: number | null, count: (rule: Rule) => void): number | null {
+  if (probability === null || (probability >= 0 && probability <= 1)) return probability;
+  count('impossible-probability');
+  return null;
+}
+
+function readCloseDate(day: number | null, today: number, count: (rule: Rule) => void): number | null {
+  if (day === null || day <= today + FAR_DAYS) return day;
+  count('far-close-date');
+  return null;
+}

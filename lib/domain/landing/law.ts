@@ -1,0 +1,92 @@
+import { meanOf } from './amounts';
+import { shifted, worldsOf } from './common-factor';
+import { chanceOf, type Knowledge, type OpenDeal } from './knowledge';
+import { compoundOf, type Lattice, place, type Placed, sumOf, together } from './lattice';
+import type { Scale } from './scale';
+
+/** What is still to be won in one world of the common factor, which has this weight. */
+export type World = { weight: number; odds: number; law: Lattice };
+
+/** A deal is not won for less than nothing. */
+const WIDEST_SPREAD = 0.9;
+
+/** The law of what the open deals and those still to be opened will bring, world by world. */
+export function worldsFor(knowledge: Knowledge, { step, points }: Scale): World[] {
+  const { ratio, fresh, factor } = knowledge;
+  // Small ones first: the law stays short for most of the way.
+  const open = [...knowledge.open].sort((a, b) => a.amount - b.amount);
+  const placed = open.map((deal) => ({ deal, placed: placedAmount(deal, ratio, { step, points }) }));
+  const ofNew = place(
+    fresh.amounts.map(({ value, weight }) => ({ steps: value / step, share: weight })),
+    points,
+  );
+  return worldsOf(factor.variance).map(({ odds, weight }) => {
+    const law = sumOf(
+      placed.map(({ deal, placed }) => ({ placed, probability: shifted(chanceOf(deal), odds) })),
+      points,
+    );
+    const expected = expectedOfNew(fresh, odds);
+    if (!(expected > 0) || ofNew.length === 0) return { weight, odds, law };
+    return { weight, odds, law: together(compoundOf(expected, 1 / fresh.arrivals.variance, ofNew, points), law) };
+  });
+}
+
+/**
+ * What a deal is won for: its amount at the usual ratio, one deviation less or more, as likely the one as the
+ * other; mean and variance are kept.
+ */
+export function placedAmount(deal: OpenDeal, ratio: Knowledge['ratio'], { step, points }: Scale): Placed {
+  const steps = (deal.amount * ratio.mean) / step;
+  const spread = Math.min(ratio.deviation / ratio.mean, WIDEST_SPREAD);
+  return place(
+    [
+      { steps: steps * (1 - spread), share: 0.5 },
+      { steps: steps * (1 + spread), share: 0.5 },
+    ],
+    points,
+  );
+}
+
+/** The worlds averaged. */
+export function mixed(worlds: World[]): Lattice {
+  const law = new Float64Array(worlds[0]?.law.length ?? 1);
+  for (const world of worlds) {
+    for (let s = 0; s < law.length; s++) law[s] = (law[s] ?? 0) + world.weight * (world.law[s] ?? 0);
+  }
+  return law;
+}
+
+/**
+ * P(sum ≥ gap), the gap in steps. A point stands for half a step on either side, so that the chance rises
+ * evenly as the gap shrinks.
+ */
+export function atLeast(law: Lattice, gap: number): number {
+  let chance = 0;
+  for (let s = law.length - 1; s >= 0 && s + 0.5 > gap; s--) chance += (law[s] ?? 0) * Math.min(s + 0.5 - gap, 1);
+  return Math.min(chance, 1);
+}
+
+/** The smallest sum, in steps, that is not exceeded with at least this probability. */
+export function percentile(law: Lattice, share: number): number {
+  let below = 0;
+  for (let s = 0; s < law.length; s++) {
+    below += law[s] ?? 0;
+    if (below >= share - 1e-12) return s;
+  }
+  return law.length - 1;
+}
+
+/** Expected value of what is still to be won, in minor units, over all worlds. */
+export function meanStillToWin({ open, fresh, ratio, factor }: Knowledge): number {
+  let mean = 0;
+  for (const { odds, weight } of worldsOf(factor.variance)) {
+    for (const deal of open) mean += weight * shifted(chanceOf(deal), odds) * deal.amount * ratio.mean;
+    mean += weight * expectedOfNew(fresh, odds) * meanOf(fresh.amounts);
+  }
+  return mean;
+}
+
+/** New deals won in time in a world: their share won, its odds multiplied, of those to be opened. */
+function expectedOfNew({ expected, share }: Knowledge['fresh'], odds: number): number {
+  return share > 0 ? (expected * shifted(share, odds)) / share : 0;
+}

@@ -1,0 +1,76 @@
+import { type Arrivals, arrivalsOf } from './arrivals';
+import { type WonAgainstExpected, wonAgainstExpected } from './amounts';
+import { type CommonFactor, strayOf } from './common-factor';
+import { type Hazards, hazardsOf, TEAM_PACE, type Window, wonWithin } from './curve';
+import { dayOf } from './days';
+import type { Deal, History } from './history';
+import { firstDayOf, livesOf } from './lives';
+import { type OwnPace, pacesOf } from './person-pace';
+import { replay } from './replay';
+import { type StageFactors, stageFactors } from './stages';
+
+/** A team's history, read once for all of its people. */
+export type Pool = {
+  asOf: number;
+  /** The period, as days from `asOf`: `first` ≥ 1; `last` < 1 once it is over. */
+  window: Window;
+  /** The days of the period itself, both included. */
+  period: { start: number; end: number };
+  deals: Deal[];
+  /** Deals decided, whose dates tell a cycle. */
+  decided: number;
+  /** Median days from creation to win; null before there was one. */
+  medianCycle: number | null;
+  hazards: Hazards;
+  paces: { won: Map<string, OwnPace>; lost: Map<string, OwnPace> };
+  stages: StageFactors;
+  arrivals: (ownerId: string) => Arrivals;
+  ratio: WonAgainstExpected;
+  factor: CommonFactor;
+};
+
+/** What happened in less than two weeks is chance. */
+const SHORTEST_WINDOW = 14;
+
+/** Everything a team's history tells of a period. Dates are ISO, both included; a RangeError when they are none. */
+export function poolOf(history: History, period: { start: string; end: string }): Pool {
+  const { deals, asOf } = history;
+  const start = dayOf(period.start);
+  const end = dayOf(period.end);
+  if (start === null || end === null) throw new RangeError(`No period: ${period.start} to ${period.end}`);
+  const window = { first: Math.max(start - asOf, 1), last: end - asOf };
+  const lives = livesOf(deals, asOf);
+  const firstDay = firstDayOf(deals);
+  const hazards = hazardsOf(lives);
+  const ahead = Math.max(window.last, SHORTEST_WINDOW);
+  const periods = { asOf, firstDay, length: Math.max(end - start + 1, SHORTEST_WINDOW) };
+  const paces = {
+    won: pacesOf(replay(lives, hazards, 'won', periods)),
+    lost: pacesOf(replay(lives, hazards, 'lost', periods)),
+  };
+  return {
+    asOf,
+    window,
+    period: { start, end },
+    deals,
+    decided: lives.filter((life) => life.end !== null).length,
+    medianCycle: medianOf(lives.filter((life) => life.end === 'won').map((life) => life.to)),
+    hazards,
+    paces,
+    stages: stageFactors(deals, wonWithin(hazards, TEAM_PACE, { first: 1, last: ahead }), {
+      asOf,
+      firstDay,
+      days: ahead,
+    }),
+    arrivals: arrivalsOf(deals, asOf, ahead),
+    ratio: wonAgainstExpected(deals),
+    factor: strayOf(replay(lives, hazards, 'won', { asOf, firstDay, length: ahead }), paces.won),
+  };
+}
+
+function medianOf(values: number[]): number | null {
+  const rising = [...values].sort((a, b) => a - b);
+  const lower = rising[Math.ceil(rising.length / 2) - 1];
+  const upper = rising[Math.floor(rising.length / 2)];
+  return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
+}
