@@ -1,7 +1,13 @@
 import type { Deal } from './history';
 
 /** What a deal is won for, against what it stood at: mean and standard deviation of the ratio. */
-export type WonAgainstExpected = { mean: number; deviation: number; seen: number };
+export type WonAgainstExpected = {
+  mean: number;
+  deviation: number;
+  /** Won deals behind it, and what they weigh against the prior. */
+  seen: number;
+  share: number;
+};
 
 /** A law of amounts: values in minor units with their probabilities. */
 export type Amounts = { value: number; weight: number }[];
@@ -28,20 +34,21 @@ export function wonAgainstExpected(deals: Deal[]): WonAgainstExpected {
     (sum, ratio) => sum + (ratio - mean) * (ratio - mean),
     PRIOR_DEALS * PRIOR_DEVIATION * PRIOR_DEVIATION,
   );
-  return { mean, deviation: Math.sqrt(squares / weight), seen: ratios.length };
+  return { mean, deviation: Math.sqrt(squares / weight), seen: ratios.length, share: ratios.length / weight };
 }
 
-/** Amounts of this person's won deals, with the team's mixed in at the weight of ten wins. */
-export function amountsOfNew(own: Deal[], team: Deal[]): Amounts {
+/** What a new deal of a person is won for: their `wins` weigh `share`, the team's amounts the rest. */
+export type NewAmounts = { amounts: Amounts; wins: number; share: number };
+
+export function amountsOfNew(own: Deal[], team: Deal[]): NewAmounts {
   const mine = condensed(own);
-  const all = condensed(team);
-  if (all.length === 0) return mine;
   const wins = own.filter(({ wonFor }) => (wonFor ?? 0) > 0).length;
   const share = wins / (wins + TEAM_WINS);
-  return [
+  const amounts = [
     ...mine.map(({ value, weight }) => ({ value, weight: weight * share })),
-    ...all.map(({ value, weight }) => ({ value, weight: weight * (mine.length > 0 ? 1 - share : 1) })),
+    ...condensed(team).map(({ value, weight }) => ({ value, weight: weight * (1 - share) })),
   ];
+  return { amounts, wins, share };
 }
 
 export function meanOf(amounts: Amounts): number {

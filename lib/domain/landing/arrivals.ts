@@ -6,14 +6,15 @@ export type Arrivals = {
   rate: number;
   /** Squared coefficient of variation of the rate over the rest of the period. */
   variance: number;
-  /** What it was seen from: deals this person opened in the last `days` days. */
+  /** What it was seen from: deals this person opened in the last `days` days, which weigh `share`, the team's rate the rest. */
   opened: number;
   days: number;
+  share: number;
 };
 
 /** Business is as lively as it was over the last so many days. Ours, as the three below. */
 const RECENT_DAYS = 90;
-/** A rate seen over less than this is taken for one over so many days. */
+/** A team's rate seen over less than this is taken for one over so many days. */
 const FEWEST_DAYS = 30;
 /** The team's mean rate weighs as much as so many days of a person's own. */
 const TEAM_DAYS = 15;
@@ -32,15 +33,10 @@ export function arrivalsOf(deals: Deal[], asOf: number, length: number): (ownerI
   const now = ratesAt(opened, first, asOf);
   const stray = strayOf(opened, first, asOf, Math.max(length, 1));
   return (ownerId) => {
-    const { rate, events, days } = now(ownerId);
+    const { rate, events, own, days } = now(ownerId);
     const known = events > 0 ? 1 / events : LARGEST_VARIANCE;
-    const own = opened.get(ownerId) ?? [];
-    return {
-      rate,
-      variance: Math.min(stray + known, LARGEST_VARIANCE),
-      opened: countIn(own, asOf - RECENT_DAYS, asOf),
-      days,
-    };
+    const variance = Math.min(stray + known, LARGEST_VARIANCE);
+    return { rate, variance, opened: own, days, share: days / (days + TEAM_DAYS) };
   };
 }
 
@@ -49,7 +45,10 @@ function openedBy(deals: Deal[]): Map<string, number[]> {
   const opened = new Map<string, number[]>();
   for (const deal of deals) {
     let days = opened.get(deal.ownerId);
-    if (!days) opened.set(deal.ownerId, (days = []));
+    if (!days) {
+      days = [];
+      opened.set(deal.ownerId, days);
+    }
     if (deal.timed) days.push(deal.created);
   }
   for (const days of opened.values()) days.sort((a, b) => a - b);
@@ -58,13 +57,17 @@ function openedBy(deals: Deal[]): Map<string, number[]> {
 
 /** Rates as they would have been told at the end of a day. `events`: what the rate rests on, the team's share included. */
 function ratesAt(opened: Map<string, number[]>, first: number, day: number) {
-  const days = Math.max(Math.min(RECENT_DAYS, day - first + 1), FEWEST_DAYS);
   let all = 0;
-  for (const own of opened.values()) all += countIn(own, day - RECENT_DAYS, day);
-  const team = all / days / Math.max(opened.size, 1);
+  for (const days of opened.values()) all += countIn(days, day - RECENT_DAYS, day);
+  const teamDays = Math.max(Math.min(RECENT_DAYS, day - first + 1), FEWEST_DAYS);
+  const team = all / teamDays / Math.max(opened.size, 1);
   return (ownerId: string) => {
-    const events = countIn(opened.get(ownerId) ?? [], day - RECENT_DAYS, day) + team * TEAM_DAYS;
-    return { rate: events / (days + TEAM_DAYS), events, days };
+    const theirs = opened.get(ownerId) ?? [];
+    const own = countIn(theirs, day - RECENT_DAYS, day);
+    // Somebody new has been at it since their first deal only.
+    const days = Math.max(Math.min(RECENT_DAYS, day - (theirs[0] ?? day + 1) + 1), 0);
+    const events = own + team * TEAM_DAYS;
+    return { rate: events / (days + TEAM_DAYS), events, own, days };
   };
 }
 
@@ -75,7 +78,9 @@ function strayOf(opened: Map<string, number[]>, first: number, asOf: number, len
   for (let end = asOf; end - length >= first + FEWEST_DAYS / 2; end -= length) {
     const rates = ratesAt(opened, first, end - length);
     for (const [ownerId, own] of opened) {
-      const expected = rates(ownerId).rate * length;
+      const { rate, days } = rates(ownerId);
+      if (days === 0) continue;
+      const expected = rate * length;
       const off = countIn(own, end - length, end) - expected;
       beyondChance += off * off - expected;
       squares += expected * expected;

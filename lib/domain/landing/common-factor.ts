@@ -9,8 +9,9 @@ import type { Replay } from './replay';
 export type CommonFactor = {
   /** σ², of the quarter and of what is not known of the levels themselves. */
   variance: number;
-  /** How many past windows of a person it was estimated from. */
+  /** How many past windows of a person it was estimated from, and what they weigh against the prior. */
   windows: number;
+  share: number;
 };
 
 /** What is believed of σ² before a window was seen (σ = 0.35), and what that weighs in windows. Ours. */
@@ -39,7 +40,7 @@ export function strayOf({ people, complete }: Replay, paces: Map<string, OwnPace
   }
   const seen = squares > 0 ? Math.max(beyondChance / squares, 0) : 0;
   const variance = (seen * windows + PRIOR_VARIANCE * PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS);
-  return { variance, windows };
+  return { variance, windows, share: windows / (windows + PRIOR_WINDOWS) };
 }
 
 /** Nodes of z: −3, −2.4 … 3. */

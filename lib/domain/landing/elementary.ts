@@ -3,7 +3,7 @@
  * to the engine; these come out the same on every machine, so rep and manager see one figure.
  */
 
-const LN_2 = 0.6931471805599453;
+const LN_2 = Math.LN2;
 /** Beyond these eˣ is 0 or too large for a double. */
 const SMALLEST = -745;
 const LARGEST = 709;

@@ -54,6 +54,14 @@ export type Rule =
   | 'merged-owner'
   | 'same-id';
 
+/** What a CRM knows besides its deals. */
+export type Context = {
+  /** Owners that were merged into others, by their old id. */
+  mergedOwners?: ReadonlyMap<string, string>;
+  /** What the CRM says of winning from a stage, for deals decided since, whose stage that day only their stages tell. */
+  stageProbabilities?: ReadonlyMap<string, number>;
+};
+
 export type History = { asOf: number; deals: Deal[]; rules: Partial<Record<Rule, number>> };
 
 /** A close date further away than this is a way of saying "some day". */
@@ -63,11 +71,7 @@ const FAR_DAYS = 5 * 366;
  * The deals as known at the end of `asOf`: what was created, decided or changed later is not there yet.
  * No row is refused with an error; `rules` counts what had to be set right or left out.
  */
-export function readHistory(
-  rows: DealRow[],
-  asOf: string,
-  mergedOwners: ReadonlyMap<string, string> = new Map(),
-): History {
+export function readHistory(rows: DealRow[], asOf: string, context: Context = {}): History {
   const today = dayOf(asOf);
   if (today === null) throw new RangeError(`No calendar date: ${asOf}`);
   const rules: History['rules'] = {};
@@ -77,9 +81,9 @@ export function readHistory(
   const day = remembering(dayOf);
   const byId = new Map<string, Deal>();
   for (const row of rows) {
-    const deal = dealAsOf(row, today, day, count);
+    const deal = dealAsOf(row, { today, dayOf: day, count, context });
     if (!deal) continue;
-    const heir = mergedOwners.get(deal.ownerId);
+    const heir = context.mergedOwners?.get(deal.ownerId);
     if (heir !== undefined) count('merged-owner');
     if (byId.has(deal.id)) count('same-id');
     byId.set(deal.id, heir === undefined ? deal : { ...deal, ownerId: heir });
@@ -103,7 +107,9 @@ function remembering(read: Day): Day {
   };
 }
 
-function dealAsOf(row: DealRow, today: number, dayOf: Day, count: (rule: Rule) => void): Deal | null {
+type Reading = { today: number; dayOf: Day; count: (rule: Rule) => void; context: Context };
+
+function dealAsOf(row: DealRow, { today, dayOf, count, context }: Reading): Deal | null {
   const created = dayOf(row.createdOn);
   if (created === null) {
     count('no-created-date');
@@ -121,12 +127,9 @@ function dealAsOf(row: DealRow, today: number, dayOf: Day, count: (rule: Rule) =
   if (later && (closed ?? 0) > today + FAR_DAYS) count('far-close-date');
   const timed = decided === null || decided >= created;
   if (!timed) count('closed-before-created');
-  const stages = row.stages
-    .flatMap(({ stageId, enteredOn }) => {
-      const entered = dayOf(enteredOn);
-      return entered === null || entered > today ? [] : [{ stageId, entered }];
-    })
-    .sort((a, b) => a.entered - b.entered);
+  const stages = stagesOf(row, today, dayOf);
+  const stageId = stages.at(-1)?.stageId ?? (later ? null : row.stageId);
+  const stageProbability = stageId === null ? undefined : context.stageProbabilities?.get(stageId);
   return {
     id: row.id,
     ownerId: row.ownerId,
@@ -137,11 +140,20 @@ function dealAsOf(row: DealRow, today: number, dayOf: Day, count: (rule: Rule) =
     wonFor: decided !== null && row.outcome === 'won' ? readAmount(row.amount, count) : null,
     // What a deal decided later is worth or where it stands by now was not known that day.
     expected: readAmount(row.expectedAmount ?? (row.outcome === 'open' ? row.amount : null), count),
-    stageId: stages.at(-1)?.stageId ?? (later ? null : row.stageId),
-    probability: later ? null : readProbability(row.probability, count),
+    stageId,
+    probability: readProbability(later ? (stageProbability ?? null) : row.probability, count),
     expectedClose: later ? null : readCloseDate(dayOf(row.expectedCloseOn), today, count),
     stages,
   };
+}
+
+function stagesOf({ stages }: DealRow, today: number, dayOf: Day): Deal['stages'] {
+  return stages
+    .flatMap(({ stageId, enteredOn }) => {
+      const entered = dayOf(enteredOn);
+      return entered === null || entered > today ? [] : [{ stageId, entered }];
+    })
+    .sort((a, b) => a.entered - b.entered);
 }
 
 function readAmount(amount: number | null, count: (rule: Rule) => void): number | null {

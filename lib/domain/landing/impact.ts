@@ -1,6 +1,6 @@
+import { shifted } from './common-factor';
 import { doubted, doubtOf } from './doubt';
 import type { Standing } from './forecast';
-import { shifted } from './common-factor';
 import { chanceOf, type Knowledge } from './knowledge';
 import { atLeast, placedAmount, worldsFor } from './law';
 import { scaleFor } from './scale';

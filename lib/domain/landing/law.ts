@@ -1,7 +1,7 @@
 import { meanOf } from './amounts';
 import { shifted, worldsOf } from './common-factor';
 import { chanceOf, type Knowledge, type OpenDeal } from './knowledge';
-import { compoundOf, type Lattice, place, type Placed, sumOf, together } from './lattice';
+import { compoundOf, type Lattice, type Placed, place, sumOf, together } from './lattice';
 import type { Scale } from './scale';
 
 /** What is still to be won in one world of the common factor, which has this weight. */

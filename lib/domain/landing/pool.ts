@@ -1,8 +1,9 @@
-import { type Arrivals, arrivalsOf } from './arrivals';
 import { type WonAgainstExpected, wonAgainstExpected } from './amounts';
+import { type Arrivals, arrivalsOf } from './arrivals';
 import { type CommonFactor, strayOf } from './common-factor';
 import { type Hazards, hazardsOf, TEAM_PACE, type Window, wonWithin } from './curve';
 import { dayOf } from './days';
+import { type Followed, followedByAge } from './followed';
 import type { Deal, History } from './history';
 import { firstDayOf, livesOf } from './lives';
 import { type OwnPace, pacesOf } from './person-pace';
@@ -17,11 +18,15 @@ export type Pool = {
   /** The days of the period itself, both included. */
   period: { start: number; end: number };
   deals: Deal[];
-  /** Deals decided, whose dates tell a cycle. */
+  people: number;
+  /** Deals decided, and those of them won, whose dates tell a cycle. */
   decided: number;
+  won: number;
   /** Median days from creation to win; null before there was one. */
   medianCycle: number | null;
   hazards: Hazards;
+  /** By age: what became of deals within the window. */
+  followed: Followed[];
   paces: { won: Map<string, OwnPace>; lost: Map<string, OwnPace> };
   stages: StageFactors;
   arrivals: (ownerId: string) => Arrivals;
@@ -42,6 +47,7 @@ export function poolOf(history: History, period: { start: string; end: string })
   const lives = livesOf(deals, asOf);
   const firstDay = firstDayOf(deals);
   const hazards = hazardsOf(lives);
+  const cycles = lives.filter((life) => life.end === 'won').map((life) => life.to);
   const ahead = Math.max(window.last, SHORTEST_WINDOW);
   const periods = { asOf, firstDay, length: Math.max(end - start + 1, SHORTEST_WINDOW) };
   const paces = {
@@ -53,9 +59,12 @@ export function poolOf(history: History, period: { start: string; end: string })
     window,
     period: { start, end },
     deals,
+    people: new Set(deals.map((deal) => deal.ownerId)).size,
     decided: lives.filter((life) => life.end !== null).length,
-    medianCycle: medianOf(lives.filter((life) => life.end === 'won').map((life) => life.to)),
+    won: cycles.length,
+    medianCycle: medianOf(cycles),
     hazards,
+    followed: followedByAge(lives, asOf, window, hazards.atRisk.length - 1),
     paces,
     stages: stageFactors(deals, wonWithin(hazards, TEAM_PACE, { first: 1, last: ahead }), {
       asOf,

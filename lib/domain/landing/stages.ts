@@ -66,6 +66,7 @@ function priorOf(deals: Deal[]): Map<string, number> {
     count += 1;
   }
   if (!(sum > 0)) return new Map();
-  return new Map([...stages].map(([stageId, stage]) => [stageId, Math.sqrt((stage.sum / stage.count) * (count / sum))]));
+  return new Map(
+    [...stages].map(([stageId, stage]) => [stageId, Math.sqrt((stage.sum / stage.count) * (count / sum))]),
+  );
 }
-
