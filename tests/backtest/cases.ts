@@ -33,20 +33,17 @@ export function casesOf({ rows, periods }: DataSet, shares: number[]): Case[] {
         const before = periods[index] as Period;
         if (!own.some((row) => row.outcome === 'won' && (row.closedOn as string) <= asOf)) return [];
         const target = Math.round((GROWTH * wonIn(own, before.start, before.end)) / ROUND) * ROUND;
-        return [
-          {
-            ownerId,
-            period,
-            share,
-            asOf,
-            attained: wonIn(own, period.start, asOf),
-            actual: wonIn(own, period.start, period.end),
-            target: Math.max(target, LEAST_TARGET),
-          },
-        ];
+        return [caseOf(own, { ownerId, period, share, target: Math.max(target, LEAST_TARGET) })];
       });
     }),
   );
+}
+
+/** What one person had won on a day of a period, and had in the end. */
+export function caseOf(own: DealRow[], plan: Pick<Case, 'ownerId' | 'period' | 'share' | 'target'>): Case {
+  const { start, end } = plan.period;
+  const asOf = dayAt(plan.period, plan.share);
+  return { ...plan, asOf, attained: wonIn(own, start, asOf), actual: wonIn(own, start, end) };
 }
 
 /** The last day of the first `share` of a period; the day before it for none of it. */
@@ -56,7 +53,8 @@ export function dayAt({ start, end }: Period, share: number): string {
   return first.add({ days: Math.floor(share * days) - 1 }).toString();
 }
 
-function wonIn(rows: DealRow[], from: string, to: string): number {
+/** Won value of these deals from one day to another, both included. */
+export function wonIn(rows: DealRow[], from: string, to: string): number {
   return rows
     .filter((row) => row.outcome === 'won' && row.closedOn !== null && from <= row.closedOn && row.closedOn <= to)
     .reduce((sum, row) => sum + (row.amount ?? 0), 0);

@@ -14,8 +14,12 @@ export type Model = { name: string; predict: (one: Case) => Prediction };
 
 /** All models that are compared, ours first. `cases`: all that will be asked, for the base rate. */
 export function modelsOf(data: DataSet, cases: Case[]): Model[] {
-  const ours = lawModels(data);
-  return [...ours, ...plainModels(data, cases)];
+  return [...lawModels(data), ...plainModels(data, cases)];
+}
+
+/** Ours alone. */
+export function ours(data: DataSet): Model {
+  return lawModels(data)[0] as Model;
 }
 
 const NOBODY = '';

@@ -1,16 +1,20 @@
 import 'temporal-polyfill/global';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { casesOf } from './cases';
+import { type Case, casesOf } from './cases';
 import { readDataSet } from './data-set';
 import { modelsOf } from './models';
 import { printScores } from './print';
-import { type Score, scoreOf } from './score';
+import { scoreOf } from './score';
+import { printWorlds } from './worlds/run';
 
 /**
  * npm run backtest -- DIR [--at 0.2,0.4,0.6,0.8] [--json FILE]: how landings would have done on the pipeline
  * data set in DIR, each from what was known on its day. `--worlds` instead of DIR: on worlds of known truth.
  */
+/** Enough people that a share inside is known to some two points. */
+const PEOPLE_A_WORLD = 240;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -19,44 +23,36 @@ const { values, positionals } = parseArgs({
     worlds: { type: 'boolean' },
   },
 });
-const [folder] = positionals;
-const shares = values.at.split(',').map(Number);
-if (!folder || shares.some((share) => !(share >= 0 && share < 1))) {
-  console.error('npm run backtest -- DIR [--at 0.2,0.4,…] [--json FILE]   shares of the period, 0 to below 1');
-  console.error('npm run backtest -- --worlds');
-  process.exit(1);
-}
-const data = readDataSet(folder);
-const cases = casesOf(data, shares);
-const models = modelsOf(data, cases).map(({ name, predict }) => ({
-  name,
-  scored: cases.map((one) => ({ one, prediction: predict(one) })),
-}));
-const ours = models[0]?.scored ?? [];
-const byModel = models.map(({ name, scored }) => ({ name, score: scoreOf(scored) }));
-const byShare = shares.map((share) => ({
-  name: `ours at ${share}`,
-  score: scoreOf(ours.filter(({ one }) => one.share === share)),
-}));
-const periods = [...new Set(cases.map((one) => one.period.start))];
-const byPeriod = periods.map((start) => ({
-  name: `ours, period from ${start}`,
-  score: scoreOf(ours.filter(({ one }) => one.period.start === start)),
-}));
+if (values.worlds) printWorlds(PEOPLE_A_WORLD);
+else backtest(positionals[0], values.at.split(',').map(Number), values.json);
 
-printScores('all shares', byModel);
-printScores('by share', byShare);
-printScores('by period', byPeriod);
-if (values.json) {
-  const named = (lines: { name: string; score: Score }[]) =>
-    Object.fromEntries(lines.map(({ name, score }) => [name.trim(), score]));
-  const forecasts = ours.map(({ one, prediction }) => ({ ...one, chance: prediction.chance, ...prediction.levels }));
-  writeFileSync(
-    values.json,
-    JSON.stringify(
-      { shares, models: named(byModel), byShare: named(byShare), byPeriod: named(byPeriod), forecasts },
-      null,
-      1,
-    ),
-  );
+function backtest(folder: string | undefined, shares: number[], file: string | undefined): void {
+  if (!folder || shares.some((share) => !(share >= 0 && share < 1))) {
+    console.error('npm run backtest -- DIR [--at 0.2,0.4,…] [--json FILE]   shares of the period, 0 to below 1');
+    console.error('npm run backtest -- --worlds');
+    process.exitCode = 1;
+    return;
+  }
+  const data = readDataSet(folder);
+  const cases = casesOf(data, shares);
+  const models = modelsOf(data, cases).map(({ name, predict }) => ({
+    name,
+    scored: cases.map((one) => ({ one, prediction: predict(one) })),
+  }));
+  const ours = models[0]?.scored ?? [];
+  const ofOurs = (name: string, which: (one: Case) => boolean) => ({
+    name: `ours, ${name}`,
+    score: scoreOf(ours.filter(({ one }) => which(one))),
+  });
+  const byModel = models.map(({ name, scored }) => ({ name, score: scoreOf(scored) }));
+  const byShare = shares.map((share) => ofOurs(`at ${share}`, (one) => one.share === share));
+  const starts = [...new Set(cases.map((one) => one.period.start))];
+  const byPeriod = starts.map((start) => ofOurs(`period from ${start}`, (one) => one.period.start === start));
+  printScores('all shares', byModel);
+  printScores('by share', byShare);
+  printScores('by period', byPeriod);
+  if (file) {
+    const forecasts = ours.map(({ one, prediction }) => ({ ...one, chance: prediction.chance, ...prediction.levels }));
+    writeFileSync(file, JSON.stringify({ shares, byModel, byShare, byPeriod, forecasts }, null, 1));
+  }
 }

@@ -27,11 +27,14 @@ const LARGEST_VARIANCE = 1;
  * Arrivals of each person: Gamma–Poisson, (opened + b·team) ÷ (days + b). How far a coming window of `length`
  * days strays from such a rate is seen by having forecast each past window from the days before it.
  */
-export function arrivalsOf(deals: Deal[], asOf: number, length: number): (ownerId: string) => Arrivals {
-  const opened = openedBy(deals);
-  const first = deals.reduce((day, deal) => Math.min(day, deal.created), asOf);
-  const now = ratesAt(opened, first, asOf);
-  const stray = strayOf(opened, first, asOf, Math.max(length, 1));
+export function arrivalsOf(
+  deals: Deal[],
+  { asOf, firstDay, length }: { asOf: number; firstDay: number; length: number },
+): (ownerId: string) => Arrivals {
+  const people = openingsOf(deals, firstDay);
+  const first = [...people.values()].reduce((day, { since }) => Math.min(day, since), asOf);
+  const now = ratesAt(people, first, asOf);
+  const stray = strayOf(people, { first, asOf, length: Math.max(length, 1) });
   return (ownerId) => {
     const { rate, events, own, days } = now(ownerId);
     const known = events > 0 ? 1 / events : LARGEST_VARIANCE;
@@ -40,55 +43,67 @@ export function arrivalsOf(deals: Deal[], asOf: number, length: number): (ownerI
   };
 }
 
-/** Days on which each person opened a deal, rising. Deals entered after they had closed are no openings. */
-function openedBy(deals: Deal[]): Map<string, number[]> {
-  const opened = new Map<string, number[]>();
+/** Days on which a person opened a deal, rising, and the first day on which that could be seen. */
+type Openings = { days: number[]; since: number };
+
+/**
+ * Openings from the first day of the record on: of deals opened before, those decided before are missing.
+ * Deals entered after they had closed are no openings. Somebody new has been at it since their first deal.
+ */
+function openingsOf(deals: Deal[], firstDay: number): Map<string, Openings> {
+  const from = Number.isFinite(firstDay) ? firstDay : Number.NEGATIVE_INFINITY;
+  const people = new Map<string, Openings>();
   for (const deal of deals) {
-    let days = opened.get(deal.ownerId);
-    if (!days) {
-      days = [];
-      opened.set(deal.ownerId, days);
+    let openings = people.get(deal.ownerId);
+    if (!openings) {
+      openings = { days: [], since: Number.POSITIVE_INFINITY };
+      people.set(deal.ownerId, openings);
     }
-    if (deal.timed) days.push(deal.created);
+    if (!deal.timed) continue;
+    openings.since = Math.min(openings.since, Math.max(deal.created, from));
+    if (deal.created >= from) openings.days.push(deal.created);
   }
-  for (const days of opened.values()) days.sort((a, b) => a - b);
-  return opened;
+  for (const { days } of people.values()) days.sort((a, b) => a - b);
+  return people;
 }
 
 /** Rates as they would have been told at the end of a day. `events`: what the rate rests on, the team's share included. */
-function ratesAt(opened: Map<string, number[]>, first: number, day: number) {
+function ratesAt(people: Map<string, Openings>, first: number, day: number) {
   let all = 0;
-  for (const days of opened.values()) all += countIn(days, day - RECENT_DAYS, day);
+  for (const { days } of people.values()) all += countIn(days, day - RECENT_DAYS, day);
   const teamDays = Math.max(Math.min(RECENT_DAYS, day - first + 1), FEWEST_DAYS);
-  const team = all / teamDays / Math.max(opened.size, 1);
+  const team = all / teamDays / Math.max(people.size, 1);
   return (ownerId: string) => {
-    const theirs = opened.get(ownerId) ?? [];
-    const own = countIn(theirs, day - RECENT_DAYS, day);
-    // Somebody new has been at it since their first deal only.
-    const days = Math.max(Math.min(RECENT_DAYS, day - (theirs[0] ?? day + 1) + 1), 0);
+    const openings = people.get(ownerId);
+    const own = openings ? countIn(openings.days, day - RECENT_DAYS, day) : 0;
+    const days = openings ? Math.max(Math.min(RECENT_DAYS, day - openings.since + 1), 0) : 0;
     const events = own + team * TEAM_DAYS;
     return { rate: events / (days + TEAM_DAYS), events, own, days };
   };
 }
 
-function strayOf(opened: Map<string, number[]>, first: number, asOf: number, length: number): number {
+function strayOf(
+  people: Map<string, Openings>,
+  { first, asOf, length }: { first: number; asOf: number; length: number },
+): number {
   let beyondChance = 0;
   let squares = 0;
   let windows = 0;
-  for (let end = asOf; end - length >= first + FEWEST_DAYS / 2; end -= length) {
-    const rates = ratesAt(opened, first, end - length);
-    for (const [ownerId, own] of opened) {
-      const { rate, days } = rates(ownerId);
-      if (days === 0) continue;
+  for (let end = asOf; end - length >= first + FEWEST_DAYS; end -= length) {
+    const rates = ratesAt(people, first, end - length);
+    for (const [ownerId, openings] of people) {
+      const { rate, events, days } = rates(ownerId);
+      if (days === 0 || events === 0) continue;
       const expected = rate * length;
-      const off = countIn(own, end - length, end) - expected;
-      beyondChance += off * off - expected;
+      const off = countIn(openings.days, end - length, end) - expected;
+      // Chance gives `expected`, and not knowing the rate any better its square ÷ events.
+      beyondChance += off * off - expected - (expected * expected) / events;
       squares += expected * expected;
       windows += 1;
     }
   }
-  const seen = squares > 0 ? Math.max(beyondChance / squares, 0) : 0;
-  return (seen * windows + PRIOR_VARIANCE * PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS);
+  const seen = squares > 0 ? beyondChance / squares : 0;
+  return Math.max((seen * windows + PRIOR_VARIANCE * PRIOR_WINDOWS) / (windows + PRIOR_WINDOWS), 0);
 }
 
 /** How many of these rising days lie after `from` and not after `to`. */

@@ -1,4 +1,4 @@
-import { shifted } from './common-factor';
+import { centred, shifted } from './common-factor';
 import { doubted, doubtOf } from './doubt';
 import type { Standing } from './forecast';
 import { chanceOf, type Knowledge } from './knowledge';
@@ -23,9 +23,10 @@ export function impactOf(knowledge: Knowledge, { attained, target }: Standing, d
   let won = 0;
   let hitAndWon = 0;
   let hitAndNot = 0;
+  const chance = centred(chanceOf(deal), knowledge.factor.variance);
   const amount = placedAmount(deal, knowledge.ratio, scale);
   for (const { weight, odds, law } of worldsFor(others, scale)) {
-    const probability = shifted(chanceOf(deal), odds);
+    const probability = shifted(chance, odds);
     won += weight * probability;
     hitAndNot += weight * (1 - probability) * atLeast(law, steps);
     for (const { at, share } of amount) hitAndWon += weight * probability * share * atLeast(law, steps - at);

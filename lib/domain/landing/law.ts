@@ -1,5 +1,5 @@
 import { meanOf } from './amounts';
-import { shifted, worldsOf } from './common-factor';
+import { centred, shifted, worldsOf } from './common-factor';
 import { chanceOf, type Knowledge, type OpenDeal } from './knowledge';
 import { compoundOf, type Lattice, type Placed, place, sumOf, together } from './lattice';
 import type { Scale } from './scale';
@@ -15,17 +15,20 @@ export function worldsFor(knowledge: Knowledge, { step, points }: Scale): World[
   const { ratio, fresh, factor } = knowledge;
   // Small ones first: the law stays short for most of the way.
   const open = [...knowledge.open].sort((a, b) => a.amount - b.amount);
-  const placed = open.map((deal) => ({ deal, placed: placedAmount(deal, ratio, { step, points }) }));
+  const deals = open.map((deal) => ({
+    probability: centred(chanceOf(deal), factor.variance),
+    placed: placedAmount(deal, ratio, { step, points }),
+  }));
   const ofNew = place(
     fresh.amounts.map(({ value, weight }) => ({ steps: value / step, share: weight })),
     points,
   );
   return worldsOf(factor.variance).map(({ odds, weight }) => {
     const law = sumOf(
-      placed.map(({ deal, placed }) => ({ placed, probability: shifted(chanceOf(deal), odds) })),
+      deals.map(({ placed, probability }) => ({ placed, probability: shifted(probability, odds) })),
       points,
     );
-    const expected = expectedOfNew(fresh, odds);
+    const expected = expectedOfNew(knowledge, odds);
     if (!(expected > 0) || ofNew.length === 0) return { weight, odds, law };
     return { weight, odds, law: together(compoundOf(expected, 1 / fresh.arrivals.variance, ofNew, points), law) };
   });
@@ -76,17 +79,13 @@ export function percentile(law: Lattice, share: number): number {
   return law.length - 1;
 }
 
-/** Expected value of what is still to be won, in minor units, over all worlds. */
-export function meanStillToWin({ open, fresh, ratio, factor }: Knowledge): number {
-  let mean = 0;
-  for (const { odds, weight } of worldsOf(factor.variance)) {
-    for (const deal of open) mean += weight * shifted(chanceOf(deal), odds) * deal.amount * ratio.mean;
-    mean += weight * expectedOfNew(fresh, odds) * meanOf(fresh.amounts);
-  }
-  return mean;
+/** Expected value of what is still to be won, in minor units: the worlds average to it. */
+export function meanStillToWin({ open, fresh, ratio }: Knowledge): number {
+  const ofOpen = open.reduce((sum, deal) => sum + chanceOf(deal) * deal.amount * ratio.mean, 0);
+  return ofOpen + fresh.expected * meanOf(fresh.amounts);
 }
 
 /** New deals won in time in a world: their share won, its odds multiplied, of those to be opened. */
-function expectedOfNew({ expected, share }: Knowledge['fresh'], odds: number): number {
-  return share > 0 ? (expected * shifted(share, odds)) / share : 0;
+function expectedOfNew({ fresh: { expected, share }, factor }: Knowledge, odds: number): number {
+  return share > 0 ? (expected * shifted(centred(share, factor.variance), odds)) / share : 0;
 }

@@ -6,7 +6,7 @@ import { historyShare, type Knowledge } from './knowledge';
  */
 export type Layer = {
   layer: 'curve' | 'pace' | 'arrivals' | 'new-amounts' | 'won-against-expected' | 'common-factor';
-  /** What was counted: deals, wins or windows. */
+  /** What was counted: deals, wins or stretches of past periods. */
   evidence: number;
   share: number;
   instead: 'crm' | 'team' | 'prior';
@@ -23,7 +23,7 @@ export function layersOf({ open, decided, pace, fresh, ratio, factor }: Knowledg
     { layer: 'arrivals', evidence: fresh.arrivals.opened, share: fresh.arrivals.share, instead: 'team' },
     { layer: 'new-amounts', evidence: fresh.wins, share: fresh.ownShare, instead: 'team' },
     { layer: 'won-against-expected', evidence: ratio.seen, share: ratio.share, instead: 'prior' },
-    { layer: 'common-factor', evidence: factor.windows, share: factor.share, instead: 'prior' },
+    { layer: 'common-factor', evidence: factor.stretches, share: factor.share, instead: 'prior' },
   ];
   return layers.map((layer) => ({ ...layer, thin: layer.share < 0.5 }));
 }

@@ -5,7 +5,7 @@ export type OwnPace = { factor: number; weight: number; priorWeight: number };
 
 /**
  * How much people differ for good, in squared shares (a standard deviation of 14 %), and what this belief
- * weighs in windows of one person. Ours.
+ * weighs in periods of one person. Ours.
  */
 const PRIOR_VARIANCE = 0.02;
 const PRIOR_CELLS = 20;
@@ -14,10 +14,10 @@ const LEAST_VARIANCE = 0.001;
 /**
  * The pace of each person: (Σw·happened + 1/v) ÷ (Σw·expected + 1/v), the mean of a Gamma law around 1 with
  * variance v (empirical Bayes). What persists from one period to the next is the person, so v is the
- * covariance between different windows of one person; what does not persist is the quarter, and makes a
- * window weigh less: w = 1 ÷ (1 + s·expected), s what the windows stray beyond chance and v.
+ * covariance between different periods of one person; what does not persist is the quarter, and makes a
+ * period weigh less: w = 1 ÷ (1 + s·expected), s what the periods stray beyond chance and v.
  */
-export function pacesOf({ people }: Replay): Map<string, OwnPace> {
+export function pacesOf(people: Replay): Map<string, OwnPace> {
   const cells = besideTheTeam(people);
   const { variance, stray } = spreadOf([...cells.values()]);
   const priorWeight = 1 / variance;
@@ -35,20 +35,20 @@ export function pacesOf({ people }: Replay): Map<string, OwnPace> {
   );
 }
 
-/** Expected wins of a window scaled so that the team's sum is what happened: a good quarter of all is nobody's own. */
-function besideTheTeam(people: Replay['people']): Map<string, Cell[]> {
+/** Expected wins of a period scaled so that the team's sum is what happened: a good quarter of all is nobody's own. */
+function besideTheTeam(people: Replay): Map<string, Cell[]> {
   const team: Cell[] = [];
   for (const cells of people.values()) {
-    cells.forEach((cell, window) => {
-      const sum = team[window] ?? { happened: 0, expected: 0 };
-      team[window] = { happened: sum.happened + cell.happened, expected: sum.expected + cell.expected };
+    cells.forEach((cell, period) => {
+      const sum = team[period] ?? { happened: 0, expected: 0 };
+      team[period] = { happened: sum.happened + cell.happened, expected: sum.expected + cell.expected };
     });
   }
   const factors = team.map(({ happened, expected }) => (expected > 0 ? happened / expected : 1));
   return new Map(
     [...people].map(([ownerId, cells]) => [
       ownerId,
-      cells.map((cell, window) => ({ ...cell, expected: cell.expected * (factors[window] ?? 1) })),
+      cells.map((cell, period) => ({ ...cell, expected: cell.expected * (factors[period] ?? 1) })),
     ]),
   );
 }

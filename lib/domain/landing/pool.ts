@@ -7,7 +7,7 @@ import { type Followed, followedByAge } from './followed';
 import type { Deal, History } from './history';
 import { firstDayOf, livesOf } from './lives';
 import { type OwnPace, pacesOf } from './person-pace';
-import { replay } from './replay';
+import { periodsBack, replay, stretchesBack } from './replay';
 import { type StageFactors, stageFactors } from './stages';
 
 /** A team's history, read once for all of its people. */
@@ -35,7 +35,7 @@ export type Pool = {
 };
 
 /** What happened in less than two weeks is chance. */
-const SHORTEST_WINDOW = 14;
+const SHORTEST_STRETCH = 14;
 
 /** Everything a team's history tells of a period. Dates are ISO, both included; a RangeError when they are none. */
 export function poolOf(history: History, period: { start: string; end: string }): Pool {
@@ -48,12 +48,14 @@ export function poolOf(history: History, period: { start: string; end: string })
   const firstDay = firstDayOf(deals);
   const hazards = hazardsOf(lives);
   const cycles = lives.filter((life) => life.end === 'won').map((life) => life.to);
-  const ahead = Math.max(window.last, SHORTEST_WINDOW);
-  const periods = { asOf, firstDay, length: Math.max(end - start + 1, SHORTEST_WINDOW) };
+  const length = end - start + 1;
+  const ahead = Math.max(Math.min(window.last, length), SHORTEST_STRETCH);
+  const periods = periodsBack({ start, end }, asOf, firstDay);
   const paces = {
     won: pacesOf(replay(lives, hazards, 'won', periods)),
     lost: pacesOf(replay(lives, hazards, 'lost', periods)),
   };
+  const stretches = stretchesBack({ start, end }, ahead, firstDay);
   return {
     asOf,
     window,
@@ -71,10 +73,19 @@ export function poolOf(history: History, period: { start: string; end: string })
       firstDay,
       days: ahead,
     }),
-    arrivals: arrivalsOf(deals, asOf, ahead),
+    arrivals: arrivalsOf(deals, { asOf, firstDay, length: ahead }),
     ratio: wonAgainstExpected(deals),
-    factor: strayOf(replay(lives, hazards, 'won', { asOf, firstDay, length: ahead }), paces.won),
+    factor: withLevel(strayOf(replay(lives, hazards, 'won', stretches), paces.won), (asOf - firstDay + 1) / length),
   };
+}
+
+/** The level of a team's curve is that of the quarters on record, and they stray too; before the first it is worth half a one. */
+const PRIOR_PERIODS = 0.5;
+
+/** σ²(1 + 1/P): a coming quarter strays from a level that P quarters tell. */
+function withLevel(factor: CommonFactor, periods: number): CommonFactor {
+  const seen = Number.isFinite(periods) ? Math.max(periods, 0) : 0;
+  return { ...factor, variance: factor.variance * (1 + 1 / (seen + PRIOR_PERIODS)) };
 }
 
 function medianOf(values: number[]): number | null {
