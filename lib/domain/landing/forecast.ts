@@ -1,7 +1,7 @@
 import { doubted, doubtOf, levelUnder } from './doubt';
 import type { Knowledge } from './knowledge';
 import { atLeast, meanStillToWin, mixed, percentile, worldsFor } from './law';
-import { scaleFor } from './scale';
+import { scaleFor, scaleForLevels } from './scale';
 
 /** Minor units of one currency: what is won in the period so far, and what is to be. */
 export type Standing = { attained: number; target: number };
@@ -23,8 +23,11 @@ export type Forecast = {
 /** Where a person may land. */
 export function forecastOf(knowledge: Knowledge, { attained, target }: Standing): Forecast {
   const gap = target - attained;
-  const scale = scaleFor(knowledge, gap);
+  const scale = scaleForLevels(knowledge, gap);
   const law = mixed(worldsFor(knowledge, scale));
+  const goalScale = scaleFor(knowledge, gap);
+  const oneScale = goalScale.step === scale.step && goalScale.points === scale.points;
+  const goalLaw = oneScale ? law : mixed(worldsFor(knowledge, goalScale));
   const doubt = doubtOf(knowledge);
   const level = (share: number) => attained + percentile(law, levelUnder(share, doubt)) * scale.step;
   return {
@@ -32,7 +35,7 @@ export function forecastOf(knowledge: Knowledge, { attained, target }: Standing)
     p50: level(0.5),
     p90: level(0.9),
     mean: attained + meanStillToWin(knowledge),
-    chance: gap <= 0 ? 1 : doubted(atLeast(law, gap / scale.step), doubt),
+    chance: gap <= 0 ? 1 : doubted(atLeast(goalLaw, gap / goalScale.step), doubt),
     doubt,
     law: { step: scale.step, probabilities: law },
   };

@@ -29,7 +29,7 @@ export type Deal = {
   outcome: 'open' | 'won' | 'lost';
   /** Null while open. */
   decided: number | null;
-  /** False when its dates tell no cycle: it then counts for amounts, not for how long deals take. */
+  /** False when its dates tell no cycle, or one of long ago: it then counts for amounts, not for how long deals take. */
   timed: boolean;
   /** What it was won for. */
   wonFor: number | null;
@@ -66,6 +66,8 @@ export type History = { asOf: number; deals: Deal[]; rules: Partial<Record<Rule,
 
 /** A close date further away than this is a way of saying "some day". */
 const FAR_DAYS = 5 * 366;
+/** What was decided longer ago tells nothing of today. */
+const LONG_AGO_DAYS = 10 * 366;
 
 /**
  * The deals as known at the end of `asOf`: what was created, decided or changed later is not there yet.
@@ -125,8 +127,10 @@ function dealAsOf(row: DealRow, { today, dayOf, count, context }: Reading): Deal
   const decided = row.outcome !== 'open' && closed !== null && closed <= today ? closed : null;
   const later = row.outcome !== 'open' && decided === null;
   if (later && (closed ?? 0) > today + FAR_DAYS) count('far-close-date');
-  const timed = decided === null || decided >= created;
-  if (!timed) count('closed-before-created');
+  const longAgo = decided !== null && decided < today - LONG_AGO_DAYS;
+  const backwards = decided !== null && decided < created;
+  if (longAgo) count('far-close-date');
+  else if (backwards) count('closed-before-created');
   const stages = stagesOf(row, today, dayOf);
   const stageId = stages.at(-1)?.stageId ?? (later ? null : row.stageId);
   const stageProbability = stageId === null ? undefined : context.stageProbabilities?.get(stageId);
@@ -136,7 +140,7 @@ function dealAsOf(row: DealRow, { today, dayOf, count, context }: Reading): Deal
     created,
     outcome: decided === null ? 'open' : row.outcome,
     decided,
-    timed,
+    timed: !longAgo && !backwards,
     wonFor: decided !== null && row.outcome === 'won' ? readAmount(row.amount, count) : null,
     // What a deal decided later is worth or where it stands by now was not known that day.
     expected: readAmount(row.expectedAmount ?? (row.outcome === 'open' ? row.amount : null), count),

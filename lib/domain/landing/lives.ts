@@ -17,7 +17,10 @@ export type Life = {
  * the first day would make deals look slow.
  */
 export function firstDayOf(deals: Deal[]): number {
-  return deals.reduce((first, deal) => Math.min(first, deal.decided ?? first), Number.POSITIVE_INFINITY);
+  return deals.reduce(
+    (first, deal) => (deal.timed ? Math.min(first, deal.decided ?? first) : first),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 /** Lives as known at the end of `asOf`, of the deals whose dates tell a cycle. None before anything was decided. */

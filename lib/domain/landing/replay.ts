@@ -1,6 +1,9 @@
 import type { Hazards } from './curve';
 import type { Life } from './lives';
 
+/** More of the past than this is not told again. */
+const MOST_SPANS = 60;
+
 /** Days, both included. */
 export type Span = { from: number; to: number };
 
@@ -43,7 +46,7 @@ export function periodsBack(period: { start: number; end: number }, asOf: number
   const length = period.end - period.start + 1;
   const spans: Span[] = [];
   if (!Number.isFinite(firstDay) || length < 1) return spans;
-  for (let start = period.start; start + length > firstDay; start -= length) {
+  for (let start = period.start; start + length > firstDay && spans.length < MOST_SPANS; start -= length) {
     const span = { from: Math.max(start, firstDay), to: Math.min(start + length - 1, asOf) };
     if (span.from <= span.to) spans.push(span);
   }
@@ -58,8 +61,16 @@ export function stretchesBack(period: { start: number; end: number }, days: numb
   const length = period.end - period.start + 1;
   const spans: Span[] = [];
   if (!Number.isFinite(firstDay) || length < days) return spans;
-  for (let start = period.start - length; start + length - days >= firstDay; start -= length) {
-    for (let from = start + length - days; from >= Math.max(start, firstDay); from -= days) {
+  for (
+    let start = period.start - length;
+    start + length - days >= firstDay && spans.length < MOST_SPANS;
+    start -= length
+  ) {
+    for (
+      let from = start + length - days;
+      from >= Math.max(start, firstDay) && spans.length < MOST_SPANS;
+      from -= days
+    ) {
       spans.push({ from, to: from + days - 1 });
     }
   }

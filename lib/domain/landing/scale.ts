@@ -1,6 +1,5 @@
 import { meanOf } from './amounts';
-import type { Knowledge } from './knowledge';
-import { chanceOf } from './knowledge';
+import { chanceOf, type Knowledge } from './knowledge';
 
 /** How fine the lattice is: minor units a step, and how many points. */
 export type Scale = { step: number; points: number };
@@ -20,9 +19,18 @@ const DEVIATIONS = 5;
  * different mostly leaves it as it is.
  */
 export function scaleFor(knowledge: Knowledge, gap: number): Scale {
-  const reach = Math.max(gap, usualReach(knowledge), 1);
-  const most = knowledge.open.length > MANY_DEALS ? POINTS_OF_MANY : MOST_POINTS;
-  const step = roundUp(reach / (most - 2));
+  return scaleOver(knowledge, Math.max(gap, usualReach(knowledge)));
+}
+
+/** The same for levels alone: a goal far beyond all that may come would leave them few steps. */
+export function scaleForLevels(knowledge: Knowledge, gap: number): Scale {
+  const reach = usualReach(knowledge);
+  return scaleOver(knowledge, Math.max(Math.min(gap, 2 * reach), reach));
+}
+
+function scaleOver({ open }: Knowledge, reach: number): Scale {
+  const most = open.length > MANY_DEALS ? POINTS_OF_MANY : MOST_POINTS;
+  const step = roundUp(Math.max(reach, 1) / (most - 2));
   return { step, points: Math.ceil(reach / step) + 2 };
 }
 

@@ -23,12 +23,12 @@ export function stageFactors(
     { happened: 0, expected: 0 },
   );
   // Against each other only: what all stages have in common is no matter of the stage.
-  const common = total.happened > 0 ? total.expected / total.happened : 1;
+  const common = total.expected > 0 ? total.happened / total.expected : 1;
   const prior = priorOf(deals);
   return new Map(
     [...new Set([...seen.keys(), ...prior.keys()])].map((stageId) => {
       const { happened, expected } = seen.get(stageId) ?? { happened: 0, expected: 0 };
-      return [stageId, (happened * common + PRIOR_WINS * (prior.get(stageId) ?? 1)) / (expected + PRIOR_WINS)];
+      return [stageId, (happened + PRIOR_WINS * (prior.get(stageId) ?? 1)) / (expected * common + PRIOR_WINS)];
     }),
   );
 }

@@ -13,7 +13,7 @@ const STEADY: Omit<World, 'name' | 'holds'> = {
 export const WORLDS: World[] = [
   { ...STEADY, name: 'independent', holds: true },
   { ...STEADY, name: 'correlated', holds: true, stray: 0.35 },
-  // Half as likely again with every period.
+  // Wins become likelier by 30 % with every period.
   { ...STEADY, name: 'drifting win rate', holds: false, won: (period) => 0.003 * 1.3 ** Math.max(period, 0) },
   // Three quarters of a period's deals are opened in its last third.
   { ...STEADY, name: 'seasonal arrivals', holds: false, opened: (_, day) => (day < 61 ? 0.11 : 0.68) },
