@@ -9,7 +9,7 @@ export type Pace = { won: number; lost: number };
 export const TEAM_PACE: Pace = { won: 1, lost: 1 };
 
 /** Days that count, in days from the last day known: `first` ≥ 1, both included; none when `last` < `first`. */
-export type Window = { first: number; last: number };
+export type DaysAhead = { first: number; last: number };
 
 /** Ten years: whatever is older is as old as that. */
 const OLDEST = 3650;
@@ -38,7 +38,7 @@ export function hazardsOf(lives: Life[]): Hazards {
  * For each age: P(a deal still open at that age is won within the window), lost as a competing end
  * (Aalen–Johansen, conditional on being open): Σ S(u−)·hazard(u), S falling with both ends.
  */
-export function wonWithin(hazards: Hazards, pace: Pace, window: Window): Float64Array {
+export function wonWithin(hazards: Hazards, pace: Pace, window: DaysAhead): Float64Array {
   const ages = hazards.atRisk.length;
   const { won, lost } = atPace(hazards, pace);
   const chance = new Float64Array(ages);
@@ -60,7 +60,7 @@ export function wonWithin(hazards: Hazards, pace: Pace, window: Window): Float64
  * Of one deal opened on each day up to the window's last: how many are expected to be won within it,
  * Σ F(last − k) − F(first − 1 − k) over the days k, F the share won by an age (Aalen–Johansen from birth).
  */
-export function wonOfNew(hazards: Hazards, pace: Pace, window: Window): number {
+export function wonOfNew(hazards: Hazards, pace: Pace, window: DaysAhead): number {
   const { won, lost } = atPace(hazards, pace);
   const wonBy = new Float64Array(Math.max(window.last, 0));
   let open = 1;

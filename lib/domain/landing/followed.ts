@@ -1,4 +1,4 @@
-import type { Window } from './curve';
+import type { DaysAhead } from './curve';
 import type { Life } from './lives';
 
 /** Of `seen` deals that were open at an age, `won` were won within the window that followed. */
@@ -8,7 +8,7 @@ export type Followed = { seen: number; won: number };
  * Plain counts by age, for people to check the curve by: only deals of which all of the days that followed are
  * known. The curve itself also uses the others, as far as they are.
  */
-export function followedByAge(lives: Life[], asOf: number, { first, last }: Window, oldest: number): Followed[] {
+export function followedByAge(lives: Life[], asOf: number, { first, last }: DaysAhead, oldest: number): Followed[] {
   const seen = new Array<number>(oldest + 2).fill(0);
   const won = new Array<number>(oldest + 2).fill(0);
   const addOn = (counts: number[], from: number, to: number) => {

@@ -1,7 +1,7 @@
 import { type WonAgainstExpected, wonAgainstExpected } from './amounts';
 import { type Arrivals, arrivalsOf } from './arrivals';
 import { type CommonFactor, strayOf } from './common-factor';
-import { type Hazards, hazardsOf, TEAM_PACE, type Window, wonWithin } from './curve';
+import { type Hazards, hazardsOf, TEAM_PACE, type DaysAhead, wonWithin } from './curve';
 import { dayOf } from './days';
 import { type Followed, followedByAge } from './followed';
 import type { Deal, History } from './history';
@@ -14,7 +14,7 @@ import { type StageFactors, stageFactors } from './stages';
 export type Pool = {
   asOf: number;
   /** The period, as days from `asOf`: `first` ≥ 1; `last` < 1 once it is over. */
-  window: Window;
+  window: DaysAhead;
   /** The days of the period itself, both included. */
   period: { start: number; end: number };
   deals: Deal[];
