@@ -1,4 +1,4 @@
-import type { DealRow } from '../../lib/domain/landing/history';
+import type { DealRow } from '../../lib/domain/landing/deal';
 import type { DataSet, Period } from './data-set';
 
 /** One person on one day of one period, and what came of it. Amounts in minor units. */

@@ -1,4 +1,4 @@
-import type { DealRow } from '../../lib/domain/landing/history';
+import type { DealRow } from '../../lib/domain/landing/deal';
 import { isoDate, readCsv } from '../trial/csv';
 
 export type Period = { start: string; end: string };

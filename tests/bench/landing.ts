@@ -1,5 +1,6 @@
+import type { DealRow } from '../../lib/domain/landing/deal';
 import { forecastOf } from '../../lib/domain/landing/forecast';
-import { type DealRow, readHistory } from '../../lib/domain/landing/history';
+import { readHistory } from '../../lib/domain/landing/history';
 import { impactOf } from '../../lib/domain/landing/impact';
 import { knowledgeOf } from '../../lib/domain/landing/knowledge';
 import { poolOf } from '../../lib/domain/landing/pool';

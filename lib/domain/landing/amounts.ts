@@ -1,4 +1,4 @@
-import type { Deal } from './history';
+import type { Deal } from './deal';
 
 /** What a deal is won for, against what it stood at: mean and standard deviation of the ratio. */
 export type WonAgainstExpected = {

@@ -1,4 +1,4 @@
-import type { Deal } from './history';
+import type { Deal } from './deal';
 
 /** How often a person opens deals: a Gamma law of the rate. */
 export type Arrivals = {

@@ -2,8 +2,8 @@ import { type Amounts, amountsOfNew, meanOf, type WonAgainstExpected } from './a
 import type { Arrivals } from './arrivals';
 import { type CommonFactor, shifted } from './common-factor';
 import { type Pace, wonOfNew, wonWithin } from './curve';
+import type { Deal } from './deal';
 import type { Followed } from './followed';
-import type { Deal } from './history';
 import type { OwnPace } from './person-pace';
 import type { Pool } from './pool';
 

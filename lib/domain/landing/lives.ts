@@ -1,4 +1,4 @@
-import type { Deal } from './history';
+import type { Deal } from './deal';
 
 /** The part of a deal's life that the history shows, as ages in days. It is at risk on each age, both ends included. */
 export type Life = {

@@ -1,10 +1,11 @@
 import { type WonAgainstExpected, wonAgainstExpected } from './amounts';
 import { type Arrivals, arrivalsOf } from './arrivals';
 import { type CommonFactor, strayOf } from './common-factor';
-import { type Hazards, hazardsOf, TEAM_PACE, type DaysAhead, wonWithin } from './curve';
+import { type DaysAhead, type Hazards, hazardsOf, TEAM_PACE, wonWithin } from './curve';
 import { dayOf } from './days';
+import type { Deal } from './deal';
 import { type Followed, followedByAge } from './followed';
-import type { Deal, History } from './history';
+import type { History } from './history';
 import { firstDayOf, livesOf } from './lives';
 import { type OwnPace, pacesOf } from './person-pace';
 import { periodsBack, replay, stretchesBack } from './replay';

@@ -1,4 +1,4 @@
-import type { Deal } from './history';
+import type { Deal } from './deal';
 
 /** By stage: how many times the odds of a deal of the same age, its stage not known. */
 export type StageFactors = Map<string, number>;

@@ -1,5 +1,6 @@
+import type { DealRow } from './deal';
 import { forecastOf } from './forecast';
-import { type Context, type DealRow, readHistory } from './history';
+import { type Context, readHistory } from './history';
 import { knowledgeOf } from './knowledge';
 import { poolOf } from './pool';
 import { teamHistory } from './team';

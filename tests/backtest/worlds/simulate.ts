@@ -1,4 +1,4 @@
-import type { DealRow } from '../../../lib/domain/landing/history';
+import type { DealRow } from '../../../lib/domain/landing/deal';
 import { createRandom, type Random } from '../../chaos/random';
 import type { DataSet, Period } from '../data-set';
 

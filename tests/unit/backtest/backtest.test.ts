@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Case, casesOf, dayAt } from '../../backtest/cases';
 import { readDataSet } from '../../backtest/data-set';
-import { modelsOf } from '../../backtest/models';
+import { modelsOf, ours } from '../../backtest/models';
 import { crpsOf, lawLevels, scoreOf } from '../../backtest/score';
 import { forecastsIn } from '../../backtest/worlds/run';
+import { simulate, type World } from '../../backtest/worlds/simulate';
 import { WORLDS } from '../../backtest/worlds/worlds';
 
 let folder = '';
@@ -78,6 +79,23 @@ describe('the data set', () => {
       0, 1, 1, 0.55,
     ]);
   });
+});
+
+it('no forecast of a backtest knows what came after its day', () => {
+  const data = simulate({ ...(WORLDS[0] as World), periods: 3 }, 'look-ahead');
+  const cases = casesOf(data, [0.5]).filter((one) => one.period.end === data.periods.at(-1)?.end);
+  const [{ asOf }] = cases as [Case];
+  const rows = data.rows
+    .filter((row) => row.createdOn <= asOf)
+    .map((row, index) => {
+      if (row.closedOn !== null && row.closedOn <= asOf) return row;
+      return index % 2
+        ? { ...row, outcome: 'won' as const, closedOn: '2030-01-01', amount: index }
+        : { ...row, amount: index };
+    });
+  const told = (set: typeof data) => cases.map((one) => ours(set).predict(one));
+  expect(cases.length).toBeGreaterThan(5);
+  expect(told({ ...data, rows })).toEqual(told(data));
 });
 
 describe('scores', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DealRow } from '../../../../lib/domain/landing/deal';
 import { forecastOf } from '../../../../lib/domain/landing/forecast';
-import { type DealRow, readHistory } from '../../../../lib/domain/landing/history';
+import { readHistory } from '../../../../lib/domain/landing/history';
 import { impactOf } from '../../../../lib/domain/landing/impact';
 import { layersOf } from '../../../../lib/domain/landing/layers';
 import { aRow, aTeam, day, knowledgeAt, TODAY } from './examples';

@@ -1,4 +1,5 @@
-import { type DealRow, readHistory } from '../../../../lib/domain/landing/history';
+import type { DealRow } from '../../../../lib/domain/landing/deal';
+import { readHistory } from '../../../../lib/domain/landing/history';
 import { type Knowledge, knowledgeOf, type OpenDeal } from '../../../../lib/domain/landing/knowledge';
 import { poolOf } from '../../../../lib/domain/landing/pool';
 import { teamHistory } from '../../../../lib/domain/landing/team';
