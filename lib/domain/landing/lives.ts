@@ -36,3 +36,24 @@ export function livesOf(deals: Deal[], asOf: number): Life[] {
       end: outcome === 'open' ? null : outcome,
     }));
 }
+
+/** A curve is that of the last half year, and reaches further back until it holds so many wins. Ours. */
+const RECENT_DAYS = 182;
+const ENOUGH_WINS = 200;
+
+/**
+ * The first day of what is recent: win rates drift, and many deals of long ago would outweigh those of now.
+ * Like a period life table, the curve then tells of what happened since, to deals of any age.
+ */
+export function recentSince(lives: Life[], asOf: number, firstDay: number): number {
+  const wins = lives.filter((life) => life.end === 'won').map((life) => life.created + life.to);
+  const [enough = firstDay] = wins.sort((a, b) => b - a).slice(ENOUGH_WINS - 1);
+  return Math.max(Math.min(enough, asOf - RECENT_DAYS + 1), firstDay);
+}
+
+/** What of these lives lies on or after a day. */
+export function livesSince(lives: Life[], day: number): Life[] {
+  return lives
+    .filter((life) => life.created + life.to >= day)
+    .map((life) => ({ ...life, from: Math.max(life.from, day - life.created) }));
+}

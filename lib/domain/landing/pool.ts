@@ -6,7 +6,7 @@ import { dayOf } from './days';
 import type { Deal } from './deal';
 import { type Followed, followedByAge } from './followed';
 import type { History } from './history';
-import { firstDayOf, livesOf } from './lives';
+import { firstDayOf, livesOf, livesSince, recentSince } from './lives';
 import { type OwnPace, pacesOf } from './person-pace';
 import { periodsBack, replay, stretchesBack } from './replay';
 import { type StageFactors, stageFactors } from './stages';
@@ -47,7 +47,9 @@ export function poolOf(history: History, period: { start: string; end: string })
   const window = { first: Math.max(start - asOf, 1), last: end - asOf };
   const lives = livesOf(deals, asOf);
   const firstDay = firstDayOf(deals);
-  const hazards = hazardsOf(lives);
+  const since = recentSince(lives, asOf, firstDay);
+  const recent = livesSince(lives, since);
+  const hazards = hazardsOf(recent);
   const cycles = lives.filter((life) => life.end === 'won').map((life) => life.to);
   const length = end - start + 1;
   const ahead = Math.max(Math.min(window.last, length), SHORTEST_STRETCH);
@@ -67,7 +69,7 @@ export function poolOf(history: History, period: { start: string; end: string })
     won: cycles.length,
     medianCycle: medianOf(cycles),
     hazards,
-    followed: followedByAge(lives, asOf, window, hazards.atRisk.length - 1),
+    followed: followedByAge(recent, asOf, window, hazards.atRisk.length - 1),
     paces,
     stages: stageFactors(deals, wonWithin(hazards, TEAM_PACE, { first: 1, last: ahead }), {
       asOf,
@@ -76,7 +78,7 @@ export function poolOf(history: History, period: { start: string; end: string })
     }),
     arrivals: arrivalsOf(deals, { asOf, firstDay, length: ahead }),
     ratio: wonAgainstExpected(deals),
-    factor: withLevel(strayOf(replay(lives, hazards, 'won', stretches), paces.won), (asOf - firstDay + 1) / length),
+    factor: withLevel(strayOf(replay(lives, hazards, 'won', stretches), paces.won), (asOf - since + 1) / length),
   };
 }
 

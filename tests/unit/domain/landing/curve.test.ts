@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { hazardsOf, TEAM_PACE, wonOfNew, wonWithin } from '../../../../lib/domain/landing/curve';
 import { followedByAge } from '../../../../lib/domain/landing/followed';
 import { readHistory } from '../../../../lib/domain/landing/history';
-import { firstDayOf, type Life, livesOf } from '../../../../lib/domain/landing/lives';
+import { firstDayOf, type Life, livesOf, livesSince, recentSince } from '../../../../lib/domain/landing/lives';
 import { aRow } from './examples';
 
 const life = (to: number, end: Life['end'], from = 0): Life => ({ ownerId: 'ana', created: 0, from, to, end });
@@ -69,6 +69,26 @@ describe('lives', () => {
       [28, 89],
     ]);
     expect(Number.isFinite(firstDayOf([]))).toBe(false);
+  });
+});
+
+describe('what is recent', () => {
+  const wins = (count: number, everyDays: number) =>
+    Array.from(
+      { length: count },
+      (_, n): Life => ({ ownerId: 'ana', created: 1000 - n * everyDays, from: 0, to: 0, end: 'won' }),
+    );
+
+  it('is the last half year where that holds 200 wins, else as far back as they go', () => {
+    expect(recentSince(wins(1000, 0.5), 1000, 0)).toBe(819);
+    expect(recentSince(wins(1000, 2), 1000, 0)).toBe(1000 - 199 * 2);
+    expect(recentSince(wins(20, 2), 1000, 300)).toBe(300);
+  });
+
+  it('keeps of a life what lies within it', () => {
+    const [kept, ...others] = livesSince([life(50, null), life(20, 'won')], 30);
+    expect(kept).toEqual(life(50, null, 30));
+    expect(others).toEqual([]);
   });
 });
 
