@@ -94,10 +94,13 @@ export function compoundOf(mean: number, shape: number, amounts: Placed, points:
 /** The law of the sum of two independent sums. */
 export function together(a: Lattice, b: Lattice): Lattice {
   const law = new Float64Array(a.length);
-  const high = lastOf(b);
+  let low = 0;
+  let high = b.length - 1;
+  while (low < high && (b[low] ?? 0) < NEGLIGIBLE) low++;
+  while (high > low && (b[high] ?? 0) < NEGLIGIBLE) high--;
   for (let k = 0; k < a.length; k++) {
     const share = a[k] ?? 0;
-    if (share > 0) addShifted(law, b, 0, high, k, share);
+    if (share >= NEGLIGIBLE) addShifted(law, b, low, high, k, share);
   }
   return law;
 }
@@ -110,10 +113,4 @@ function addShifted(target: Lattice, source: Lattice, low: number, high: number,
   let beyond = 0;
   for (let s = Math.max(fits + 1, low); s <= high; s++) beyond += source[s] ?? 0;
   if (beyond > 0) target[last] = (target[last] ?? 0) + beyond * share;
-}
-
-function lastOf(law: Lattice): number {
-  let last = law.length - 1;
-  while (last > 0 && law[last] === 0) last--;
-  return last;
 }

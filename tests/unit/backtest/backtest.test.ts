@@ -137,8 +137,8 @@ describe('worlds of which the truth is known', () => {
   it.each(WORLDS.filter(({ holds }) => holds))(
     'its range holds 8 times in 10 in the $name one',
     (world) => {
-      const { n, inside } = scoreOf(forecastsIn(world, 16));
-      expect(n).toBe(640);
+      const { n, inside } = scoreOf(forecastsIn(world, 12));
+      expect(n).toBe(480);
       expect(inside).toBeGreaterThan(0.75);
       expect(inside).toBeLessThan(0.85);
     },
