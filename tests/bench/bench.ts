@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { benchLanding } from './landing';
 import { printTable, type Row } from './measure';
 import { benchPage } from './page-cost';
 import { benchRequests } from './requests';
@@ -17,9 +18,11 @@ const wants = (part: string) => only.length === 0 || only.includes(part);
 
 const wxt = (...args: string[]) =>
   execFileSync('npx', ['--no-install', 'wxt', ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-wxt('build');
-wxt('build', 'tests/bench/bare-wxt');
-
+if (wants('landing')) printTable('Landing, 1,000 open deals and 20,000 of history', benchLanding());
+if (['size', 'requests', 'page'].some(wants)) {
+  wxt('build');
+  wxt('build', 'tests/bench/bare-wxt');
+}
 if (wants('size')) printTable('Sizes', await sizes());
 if (wants('requests')) printTable('HTTP requests to the CRM, counted by its server', await benchRequests());
 if (wants('page')) await benchPage({ rounds: 12 });
