@@ -120,7 +120,7 @@ test('sent from under something of the page, a note waits to be confirmed', asyn
   await sidebar.locator('textarea').fill(words);
   await sidebar.$$eval('button', (buttons) => buttons.find(({ textContent }) => textContent === 'Send')?.click());
   await expect.poll(() => visibleText(sidebar), { timeout: 20_000 }).toContain('Confirm in a tab');
-  expect(await visibleText(sidebar)).toContain('On this device, until you confirm it');
+  await expect.poll(() => visibleText(sidebar)).toContain('On this device, until you confirm it');
   expect(await notesInSalesforce(world, words)).toHaveLength(0);
   await page.close();
 });

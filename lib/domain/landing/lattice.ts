@@ -45,13 +45,14 @@ export function sumOf(deals: { placed: Placed; probability: number }[], points: 
   let high = 0;
   for (const { placed, probability } of deals) {
     const reach = Math.min(high + (placed.at(-1)?.at ?? 0), points - 1);
-    next.fill(0, low, reach + 1);
     addShifted(next, law, low, high, 0, 1 - probability);
     for (const { at, share } of placed) addShifted(next, law, low, high, at, probability * share);
     [law, next] = [next, law];
     high = reach;
     while (low < high && (law[low] ?? 0) < NEGLIGIBLE) law[low++] = 0;
     while (high > low && (law[high] ?? 0) < NEGLIGIBLE) law[high--] = 0;
+    // The other one is the law before this deal: nothing of it may stand beyond these bounds.
+    next.fill(0);
   }
   return law;
 }

@@ -24,6 +24,14 @@ describe('the law of a sum', () => {
     }
   });
 
+  it('stays a law when a deal is certain, or as good as', () => {
+    for (const certain of [1, 1 - Number.EPSILON]) {
+      const law = sumOf([deal(1, certain, 9), deal(1, 0, 9), deal(2, certain, 9), deal(0, certain, 9)], 9);
+      expect(law.reduce((sum, mass) => sum + mass, 0)).toBeCloseTo(1, 12);
+      expect(law[3]).toBeCloseTo(1, 12);
+    }
+  });
+
   it('keeps what reaches beyond the last point there', () => {
     const law = sumOf([deal(3, 0.5, 5), deal(3, 0.5, 5), deal(400, 0.5, 5)], 5);
     expect(law[4]).toBeCloseTo(1 - (0.5 * 3) / 4, 12);
