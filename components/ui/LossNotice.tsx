@@ -8,16 +8,18 @@ import { Word } from './Button';
 export function LossNotice() {
   const [restored, setRestored] = useState<number | null>(null);
   useEffect(() => {
-    browser.storage.local.get(LOSS_KEY).then((held: Record<string, unknown>) => {
-      const loss = Loss.safeParse(held[LOSS_KEY]);
-      setRestored(loss.success ? loss.data.restored : null);
-    });
+    const read = () =>
+      browser.storage.local.get(LOSS_KEY).then((held: Record<string, unknown>) => {
+        const loss = Loss.safeParse(held[LOSS_KEY]);
+        setRestored(loss.success ? loss.data.restored : null);
+      });
+    void read();
+    // The database is there for screens a moment before it is known what came back.
+    browser.storage.onChanged.addListener(read);
+    return () => browser.storage.onChanged.removeListener(read);
   }, []);
 
-  async function dismiss() {
-    await browser.storage.local.remove(LOSS_KEY);
-    setRestored(null);
-  }
+  const dismiss = () => browser.storage.local.remove(LOSS_KEY);
 
   if (restored === null) return null;
   return (

@@ -71,6 +71,14 @@ describe('a database that the browser had lost', () => {
     await waitFor(() => expect(screen.queryByText(/had lost/)).toBeNull());
     expect(await browser.storage.local.get()).toEqual({});
   });
+
+  it('is told of, too, when that is found out while the page is open', async () => {
+    render(<Data />);
+    await screen.findByRole('button', { name: 'Export as JSON' });
+    expect(screen.queryByText(/had lost/)).toBeNull();
+    await browser.storage.local.set({ [LOSS_KEY]: { at: '2026-11-11T10:00:00.000Z', restored: 1 } });
+    expect(await screen.findByText('1 entry that was not sent yet is back.', { exact: false })).toBeTruthy();
+  });
 });
 
 describe('entries that cannot be read', () => {
