@@ -33,6 +33,8 @@ export function present(first: Page, until: AbortSignal): Presence {
   let panel: Panel | null = null;
   let panelEnding: AbortController | null = null;
   let asked = 0;
+  /** Choices of this tab on their way to storage: what it says meanwhile is older. */
+  let writing = 0;
   let outdatedWord = 'Courtside';
 
   // Asked first: whether to open the frame is known only with the answer.
@@ -142,7 +144,11 @@ export function present(first: Page, until: AbortSignal): Presence {
 
   function save(change: Partial<OverlaySettings>) {
     adjust(change);
-    if (settings && alive()) writeOverlay(store, page.crm, settings).catch(refresh);
+    if (!settings || !alive()) return;
+    writing++;
+    writeOverlay(store, page.crm, settings)
+      .catch(refresh)
+      .finally(() => writing--);
   }
 
   function adjust(change: Partial<OverlaySettings>) {
@@ -178,7 +184,7 @@ export function present(first: Page, until: AbortSignal): Presence {
   /** Choices made in the options or in another tab; whether this tab is open stays its own affair. */
   function onStored(changes: Record<string, { newValue?: unknown }>) {
     const change = changes[overlayKey(page.crm)];
-    if (change && settings) settings = { ...parseOverlay(change.newValue), open: settings.open };
+    if (change && settings && !writing) settings = { ...parseOverlay(change.newValue), open: settings.open };
     if (changes[THEME_KEY]) applyTheme(inner, parseTheme(changes[THEME_KEY].newValue));
     place();
   }
