@@ -1,7 +1,7 @@
 import { type Connection, scopeOf } from '../crm/port';
 import type { Audience } from '../journal/entry';
 import { NoteFields, type NoteTone } from '../journal/kinds/note';
-import { type CourtsideDatabase, database } from './database';
+import { type CourtsideDatabase, database, type OutboxRow } from './database';
 
 /** A note that was sent while something lay over the sidebar: it waits for its person to confirm it. */
 export type HeldNote = {
@@ -38,6 +38,7 @@ export function heldNotes(db: CourtsideDatabase = database()): Promise<HeldNote[
   });
 }
 
-function isHeld({ problem }: { problem: { code: string } | null }): boolean {
+/** Whether an outbox row waits for its person to confirm it. */
+export function isHeld({ problem }: Pick<OutboxRow, 'problem'>): boolean {
   return problem?.code === 'covered';
 }

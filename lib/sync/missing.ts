@@ -34,9 +34,10 @@ export async function tryThreadAgain(
   dealId: string,
 ): Promise<Connection> {
   return db.transaction('rw', db.connections, db.dealReads, async () => {
+    const current = await db.connections.get(connection.id);
     const read = await db.dealReads.get([scopeOf(connection), dealId]);
-    const missing = connection.missing.filter((name) => name !== read?.unreadable);
-    if (missing.length === connection.missing.length) return connection;
+    if (current?.connectedAt !== connection.connectedAt || !read?.unreadable) return connection;
+    const missing = current.missing.filter((name) => name !== read.unreadable);
     await db.connections.update(connection.id, { missing });
     return { ...connection, missing };
   });

@@ -1,4 +1,5 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import { isHeld } from '../cache/held';
 import { scopeOf } from '../crm/port';
 import { crmError, type ProblemCode } from '../crm/problem';
 import { isFinal } from './backoff';
@@ -49,10 +50,6 @@ export function networkReturned(db: CourtsideDatabase, now: number): Promise<voi
 export function reconnected(db: CourtsideDatabase, connectionId: string, now: number): Promise<void> {
   const mayGoNow = ({ problem }: OutboxRow) => !problem || problem.code === 'scope-missing' || !isFinal(problem.code);
   return release(db, now, (row) => row.connectionId === connectionId && mayGoNow(row), { answered: 0 });
-}
-
-function isHeld({ problem }: OutboxRow): boolean {
-  return problem?.code === 'covered';
 }
 
 /** An interrupted write keeps its few seconds, in which the CRM's index catches up. */
