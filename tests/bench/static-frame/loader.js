@@ -1,4 +1,5 @@
-// The least work that puts a frame of ours beside a page: a host, a closed shadow root, an iframe.
+// The least work that puts a frame of ours beside a page, as early as the browser lets it: a host, a closed shadow
+// root, an iframe.
 const host = document.createElement('div');
 const frame = document.createElement('iframe');
 frame.src = chrome.runtime.getURL('panel.html');
