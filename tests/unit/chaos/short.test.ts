@@ -43,7 +43,8 @@ it(
 it(
   'would notice lost notes if entry and outbox were committed one after the other',
   async () => {
-    expect((await trial('salesforce', 40, { broken: 'transaction' })).lost).toBeGreaterThan(0);
+    // A seed under which pages close between the two commits.
+    expect((await trial('salesforce', 40, { seed: 2, broken: 'transaction' })).lost).toBeGreaterThan(0);
   },
   LONG,
 );
