@@ -38,7 +38,7 @@ export function createServices() {
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf: readTeam });
-  const landing = createLanding({ db, now, history: createHistory({ db, openClient, now, budget }) });
+  const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });
   const outbox = withUpkeep(createOutbox({ db, openClient, now, random, lock, wakeAt }), { db, lifeboat, now });
   return {
     db,

@@ -4,35 +4,26 @@ import { landingsOf, sidebarView } from '../cache/queries';
 import type { SidebarView } from '../cache/sidebar-view';
 import type { Page } from '../crm/page';
 import { type Connection, scopeOf } from '../crm/port';
-import { attained } from '../domain/attainment';
-import type { Book, Catalogue } from '../domain/book';
 import { today } from '../domain/calendar';
-import { addDays, daysBetween, within } from '../domain/dates';
+import { within } from '../domain/dates';
 import type { Goal } from '../domain/goal';
-import type { PastDeal } from '../domain/landing/deal';
-import { readHistory } from '../domain/landing/history';
-import { impactOf } from '../domain/landing/impact';
-import { type Knowledge, knowledgeOf } from '../domain/landing/knowledge';
-import { layersOf } from '../domain/landing/layers';
-import { poolOf } from '../domain/landing/pool';
-import { teamHistory } from '../domain/landing/team';
-import { tellingOf } from '../domain/landing/telling';
-import { type Told, trackRecord } from '../domain/landing/track-record';
-import { periodsBefore } from '../domain/past-periods';
-import type { Person } from '../domain/person';
 import type { HistoryKeeper } from './history';
-import { landingRows } from './landing-rows';
+import { landingOfGoal } from './landing-of-goal';
 import { assertConnected, mergeContext } from './merge-context';
 
-/** So many past periods are told again. */
-const PERIODS = 8;
-/** Deals whose impact is kept: those that were in view last. */
-const MOST_IMPACTS = 8;
+/** What the page itself asks the CRM for comes first, the thread of the deal and the next record included. */
+const AFTER_VIEW_MS = 2_000;
 
-export type LandingDeps = { db: CourtsideDatabase; now: () => number; history: HistoryKeeper };
+export type LandingDeps = {
+  db: CourtsideDatabase;
+  now: () => number;
+  /** Resolves after so many milliseconds. */
+  wait: (ms: number) => Promise<void>;
+  history: HistoryKeeper;
+};
 
 /** Tells where the person of a page may land, in the background, and keeps it as plain data for the screens. */
-export function createLanding({ db, now, history }: LandingDeps) {
+export function createLanding({ db, now, wait, history }: LandingDeps) {
   const instant = () => new Date(now()).toISOString();
 
   /** Tells again what changed since it was told. Nothing is told while the person's history or business is missing. */
@@ -43,20 +34,30 @@ export function createLanding({ db, now, history }: LandingDeps) {
     const scope = scopeOf(connection);
     const kept = await history.read(scope, subject.id);
     if (!kept) return;
-    const day = today(view.calendar, instant());
-    const goals = view.goals.filter((goal) => within(day, goal.period));
+    const { day, goals } = currentGoals(view);
     const dealId = view.relation === 'self' || view.relation === 'manager' ? dealIdOf(page) : null;
     const before = new Map((await landingsOf(db, scope, subject.id)).map((row) => [row.goalId, row]));
     const facts = { person: subject, book, catalogue, day, ...kept, dealId };
-    const rows = goals.map((goal) => ({ scope, ...landingOf(goal, facts, before.get(goal.id)) }));
+    const rows = goals.map((goal) => ({ scope, ...landingOfGoal(goal, facts, before.get(goal.id)) }));
     await keep(connection, subject.id, rows, before);
   }
 
-  /** Reads what is due of the history behind a page, and tells again when there was something. Throws CrmError. */
+  /**
+   * Reads what is due of the history behind a page, a moment after its view, and tells again when there was something.
+   * Throws CrmError.
+   */
   async function refresh(page: Page, force: boolean): Promise<void> {
-    const { connection, subject, catalogue }: SidebarView = await sidebarView(page, { db, now: instant() });
-    if (!connection || !subject || !catalogue) return;
+    await wait(AFTER_VIEW_MS);
+    const view = await sidebarView(page, { db, now: instant() });
+    const { connection, subject, catalogue } = view;
+    if (!connection || !subject || !catalogue || currentGoals(view).goals.length === 0) return;
     if (await history.refresh(connection, subject, catalogue, force)) await tell(page);
+  }
+
+  /** Those of a period that contains the person's today. */
+  function currentGoals(view: SidebarView): { day: string; goals: Goal[] } {
+    const day = today(view.calendar, instant());
+    return { day, goals: view.goals.filter((goal) => within(day, goal.period)) };
   }
 
   async function keep(
@@ -80,73 +81,3 @@ export function createLanding({ db, now, history }: LandingDeps) {
   return { tell, refresh };
 }
 export type LandingTeller = ReturnType<typeof createLanding>;
-
-type Facts = {
-  person: Person;
-  book: Book;
-  catalogue: Catalogue;
-  day: string;
-  deals: PastDeal[];
-  row: { from: string; readAt: string };
-  /** The deal in view, where its impact may be shown. */
-  dealId: string | null;
-};
-
-function landingOf(goal: Goal, facts: Facts, before: LandingRow | undefined): Omit<LandingRow, 'scope'> {
-  const { person, book, catalogue, day, row, dealId } = facts;
-  const deals = landingRows(facts.deals, { goal, person, book, catalogue });
-  const context = { stageProbabilities: probabilitiesOf(catalogue) };
-  const history = readHistory(deals, day, context);
-  const knowledge = knowledgeOf(poolOf(teamHistory(history, person.id), goal.period), person.id);
-  const standing = { attained: attained(goal, book, catalogue).total.minor, target: goal.target.minor };
-  const isToldOf = before?.day === day && before.historyReadAt === row.readAt;
-  return {
-    ownerId: person.id,
-    goalId: goal.id,
-    day,
-    knowledge,
-    standing: { ...standing, currency: goal.target.currency },
-    telling: tellingOf(knowledge, standing),
-    layers: layersOf(knowledge),
-    impacts: impactsOf(knowledge, standing, [
-      ...(dealId ? [dealId] : []),
-      ...(before?.impacts ?? []).map((each) => each.dealId),
-    ]),
-    rules: history.rules,
-    // The past is told again only when there is more of it: it takes as long as all the rest, seven times.
-    record: isToldOf ? before.record : recordOf(goal, facts, deals, context),
-    historyReadAt: row.readAt,
-  };
-}
-
-/** Each deal once, in this order, as many as are kept. */
-function impactsOf(
-  knowledge: Knowledge,
-  standing: { attained: number; target: number },
-  dealIds: string[],
-): LandingRow['impacts'] {
-  const open = [...new Set(dealIds)].slice(0, MOST_IMPACTS);
-  return open.flatMap((dealId) => {
-    const impact = impactOf(knowledge, standing, dealId);
-    return impact ? [{ dealId, impact }] : [];
-  });
-}
-
-function recordOf(
-  goal: Goal,
-  { person, catalogue, day, row }: Facts,
-  deals: PastDeal[],
-  context: { stageProbabilities: ReadonlyMap<string, number> },
-): Told[] {
-  const periods = periodsBefore(goal.period, PERIODS, catalogue.periods).filter(({ start }) => start >= row.from);
-  return trackRecord(deals, person.id, {
-    periods: periods.map(({ start, end }) => ({ start, end })),
-    today: day,
-    halfway: ({ start, end }) => addDays(start, Math.floor(daysBetween(start, end) / 2)),
-    context,
-  });
-}
-
-function probabilitiesOf({ stages }: Catalogue): Map<string, number> {
-  return new Map(stages.flatMap(({ id, probability }) => (probability === null ? [] : [[id, probability]])));
-}

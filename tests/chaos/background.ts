@@ -58,7 +58,7 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
   const openClient = openClientUnder(world.broken, clients.openClient);
   const pull = createPull({ db, openClient, now, budget, teamOf });
-  const landing = createLanding({ db, now, history: createHistory({ db, openClient, now, budget }) });
+  const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });
   const sending = createOutbox({ db, openClient, now, random, lock, wakeAt: wakeAtOf(world, life, profile) });
   const outbox = withUpkeep(sending, { db, lifeboat, now });
   const services = {

@@ -67,10 +67,11 @@ export function openBackground() {
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf });
-  const landing = createLanding({ db, now, history: createHistory({ db, openClient, now, budget }) });
+  const wait = async () => {};
+  const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });
   const outbox = createOutbox({ db, openClient, now, random: () => 0, lock, wakeAt: async () => {} });
   const lifeboat = createLifeboat(fakeBrowser.storage.local as LocalStore, now);
-  const preparation = createPreparation({ db, lifeboat, wait: async () => {} });
+  const preparation = createPreparation({ db, lifeboat, wait });
   const services = {
     db,
     preparation,

@@ -19,7 +19,7 @@ beforeEach(async () => {
   world.crm.deals.set('d1', deal('d1', REP.id));
   world.crm.goals.set(REP.id, [crmGoal(REP.id)]);
   const { db, deps } = world;
-  const landing = createLanding({ db, now: deps.now, history: createHistory(deps) });
+  const landing = createLanding({ db, now: deps.now, wait: async () => {}, history: createHistory(deps) });
   const services = { db, now: deps.now, pull: createPull(deps), landing, outbox: { flush: flushed } };
   handlers = handlersFor(services as unknown as Parameters<typeof handlersFor>[0]);
 });

@@ -44,7 +44,8 @@ beforeEach(() => {
 
 async function open(viewer: Person) {
   const world = await createWorld(viewer, crm);
-  const landing = createLanding({ db: world.db, now: world.deps.now, history: createHistory(world.deps) });
+  const { db, now } = world.deps;
+  const landing = createLanding({ db, now, wait: async () => {}, history: createHistory(world.deps) });
   const pull = createPull(world.deps);
   const page = dealPage('d1');
   return {
@@ -84,10 +85,18 @@ describe('the landing told in the background', () => {
   });
 
   it('tells a peer nothing of the owner, whose history is not even asked for', async () => {
+    crm.goals.set('colleague', [crmGoal('colleague')]);
     const { look, world } = await open(COLLEAGUE);
     await look();
     expect(crm.asked.filter((each) => each.startsWith('history'))).toEqual(['history colleague']);
-    expect((await world.db.landings.toArray()).map(({ ownerId }) => ownerId)).toEqual([]);
+    expect((await world.db.landings.toArray()).map(({ ownerId }) => ownerId)).toEqual(['colleague']);
+  });
+
+  it('asks for no history where there is no goal to land on', async () => {
+    crm.goals.clear();
+    const { look } = await open(REP);
+    expect(await look()).toEqual([]);
+    expect(crm.asked.filter((each) => each.startsWith('history'))).toEqual([]);
   });
 
   it('tells what the deal in view does: the two cases average to the chance as it is', async () => {
