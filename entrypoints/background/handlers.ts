@@ -25,7 +25,7 @@ import { openScreen } from './tabs';
 
 /** What the background does for each message. Everything thrown reaches the screen as a Problem. */
 export function handlersFor(services: Services): Handlers {
-  const { db, pull, outbox, clients, preparation, lifeboat, now } = services;
+  const { db, pull, landing, outbox, clients, preparation, lifeboat, now } = services;
   return {
     async ring({ page }, sender) {
       // A page may ask for the number of its own org only.
@@ -55,6 +55,9 @@ export function handlersFor(services: Services): Handlers {
       // The CRM answers and somebody is here: what waited for the network goes now, not at the next alarm.
       await networkReturned(db, now());
       void outbox.flush();
+      // What is kept is told at once; the history behind it is read when the answer is out. Neither is in anybody's way.
+      await landing.tell(page).catch(console.error);
+      void landing.refresh(page, force).catch(console.error);
       return null;
     },
     async flush() {

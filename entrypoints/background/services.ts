@@ -11,6 +11,8 @@ import { browserSession as session } from '../../lib/connections/session-store';
 import { scopeOf } from '../../lib/crm/port';
 import { readTeam } from '../../lib/policy/team';
 import { createBudget } from '../../lib/sync/budget';
+import { createHistory } from '../../lib/sync/history';
+import { createLanding } from '../../lib/sync/landing';
 import { browserLock as lock } from '../../lib/sync/lock';
 import { createOutbox } from '../../lib/sync/outbox';
 import { createPull } from '../../lib/sync/pull';
@@ -36,6 +38,7 @@ export function createServices() {
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf: readTeam });
+  const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });
   const outbox = withUpkeep(createOutbox({ db, openClient, now, random, lock, wakeAt }), { db, lifeboat, now });
   return {
     db,
@@ -47,6 +50,7 @@ export function createServices() {
     pageSession,
     clients,
     pull,
+    landing,
     outbox,
     teamOf: readTeam,
     fetch,

@@ -3,10 +3,17 @@ import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import type { Catalogue } from '../domain/book';
 import type { Goal, Period } from '../domain/goal';
+import type { Rule } from '../domain/landing/deal';
+import type { Impact } from '../domain/landing/impact';
+import type { Knowledge } from '../domain/landing/knowledge';
+import type { Layer } from '../domain/landing/layers';
+import type { Telling } from '../domain/landing/telling';
+import type { Told } from '../domain/landing/track-record';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import type { TeamFile } from '../policy/team-file';
+import type { PackedDeal } from './packed-deals';
 import { isTakenOver, refuseUpgrade, todaysShapeOnly } from './shape-guard';
 import { VERSIONS } from './versions';
 
@@ -24,6 +31,42 @@ export type BookRow = {
   quotasHidden: boolean;
   partial: boolean;
   readAt: string;
+};
+/** What became of the deals of one owner. No name is in it, and nothing that the CRM would not give again. */
+export type HistoryRow = {
+  scope: string;
+  ownerId: string;
+  deals: PackedDeal[];
+  /** ISO date: those created or closed on it or later, and those still open. */
+  from: string;
+  /** ISO instant, by the CRM's clock, of the latest change among them; null when there was none. */
+  readTo: string | null;
+  /** ISO instants: when they were last read, and last read whole. */
+  readAt: string;
+  wholeAt: string;
+  /** Whose deals speak for this owner, and when that was asked; null where they came for a colleague's sake alone. */
+  pool: { ownerIds: string[]; readAt: string } | null;
+};
+/** Where one person may land with one goal, as it was told last: plain data, ready to be shown. */
+export type LandingRow = {
+  scope: string;
+  ownerId: string;
+  goalId: string;
+  /** ISO calendar date where the person is: what was known at the end of it. */
+  day: string;
+  knowledge: Knowledge;
+  /** What it was told for, in minor units of `currency`: for another standing it does not hold. */
+  standing: { attained: number; target: number; currency: string };
+  telling: Telling;
+  layers: Layer[];
+  /** Of open deals that were in view, the latest first. */
+  impacts: { dealId: string; impact: Impact }[];
+  /** What was amiss with rows, and how often. */
+  rules: Partial<Record<Rule, number>>;
+  /** How such ranges did before. */
+  record: Told[];
+  /** ISO instant of the history behind it. */
+  historyReadAt: string;
 };
 /** When a deal was last read, and what went wrong if it was not. */
 export type DealReadRow = {
@@ -91,6 +134,8 @@ export class CourtsideDatabase extends Dexie {
   looks!: Table<LookRow, [string, string]>;
   twinChecks!: Table<TwinCheckRow, [string, string]>;
   quarantine!: Table<QuarantineRow, [string, string, string]>;
+  histories!: Table<HistoryRow, [string, string]>;
+  landings!: Table<LandingRow, [string, string, string]>;
   marks!: EntityTable<MarkRow, 'name'>;
 
   constructor(name = 'courtside', role: Role = 'background') {

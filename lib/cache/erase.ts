@@ -11,7 +11,8 @@ export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsen
   const everyKey = [[scope, Dexie.minKey], [scope, Dexie.maxKey], true, true] as const;
   await db.transaction('rw', db.tables, async () => {
     await db.catalogues.delete(scope);
-    for (const table of [db.people, db.opportunities, db.books, db.dealReads, db.looks, db.twinChecks]) {
+    const { people, opportunities, books, dealReads, looks, twinChecks, histories } = db;
+    for (const table of [people, opportunities, books, dealReads, looks, twinChecks, histories, db.landings]) {
       await table
         .where(':id')
         .between(...everyKey)

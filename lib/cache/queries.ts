@@ -10,7 +10,14 @@ import { type Person, relation } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import { ownCalendarOf, ownGoalsOf, threadOf } from '../journal/fold';
 import { inTeam } from '../policy/managers';
-import { type BookRow, type CatalogueRow, type CourtsideDatabase, database, type OutboxRow } from './database';
+import {
+  type BookRow,
+  type CatalogueRow,
+  type CourtsideDatabase,
+  database,
+  type LandingRow,
+  type OutboxRow,
+} from './database';
 import { connectionIdOf, dealIdOf } from './page-deal';
 import type { SidebarView, UnsentProblem } from './sidebar-view';
 
@@ -45,10 +52,11 @@ export function sidebarView(page: Page, { db = database(), now = instant() }: Op
     const stand = owner && relation(viewer.id, owner);
     const subject = owner && stand !== 'peer' ? owner : viewer;
 
-    const [bookRow, opportunities, subjectEntries, unsentProblems] = await Promise.all([
+    const [bookRow, opportunities, subjectEntries, landings, unsentProblems] = await Promise.all([
       db.books.get([scope, subject.id]),
       db.opportunities.where('[scope+ownerId]').equals([scope, subject.id]).toArray(),
       db.entries.where('[scope+aboutId]').equals([scope, subject.id]).toArray(),
+      landingsOf(db, scope, subject.id),
       problemsOf(db, unsent),
     ]);
 
@@ -60,6 +68,7 @@ export function sidebarView(page: Page, { db = database(), now = instant() }: Op
       subject,
       book: bookRow ? bookOf(bookRow, opportunities) : null,
       catalogue: catalogueRow?.catalogue ?? null,
+      landings,
       ...subjectView(subject, subjectEntries, bookRow, catalogueRow, now),
       thread: dealId ? threadOf(dealEntries, dealId) : [],
       threadUnreadable: dealRead?.unreadable ?? null,
@@ -81,6 +90,7 @@ const NOTHING: SidebarView = {
   book: null,
   catalogue: null,
   goals: [],
+  landings: [],
   calendar: defaultCalendar(null),
   calendarSource: 'default',
   thread: [],
@@ -97,7 +107,20 @@ function instant(): string {
 }
 
 function readTables(db: CourtsideDatabase) {
-  return [db.connections, db.catalogues, db.people, db.opportunities, db.books, db.dealReads, db.entries, db.outbox];
+  const { connections, catalogues, people, opportunities, books, dealReads, entries, outbox, landings } = db;
+  return [connections, catalogues, people, opportunities, books, dealReads, entries, outbox, landings];
+}
+
+/** What was told of a person, a row a goal. */
+export function landingsOf(db: CourtsideDatabase, scope: string, ownerId: string): Promise<LandingRow[]> {
+  const ofOwner = [
+    [scope, ownerId, Dexie.minKey],
+    [scope, ownerId, Dexie.maxKey],
+  ] as const;
+  return db.landings
+    .where(':id')
+    .between(...ofOwner)
+    .toArray();
 }
 
 /** Entries of this connection that the CRM has not confirmed. */

@@ -6,6 +6,7 @@ import type { Goal } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person, Relation } from '../domain/person';
 import type { Entry, EntryKind } from '../journal/entry';
+import type { LandingRow } from './database';
 
 /** Everything the sidebar shows for one page, read from the cache in one go. */
 export type SidebarView = {
@@ -20,6 +21,8 @@ export type SidebarView = {
   catalogue: Catalogue | null;
   /** Goals of the subject, CRM's and own, the one to show large first. */
   goals: Goal[];
+  /** Where the subject may land, as the background told it last from the history, a row a goal; empty before that. */
+  landings: LandingRow[];
   calendar: WorkingCalendar;
   /** Where the calendar comes from, so that a default is called one. */
   calendarSource: 'own' | 'policy' | 'default';

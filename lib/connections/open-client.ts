@@ -44,7 +44,7 @@ export function createClients(deps: ClientDeps) {
   }
 
   function clientOf(connection: Connection): Promise<CrmClient> {
-    if (connection.mode === 'sample') return Promise.resolve(sampleClient(deps.now));
+    if (connection.mode === 'sample') return Promise.resolve(sampleClient(deps.now, connection.connectedAt));
     return connection.crm === 'salesforce' ? salesforce(connection) : hubspot(connection);
   }
 

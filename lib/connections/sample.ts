@@ -1,11 +1,13 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { eraseScope } from '../cache/erase';
+import { poolAround } from '../crm/history-pool';
 import { type Connection, type CrmClient, type NativeEntry, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { dateOf } from '../domain/dates';
 import { type Person, relation } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import type { NoteEntry } from '../journal/kinds/note';
+import { sampleHistory } from '../sample/history';
 import { SAMPLE_TIME_ZONE } from '../sample/people';
 import type { SampleNote } from '../sample/story';
 import { type SampleTeam, sampleTeam } from '../sample/team';
@@ -61,14 +63,28 @@ export async function eraseSample(db: CourtsideDatabase): Promise<void> {
   for (const scope of scopes) await eraseScope(db, scope, false);
 }
 
-/** Stands where a CRM stands for everyone else: it confirms what was written and asks nobody. */
-export function sampleClient(now: () => number): CrmClient {
+/**
+ * Stands where a CRM stands for everyone else: it confirms what was written and asks nobody. Its history is that of the
+ * day (ISO instant) on which the sample was laid out, as its deals are.
+ */
+export function sampleClient(now: () => number, laidOutAt: string): CrmClient {
   const nowhere = () => Promise.reject(crmError('not-connected'));
   return {
     identify: nowhere,
     readCatalogue: nowhere,
     readDeal: nowhere,
     readBook: nowhere,
+    async readHistory(owner) {
+      const today = dateOf(laidOutAt, SAMPLE_TIME_ZONE);
+      const team = sampleTeam(today);
+      const colleagues = team.people.filter(({ managerIds }) => managerIds[0] === owner.managerIds[0]);
+      const ownerIds = poolAround(
+        owner.id,
+        colleagues.map(({ id }) => id),
+      );
+      const deals = sampleHistory(team, today).filter(({ ownerId }) => ownerIds.includes(ownerId));
+      return { ownerIds, deals, whole: true, readTo: laidOutAt, partial: false };
+    },
     readText: nowhere,
     findCopies: async () => [],
     postEntry: async (entry) => confirmed(entry, new Date(now()).toISOString()),

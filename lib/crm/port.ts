@@ -1,5 +1,6 @@
 import type { Book, Catalogue } from '../domain/book';
 import type { Period } from '../domain/goal';
+import type { PastDeal } from '../domain/landing/deal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
@@ -70,6 +71,20 @@ export type DealRead = EntriesRead & {
 /** The entries are those without a deal that concern the person's figures. */
 export type BookRead = EntriesRead & { owner: Person; book: Book };
 
+/** Deals past and present, without names, for the landing of one person. */
+export type HistoryRead = {
+  /** Whose deals these are: the person's, and those of the group that may speak for them (README, "Whose history"). */
+  ownerIds: string[];
+  /** Amounts in minor units of the org's currency. */
+  deals: PastDeal[];
+  /** True when these are all of them; false for what changed since. */
+  whole: boolean;
+  /** ISO instant, by the CRM's clock, of the latest change among them; null when there was none. */
+  readTo: string | null;
+  /** True when the CRM holds more than it hands out. */
+  partial: boolean;
+};
+
 /** What an adapter needs to put an entry into words for people without Courtside. */
 export type PostContext = {
   dealName: string | null;
@@ -90,6 +105,15 @@ export interface CrmClient {
   ): Promise<DealRead>;
   /** A person's business, plus the entries without a deal that concern their figures. */
   readBook(ownerId: string, options: { catalogue: Catalogue; periods: Period[] }): Promise<BookRead>;
+  /**
+   * What became of the deals of a person and of their group: those created or closed on `from` (ISO date) or later,
+   * and those still open. `sinceOf` is asked once the group is known: for an ISO instant only what changed from
+   * then on is read, for null all of it.
+   */
+  readHistory(
+    owner: Person,
+    options: { catalogue: Catalogue; from: string; sinceOf: (ownerIds: string[]) => Promise<string | null> },
+  ): Promise<HistoryRead>;
   /** Text of an entry whose preview was cut, as far as a note of ours holds it. */
   readText(entry: NativeEntry): Promise<NoteText>;
   /**

@@ -13,6 +13,8 @@ import { problemOf } from '../../lib/crm/problem-of';
 import type { Answer, ScreenMessage } from '../../lib/messages/contract';
 import type { Handlers } from '../../lib/messages/receive';
 import { createBudget } from '../../lib/sync/budget';
+import { createHistory } from '../../lib/sync/history';
+import { createLanding } from '../../lib/sync/landing';
 import { createOutbox, type WakeAt } from '../../lib/sync/outbox';
 import { createPull } from '../../lib/sync/pull';
 import { networkReturned, reconnected } from '../../lib/sync/release';
@@ -56,6 +58,7 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
   const openClient = openClientUnder(world.broken, clients.openClient);
   const pull = createPull({ db, openClient, now, budget, teamOf });
+  const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });
   const sending = createOutbox({ db, openClient, now, random, lock, wakeAt: wakeAtOf(world, life, profile) });
   const outbox = withUpkeep(sending, { db, lifeboat, now });
   const services = {
@@ -68,6 +71,7 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
     pageSession,
     clients,
     pull,
+    landing,
     outbox,
     teamOf,
     fetch,

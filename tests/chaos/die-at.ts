@@ -18,6 +18,8 @@ export const LEFT_OUT = [
   'native.modifiedAt',
   'createdAt',
   'readAt',
+  'wholeAt',
+  'historyReadAt',
   'seenAt',
   'connectedAt',
   'dueAt',

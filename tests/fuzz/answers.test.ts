@@ -6,6 +6,7 @@ import type { Catalogue } from '../../lib/domain/book';
 import type { Entry } from '../../lib/journal/entry';
 import * as portal from '../unit/crm/hubspot/portal';
 import * as acme from '../unit/crm/salesforce/local';
+import { person } from '../unit/sync/fake-crm';
 import { boundary } from './boundary';
 import { hubspotSeat, now, type Seat, salesforceSeat } from './orgs';
 import { strangeText } from './strange';
@@ -26,6 +27,10 @@ const QUESTIONS = {
     client.readDeal(dealId, { catalogue, periods: [QUARTER], wantsBook: () => false }),
   readBook: (client, { ownerId, catalogue }) =>
     client.readBook(ownerId, { catalogue, periods: [QUARTER, portal.PERIOD] }),
+  readHistory: (client, { ownerId, catalogue, entry }) =>
+    client.readHistory(person(ownerId, [entry.authorId]), { catalogue, from: '2024-10-01', sinceOf: async () => null }),
+  readChanges: (client, { ownerId, catalogue }) =>
+    client.readHistory(person(ownerId), { catalogue, from: '2024-10-01', sinceOf: async () => '2026-11-01T00:00:00Z' }),
   readText: (client, { native }) => client.readText(native),
   findCopies: (client, { entry }) => client.findCopies(entry),
   postEntry: (client, { entry }) => client.postEntry(entry, { dealName: 'Deal', aboutName: 'Sam Ito' }),

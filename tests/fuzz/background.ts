@@ -14,6 +14,8 @@ import { accessTokenKey } from '../../lib/connections/session-store';
 import { type Connection, scopeOf } from '../../lib/crm/port';
 import { receive } from '../../lib/messages/receive';
 import { createBudget } from '../../lib/sync/budget';
+import { createHistory } from '../../lib/sync/history';
+import { createLanding } from '../../lib/sync/landing';
 import { createOutbox } from '../../lib/sync/outbox';
 import { createPull } from '../../lib/sync/pull';
 import { createHubspot } from '../crm/hubspot/hubspot';
@@ -65,9 +67,11 @@ export function openBackground() {
   const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf });
+  const wait = async () => {};
+  const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });
   const outbox = createOutbox({ db, openClient, now, random: () => 0, lock, wakeAt: async () => {} });
   const lifeboat = createLifeboat(fakeBrowser.storage.local as LocalStore, now);
-  const preparation = createPreparation({ db, lifeboat, wait: async () => {} });
+  const preparation = createPreparation({ db, lifeboat, wait });
   const services = {
     db,
     preparation,
@@ -78,6 +82,7 @@ export function openBackground() {
     pageSession,
     clients,
     pull,
+    landing,
     outbox,
     teamOf,
     fetch,

@@ -17,7 +17,8 @@ export const PATHS = {
 };
 
 export type Filter =
-  | { propertyName: string; operator: 'EQ' | 'LTE' | 'GTE'; value: string }
+  | { propertyName: string; operator: 'EQ' | 'LTE' | 'GTE' | 'GT'; value: string }
+  | { propertyName: string; operator: 'IN'; values: string[] }
   | { propertyName: string; operator: 'BETWEEN'; value: string; highValue: string };
 
 const SEARCH_PAGE = 200;
@@ -36,7 +37,7 @@ export function inPath(id: string): string {
 
 /**
  * Every record that meets all filters of any group; `partial` when HubSpot holds more than it hands
- * out. Where a record is one of many, one that does not read as such is left out, and the answer is
+ * out, `capped` when it was a search's own limit: more come after the last id. Where a record is one of many, one that does not read as such is left out, and the answer is
  * partial, too; elsewhere, and where none can be read, it throws `unexpected-answer`.
  */
 export async function search(
@@ -45,7 +46,7 @@ export async function search(
   filterGroups: Filter[][],
   properties: readonly string[],
   { oneOfMany = false } = {},
-): Promise<{ records: HubspotRecord[]; partial: boolean }> {
+): Promise<{ records: HubspotRecord[]; partial: boolean; capped: boolean }> {
   const records: HubspotRecord[] = [];
   let leftOut = 0;
   let after: string | undefined;
@@ -68,7 +69,8 @@ export async function search(
     if (leftOut > 0 && (!oneOfMany || records.length === 0)) throw crmError('unexpected-answer', type);
     after = page.paging?.next?.after;
   } while (after && records.length + leftOut < SEARCH_MOST);
-  return { records, partial: after !== undefined || leftOut > 0 };
+  const capped = after !== undefined;
+  return { records, partial: capped || leftOut > 0, capped };
 }
 
 /** Every record of a type. Only where a search cannot do it. */

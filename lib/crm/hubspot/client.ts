@@ -5,12 +5,15 @@ import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
 import { type NoteEntry, toNoteText } from '../../journal/kinds/note';
 import { SHARING } from '../../journal/sharing';
+import { managersOf } from '../../policy/managers';
 import type { TeamFile } from '../../policy/team-file';
+import { poolAround } from '../history-pool';
 import type { CrmClient } from '../port';
 import { CrmError, crmError } from '../problem';
 import { inPath, notesOf, PATHS, read } from './api';
 import { readBook, withFresh } from './book';
 import { createDirectory, userIdOf } from './directory';
+import { readHistory } from './history';
 import { copiesAmong, isNote, NOTE_PROPERTIES, readBody, toEntries, toNote } from './journal';
 import { calendarPeriods } from './periods';
 import { DEAL_PROPERTIES, toOpportunity, toStages } from './records';
@@ -62,6 +65,17 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
   async function peopleOfTeam(): Promise<Owner[]> {
     const viewer = await directory.byId(options.viewerId);
     return [...(await directory.list()), ...(viewer ? [viewer] : [])];
+  }
+
+  /** Those who share the person's nearest manager by the team file: a key sees the deals of all of them, whoever holds it. */
+  async function poolOf({ id, managerIds: [manager] }: Person): Promise<string[]> {
+    if (!team || !manager) return [id];
+    const people = await peopleOfTeam();
+    const colleagues = people.filter((owner) => managersOf(owner, team, people)[0] === manager);
+    return poolAround(
+      id,
+      colleagues.map((owner) => owner.id),
+    );
   }
 
   async function bookOf(ownerId: string, catalogue: Catalogue, periods: Period[]): Promise<Book> {
@@ -127,6 +141,11 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       const owner = await personOf(ownerId);
       // HubSpot's notes hang on deals: nothing in it concerns a person without one.
       return { owner, book: await bookOf(ownerId, catalogue, periods), entries: [], unreadable: null };
+    },
+
+    async readHistory(owner, wanted) {
+      zone = wanted.catalogue.orgTimeZone;
+      return readHistory(http, await poolOf(owner), wanted, portalId);
     },
 
     async readText(entry) {

@@ -8,6 +8,7 @@ import type { CrmClient, Identity, NativeEntry } from '../port';
 import { CrmError, crmError } from '../problem';
 import { readBody } from './body';
 import { readCatalogue } from './catalogue';
+import { readHistory } from './history';
 import { readIdentity } from './identity';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { taskToEntry } from './journal';
@@ -67,6 +68,7 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
     readCatalogue: () => readCatalogue(api, new Date(options.now()).toISOString().slice(0, 10)),
     readDeal: async (dealId, wanted) => readDeal(await reader(), dealId, wanted),
     readBook: async (ownerId, wanted) => readBook(await reader(), ownerId, wanted),
+    readHistory: (owner, wanted) => readHistory({ api, host: options.host }, owner, wanted),
 
     async readText(entry) {
       if (!entry.native) throw crmError('not-found');

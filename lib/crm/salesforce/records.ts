@@ -44,7 +44,7 @@ const OPPORTUNITY_FIELDS = [
 ];
 
 /** CurrencyIsoCode exists only in orgs with several currencies. */
-function withCurrency(fields: readonly string[], catalogue: Catalogue): string[] {
+export function withCurrency(fields: readonly string[], catalogue: Catalogue): string[] {
   return catalogue.rates ? [...fields, 'CurrencyIsoCode'] : [...fields];
 }
 

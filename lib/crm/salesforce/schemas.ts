@@ -66,6 +66,22 @@ export type OpportunityRow = z.infer<typeof OpportunityRow>;
 export const DealRow = z.extend(OpportunityRow, { Owner: z.catch(z.optional(z.nullable(z.object(user))), null) });
 export type DealRow = z.infer<typeof DealRow>;
 
+/** A deal with what only its history asks for. */
+export const PastDealRow = z.extend(OpportunityRow, { IsPrivate: flag, SystemModstamp: text });
+export type PastDealRow = z.infer<typeof PastDealRow>;
+/** How a deal stood after one of its changes. */
+export const StepRow = z.object({
+  OpportunityId: id,
+  CreatedDate: instant,
+  StageName: text,
+  Amount: z.catch(z.optional(z.nullable(z.union([z.number(), z.string()]))), null),
+  CurrencyIsoCode: text,
+});
+export type StepRow = z.infer<typeof StepRow>;
+/** Somebody who shares a manager. */
+export const ColleagueRow = z.object({ Id: id, TimeZoneSidKey: text });
+export const OpennessRow = z.object({ DefaultOpportunityAccess: text });
+
 export const StageRow = z.object({
   ApiName: z.string(),
   MasterLabel: text,

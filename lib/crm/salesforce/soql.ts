@@ -58,6 +58,13 @@ export function dateLiteral(isoDate: string): string {
   return isoDate;
 }
 
+/** An ISO instant as a literal: it stands without quotes, too. */
+export function instantLiteral(isoInstant: string): string {
+  const time = Date.parse(isoInstant);
+  if (Number.isNaN(time)) throw crmError('unexpected-answer', 'instant');
+  return new Date(time).toISOString();
+}
+
 /** The statement, without the fields that this org hides from this person. */
 export function formatQuery(query: Query, hidden: Hidden): string {
   const fields = query.fields.filter((field) => !hidden.has(`${query.object}.${field}`));

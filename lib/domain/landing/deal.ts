@@ -19,6 +19,9 @@ export type DealRow = {
   stages: { stageId: string; enteredOn: string }[];
 };
 
+/** The same as it is read and kept: beside it, for which goals it counts. */
+export type PastDeal = DealRow & { pipelineId: string | null };
+
 /** A deal as it was known at the end of one day. Days as in `days.ts`. */
 export type Deal = {
   id: string;

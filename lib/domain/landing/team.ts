@@ -1,7 +1,7 @@
 import type { History } from './history';
 
 /** Curves are pooled over groups of at least so many people, so that nobody's own shows through them. */
-const FEWEST_PEOPLE = 5;
+export const FEWEST_PEOPLE = 5;
 
 /**
  * The history that may speak for a person: that of the group where it is large enough, else their own deals

@@ -142,6 +142,8 @@ export class Store {
     }
     if (object === 'Opportunity')
       for (const key of ['IsClosed', 'IsWon']) if (row[key] === undefined) delete filled[key];
+    if (object === 'Organization')
+      filled.DefaultOpportunityAccess ??= this.org.opportunityAccess === 'private' ? 'None' : 'Read';
     if (info?.fields.has('createddate')) filled.CreatedDate ??= '2026-01-01T09:00:00.000+0000';
     if (info?.fields.has('lastmodifieddate')) filled.LastModifiedDate ??= filled.CreatedDate;
     if (info?.fields.has('systemmodstamp')) filled.SystemModstamp ??= filled.LastModifiedDate;

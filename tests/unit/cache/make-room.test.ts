@@ -20,12 +20,14 @@ beforeEach(async () => {
   for (const owner of ['rep', 'colleague']) crm.goals.set(owner, [crmGoal(owner)]);
   const pull = createPull(world.deps);
   for (const id of ['d1', 'c1']) await pull.view(dealPage(id), false);
+  const history = { deals: [], from: '2024-10-01', readTo: null, readAt: 'x', wholeAt: 'x', pool: null };
+  for (const ownerId of ['rep', 'colleague']) await db.histories.put({ scope, ownerId, ...history });
   await db.opportunities.put({ ...deal('far', 'stranger'), scope: 'hubspot:77:lead' });
   await db.looks.put({ scope, dealId: 'c1', seenAt: '2026-11-01T00:00:00Z' });
   await append(note('c1', LEAD, COLLEAGUE, 'waits'), world.connection.id, db);
 });
 
-const idsOf = async (table: 'opportunities' | 'books' | 'dealReads') =>
+const idsOf = async (table: 'opportunities' | 'books' | 'dealReads' | 'histories') =>
   (await world.db[table].toCollection().primaryKeys()).map(([, id]) => id);
 
 describe('making room', () => {
@@ -33,6 +35,7 @@ describe('making room', () => {
     expect(await makeRoom(world.db, { dealId: 'd1', personIds: ['rep', 'lead'] })).toBe(true);
     expect(await idsOf('opportunities')).toEqual(['d1', 'd2']);
     expect(await idsOf('books')).toEqual(['rep']);
+    expect(await idsOf('histories')).toEqual(['rep']);
     expect(await idsOf('dealReads')).toEqual(['d1']);
     expect([await world.db.entries.count(), await world.db.outbox.count(), await world.db.looks.count()]).toEqual([
       1, 1, 1,

@@ -60,3 +60,12 @@ describe('version 2', () => {
     expect(rows.map(({ id }) => id)).toEqual([...rows.map(({ id }) => id)].sort());
   });
 });
+
+describe('version 3', () => {
+  it('has room for histories and landings, empty at first, and leaves all else as version 2 kept it', async () => {
+    const shape = shapes()[1] as Shape;
+    const db = await upgraded(shape);
+    expect([await db.histories.count(), await db.landings.count()]).toEqual([0, 0]);
+    for (const [table, rows] of Object.entries(shape.tables)) expect(await db.table(table).toArray()).toEqual(rows);
+  });
+});

@@ -43,7 +43,12 @@ it(
 it(
   'would notice lost notes if entry and outbox were committed one after the other',
   async () => {
-    expect((await trial('salesforce', 40, { broken: 'transaction' })).lost).toBeGreaterThan(0);
+    // Under about every second seed a page closes between the two commits.
+    let lost = 0;
+    for (let seed = 1; lost === 0 && seed <= 8; seed++) {
+      ({ lost } = await trial('salesforce', 40, { seed, broken: 'transaction' }));
+    }
+    expect(lost).toBeGreaterThan(0);
   },
   LONG,
 );

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
 import { SAMPLE_ORG, sampleClient, startSample } from '../../../lib/connections/sample';
+import type { Catalogue } from '../../../lib/domain/book';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -42,13 +43,27 @@ describe('the sample', () => {
     const about = connection.viewer;
     const entry = note('deal-1', about, about, 'tried out');
     await append(entry, connection.id, world.db);
-    await flush({ ...world.deps, openClient: async () => sampleClient(() => START) });
+    await flush({ ...world.deps, openClient: async () => sampleClient(() => START, new Date(START).toISOString()) });
     await createPull(world.deps).view(page, true);
     const { thread, unsent } = await show();
     expect(unsent).toBe(0);
     expect(thread.find(({ id }) => id === entry.id)).toMatchObject({ delivery: 'confirmed' });
     expect(network).not.toHaveBeenCalled();
     expect(world.crm.asked).toEqual([]);
+  });
+
+  it('tells a history of nine quarters of a team large enough to be pooled, without names', async () => {
+    const { connection, show } = await open();
+    const { catalogue, book } = await show();
+    const client = sampleClient(() => START, connection.connectedAt);
+    const options = { catalogue: catalogue as Catalogue, from: '2024-10-01', sinceOf: async () => null };
+    const { deals, ownerIds, whole } = await client.readHistory(connection.viewer, options);
+    expect([ownerIds.length, whole]).toEqual([6, true]);
+    expect(new Set(deals.map(({ ownerId }) => ownerId))).toEqual(new Set(ownerIds));
+    const closed = deals.flatMap(({ closedOn }) => closedOn ?? []).sort();
+    expect([(closed[0] as string) < '2024-10-01', (closed.at(-1) as string) <= '2026-11-11']).toEqual([true, true]);
+    for (const deal of book?.opportunities ?? []) expect(deals.map(({ id }) => id)).toContain(deal.id);
+    expect(JSON.stringify(deals)).not.toContain('Ana');
   });
 
   it('keeps what was tried out when it is started again', async () => {

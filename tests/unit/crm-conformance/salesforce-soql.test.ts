@@ -157,6 +157,8 @@ describe('a private sharing model', () => {
     try {
       const count = async (user: string) => (await closed.query(user, 'SELECT Id FROM Opportunity')).body.totalSize;
       expect([await count(REP), await count(MANAGER), await count(PEER)]).toEqual([3, 3, 0]);
+      const openness = await closed.query(PEER, 'SELECT DefaultOpportunityAccess FROM Organization');
+      expect(openness.body.records[0].DefaultOpportunityAccess).toBe('None');
       expect((await closed.call(PEER, 'GET', `/sobjects/Opportunity/${dealId(1)}`)).status).toBe(404);
     } finally {
       await closed.close();

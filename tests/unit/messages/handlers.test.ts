@@ -6,6 +6,8 @@ import { STORAGE_FULL } from '../../../lib/cache/storage-errors';
 import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
+import { createHistory } from '../../../lib/sync/history';
+import { createLanding } from '../../../lib/sync/landing';
 import { createPull } from '../../../lib/sync/pull';
 import { COLLEAGUE, createWorld, crmGoal, deal, dealPage, LEAD, note, REP, START, type World } from '../sync/fake-crm';
 
@@ -17,7 +19,8 @@ beforeEach(async () => {
   world.crm.deals.set('d1', deal('d1', REP.id));
   world.crm.goals.set(REP.id, [crmGoal(REP.id)]);
   const { db, deps } = world;
-  const services = { db, now: deps.now, pull: createPull(deps), outbox: { flush: flushed } };
+  const landing = createLanding({ db, now: deps.now, wait: async () => {}, history: createHistory(deps) });
+  const services = { db, now: deps.now, pull: createPull(deps), landing, outbox: { flush: flushed } };
   handlers = handlersFor(services as unknown as Parameters<typeof handlersFor>[0]);
 });
 
@@ -79,6 +82,17 @@ describe('a view', () => {
     await handlers.view({ type: 'view', page, force: false }, ACME);
     expect((await world.db.outbox.toArray())[0]).toMatchObject({ attempts: 0, problem: null });
     expect(flushed).toHaveBeenCalledOnce();
+  });
+
+  it('is answered before the history behind its landing is read, and whatever becomes of that', async () => {
+    const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    world.crm.fail('history rep', { before: crmError('crm-down') });
+    expect(await handlers.view({ type: 'view', page, force: false }, ACME)).toBeNull();
+    expect(world.crm.takeAsked()).not.toContain('history rep');
+    await vi.waitFor(() => expect(error).toHaveBeenCalledOnce());
+    expect(world.crm.takeAsked()).toEqual(['history rep']);
+    await handlers.view({ type: 'view', page, force: true }, ACME);
+    await vi.waitFor(async () => expect(await world.db.landings.count()).toBe(1));
   });
 
   it('on a full disk forgets what is not in view and reads once more, before it says so', async () => {

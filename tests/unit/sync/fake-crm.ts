@@ -1,4 +1,5 @@
 import { CourtsideDatabase } from '../../../lib/cache/database';
+import { poolAround } from '../../../lib/crm/history-pool';
 import type { Page } from '../../../lib/crm/page';
 import type { Connection, CrmClient, DealRead, NativeEntry } from '../../../lib/crm/port';
 import { scopeOf } from '../../../lib/crm/port';
@@ -6,6 +7,7 @@ import { crmError } from '../../../lib/crm/problem';
 import type { Book, Catalogue } from '../../../lib/domain/book';
 import type { Goal } from '../../../lib/domain/goal';
 import type { Opportunity } from '../../../lib/domain/opportunity';
+import { pastDealOf } from '../../../lib/domain/past-deal';
 import type { Person } from '../../../lib/domain/person';
 import type { Entry } from '../../../lib/journal/entry';
 import { type NoteEntry, toNoteText } from '../../../lib/journal/kinds/note';
@@ -120,6 +122,8 @@ export function createFakeCrm() {
   const people = new Map([LEAD, REP, COLLEAGUE].map((each) => [each.id, each]));
   const deals = new Map<string, Opportunity>();
   const goals = new Map<string, Goal[]>();
+  /** When a deal was changed last (ISO instant); the first of 2026 where nothing is said. */
+  const changedAt = new Map<string, string>();
   /** The objects as they stand in the CRM; twins are possible, as in a real one. */
   const objects: NativeEntry[] = [];
   const asked: string[] = [];
@@ -179,6 +183,32 @@ export function createFakeCrm() {
           book: bookOf(ownerId, periods),
           ...shown(without(ownerId)),
         })),
+      async readHistory(owner, { catalogue, from, sinceOf }) {
+        const colleagues = [...people.values()].filter(({ managerIds }) => managerIds[0] === owner.managerIds[0]);
+        const ownerIds = poolAround(owner.id, owner.managerIds.length > 0 ? colleagues.map(({ id }) => id) : []);
+        const since = await sinceOf(ownerIds);
+        const changeOf = (id: string) => changedAt.get(id) ?? '2026-01-01T00:00:00.000Z';
+        const options = { currency: catalogue.orgCurrency, catalogue, timeZone: catalogue.orgTimeZone };
+        return request(since ? `history ${owner.id} since ${since}` : `history ${owner.id}`, () => {
+          const found = [...deals.values()].filter(
+            ({ id, ownerId, createdAt, closeDate, outcome }) =>
+              ownerIds.includes(ownerId) &&
+              (createdAt >= from || (closeDate ?? '') >= from || outcome === 'open') &&
+              changeOf(id) >= (since ?? ''),
+          );
+          return {
+            ownerIds,
+            deals: found.map((each) => pastDealOf(each, options)),
+            whole: since === null,
+            readTo:
+              found
+                .map(({ id }) => changeOf(id))
+                .sort()
+                .at(-1) ?? null,
+            partial: false,
+          };
+        });
+      },
       readText: (entry) => request('text', () => toNoteText(`whole text of ${entry.native?.id}`)),
       findCopies: (entry) =>
         request('find', () => objects.filter(({ id, authorId }) => id === entry.id && authorId === viewer.id)),
@@ -202,6 +232,7 @@ export function createFakeCrm() {
   return {
     people,
     deals,
+    changedAt,
     goals,
     objects,
     asked,

@@ -1,0 +1,83 @@
+import type { CourtsideDatabase, LandingRow } from '../cache/database';
+import { dealIdOf } from '../cache/page-deal';
+import { landingsOf, sidebarView } from '../cache/queries';
+import type { SidebarView } from '../cache/sidebar-view';
+import type { Page } from '../crm/page';
+import { type Connection, scopeOf } from '../crm/port';
+import { today } from '../domain/calendar';
+import { within } from '../domain/dates';
+import type { Goal } from '../domain/goal';
+import type { HistoryKeeper } from './history';
+import { landingOfGoal } from './landing-of-goal';
+import { assertConnected, mergeContext } from './merge-context';
+
+/** What the page itself asks the CRM for comes first, the thread of the deal and the next record included. */
+const AFTER_VIEW_MS = 2_000;
+
+export type LandingDeps = {
+  db: CourtsideDatabase;
+  now: () => number;
+  /** Resolves after so many milliseconds. */
+  wait: (ms: number) => Promise<void>;
+  history: HistoryKeeper;
+};
+
+/** Tells where the person of a page may land, in the background, and keeps it as plain data for the screens. */
+export function createLanding({ db, now, wait, history }: LandingDeps) {
+  const instant = () => new Date(now()).toISOString();
+
+  /** Tells again what changed since it was told. Nothing is told while the person's history or business is missing. */
+  async function tell(page: Page): Promise<void> {
+    const view = await sidebarView(page, { db, now: instant() });
+    const { connection, subject, book, catalogue } = view;
+    if (!connection || !subject || !book || !catalogue) return;
+    const scope = scopeOf(connection);
+    const kept = await history.read(scope, subject.id);
+    if (!kept) return;
+    const { day, goals } = currentGoals(view);
+    const dealId = view.relation === 'self' || view.relation === 'manager' ? dealIdOf(page) : null;
+    const before = new Map((await landingsOf(db, scope, subject.id)).map((row) => [row.goalId, row]));
+    const facts = { person: subject, book, catalogue, day, ...kept, dealId };
+    const rows = goals.map((goal) => ({ scope, ...landingOfGoal(goal, facts, before.get(goal.id)) }));
+    await keep(connection, subject.id, rows, before);
+  }
+
+  /**
+   * Reads what is due of the history behind a page, a moment after its view, and tells again when there was something.
+   * Throws CrmError.
+   */
+  async function refresh(page: Page, force: boolean): Promise<void> {
+    await wait(AFTER_VIEW_MS);
+    const view = await sidebarView(page, { db, now: instant() });
+    const { connection, subject, catalogue } = view;
+    if (!connection || !subject || !catalogue || currentGoals(view).goals.length === 0) return;
+    if (await history.refresh(connection, subject, catalogue, force)) await tell(page);
+  }
+
+  /** Those of a period that contains the person's today. */
+  function currentGoals(view: SidebarView): { day: string; goals: Goal[] } {
+    const day = today(view.calendar, instant());
+    return { day, goals: view.goals.filter((goal) => within(day, goal.period)) };
+  }
+
+  async function keep(
+    connection: Connection,
+    ownerId: string,
+    rows: LandingRow[],
+    before: Map<string, LandingRow>,
+  ): Promise<void> {
+    const context = mergeContext(db, connection, now());
+    const gone = [...before.keys()].filter((goalId) => !rows.some((row) => row.goalId === goalId));
+    // Written only when it changed, so that nothing repaints for nothing.
+    const changed = rows.filter((row) => JSON.stringify(row) !== JSON.stringify(before.get(row.goalId)));
+    if (gone.length === 0 && changed.length === 0) return;
+    await db.transaction('rw', [db.connections, db.landings], async () => {
+      await assertConnected(context);
+      await db.landings.bulkDelete(gone.map((goalId): [string, string, string] => [context.scope, ownerId, goalId]));
+      await db.landings.bulkPut(changed);
+    });
+  }
+
+  return { tell, refresh };
+}
+export type LandingTeller = ReturnType<typeof createLanding>;

@@ -1,0 +1,150 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sidebarView } from '../../../lib/cache/queries';
+import type { Person } from '../../../lib/domain/person';
+import { createHistory } from '../../../lib/sync/history';
+import { createLanding } from '../../../lib/sync/landing';
+import { createPull } from '../../../lib/sync/pull';
+import {
+  COLLEAGUE,
+  createFakeCrm,
+  createWorld,
+  crmGoal,
+  deal,
+  dealPage,
+  type FakeCrm,
+  LEAD,
+  person,
+  REP,
+  START,
+} from './fake-crm';
+
+const GROUP = ['rep', 'colleague', 'c1', 'c2', 'c3'];
+const DAY = 24 * 3_600_000;
+const dateOf = (days: number) => new Date(START - days * DAY).toISOString().slice(0, 10);
+
+let crm: FakeCrm;
+beforeEach(() => {
+  crm = createFakeCrm();
+  for (const id of ['c1', 'c2', 'c3']) crm.people.set(id, person(id, ['lead']));
+  crm.goals.set('rep', [crmGoal('rep')]);
+  for (const [number, ownerId] of GROUP.entries()) {
+    // Each closes a deal every nine days, half of them won, forty days after it came.
+    for (let days = 5 + number; days < 700; days += 9) {
+      const id = `${ownerId}-${days}`;
+      const outcome = days % 2 === 0 ? 'won' : 'lost';
+      crm.deals.set(
+        id,
+        deal(id, ownerId, { outcome, closeDate: dateOf(days), createdAt: `${dateOf(days + 40)}T09:00:00Z` }),
+      );
+    }
+  }
+  crm.deals.set('d1', deal('d1', 'rep', { createdAt: `${dateOf(20)}T09:00:00Z` }));
+});
+
+async function open(viewer: Person) {
+  const world = await createWorld(viewer, crm);
+  const { db, now } = world.deps;
+  const landing = createLanding({ db, now, wait: async () => {}, history: createHistory(world.deps) });
+  const pull = createPull(world.deps);
+  const page = dealPage('d1');
+  return {
+    world,
+    landing,
+    page,
+    async look(force = false) {
+      await pull.view(page, force);
+      await landing.tell(page);
+      await landing.refresh(page, force);
+      return (await sidebarView(page, { db: world.db, now: new Date(world.clock.now).toISOString() })).landings;
+    },
+  };
+}
+
+describe('the landing told in the background', () => {
+  it('stands in the view as plain data: range, chance, law, layers, counts and what came of earlier ones', async () => {
+    const { look } = await open(REP);
+    const [row, ...others] = await look();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ goalId: 'quota-rep', day: '2026-11-11', standing: { target: 10_000_000 } });
+    expect(row?.knowledge).toMatchObject({ people: 5, daysLeft: 50 });
+    const { p10, p50, p90, chance, law } = row?.telling ?? ({} as never);
+    expect([p10 <= p50, p50 < p90, chance > 0, chance < 1]).toEqual([true, true, true, true]);
+    expect(law.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
+    expect(law.length).toBeLessThanOrEqual(100);
+    expect(row?.layers.map(({ layer }) => layer)).toContain('curve');
+    expect(row?.knowledge.open).toMatchObject([{ id: 'd1', age: 20, followed: { seen: expect.any(Number) } }]);
+    expect(row?.record.length).toBeGreaterThan(3);
+    expect(structuredClone(row)).toEqual(JSON.parse(JSON.stringify(row)));
+  });
+
+  it('is the very same for the rep and for their manager', async () => {
+    const [mine] = await (await open(REP)).look();
+    const [theManagers] = await (await open(LEAD)).look();
+    expect({ ...theManagers, scope: '' }).toEqual({ ...mine, scope: '' });
+  });
+
+  it('tells a peer nothing of the owner, whose history is not even asked for', async () => {
+    crm.goals.set('colleague', [crmGoal('colleague')]);
+    const { look, world } = await open(COLLEAGUE);
+    await look();
+    expect(crm.asked.filter((each) => each.startsWith('history'))).toEqual(['history colleague']);
+    expect((await world.db.landings.toArray()).map(({ ownerId }) => ownerId)).toEqual(['colleague']);
+  });
+
+  it('asks for no history where there is no goal to land on', async () => {
+    crm.goals.clear();
+    const { look } = await open(REP);
+    expect(await look()).toEqual([]);
+    expect(crm.asked.filter((each) => each.startsWith('history'))).toEqual([]);
+  });
+
+  it('tells what the deal in view does: the two cases average to the chance as it is', async () => {
+    const [row] = await (await open(REP)).look();
+    const [first] = row?.impacts ?? [];
+    expect(first?.dealId).toBe('d1');
+    const { now, probability, ifWon, ifNot } = first?.impact ?? ({} as never);
+    expect(ifWon).toBeGreaterThan(ifNot);
+    expect(probability * ifWon + (1 - probability) * ifNot).toBeCloseTo(now, 9);
+    expect(now).toBeCloseTo(row?.telling.chance ?? 0, 2);
+  });
+
+  it('counts a deal that was won since the history was read once: as attained', async () => {
+    const { look, world } = await open(REP);
+    const [before] = await look();
+    crm.deals.set('d1', deal('d1', 'rep', { outcome: 'won', closeDate: '2026-11-11' }));
+    world.clock.now += 600_000;
+    const [after] = await look();
+    expect(after?.historyReadAt).toBe(before?.historyReadAt);
+    expect(after?.standing.attained).toBe((before?.standing.attained ?? 0) + 1_000_000);
+    expect([after?.knowledge.open, after?.impacts]).toEqual([[], []]);
+  });
+
+  it('rests on the person’s own deals alone in a small group, and says so', async () => {
+    for (const id of ['c1', 'c2', 'c3']) crm.people.delete(id);
+    const [row] = await (await open(REP)).look();
+    expect(row?.knowledge.people).toBe(1);
+  });
+
+  it('is not told before the history is there, and goes with a goal that is no longer there', async () => {
+    const { look, landing, page, world } = await open(REP);
+    await createPull(world.deps).view(page, false);
+    await landing.tell(page);
+    expect(await world.db.landings.count()).toBe(0);
+    expect(await look()).toHaveLength(1);
+    crm.goals.set('rep', []);
+    world.clock.now += 600_000;
+    expect(await look()).toEqual([]);
+  });
+
+  it('is written only when it changed', async () => {
+    const { look, world } = await open(REP);
+    await look();
+    let writes = 0;
+    world.db.landings.hook('updating', () => {
+      writes += 1;
+    });
+    await look();
+    expect(writes).toBe(0);
+  });
+});
