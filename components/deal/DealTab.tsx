@@ -51,6 +51,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
           crm={connection.crm}
           figures={figures}
           impact={impact}
+          dealId={deal.id}
           dealAmount={deal.amount}
         />
       )}

@@ -3,6 +3,7 @@ import type { DealImpact, GoalFigures, ImpactCase, TooEarly } from '../../lib/do
 import type { Money } from '../../lib/domain/money';
 import { formatAttainment, formatChance, formatDate, formatMoney } from '../../lib/format';
 import { t, type WordKey } from '../../lib/words';
+import { sourceOf } from '../goal/landing-words';
 import { tooEarlySentence } from '../goal/too-early';
 import { crmWord } from '../sidebar/problems';
 import { type HowEntry, HowPanel, useHow } from '../ui/how';
@@ -17,15 +18,20 @@ type Props = {
   crm: CrmName;
   figures: GoalFigures;
   impact: DealImpact;
+  dealId: string;
   /** In its own currency. */
   dealAmount: Money | null;
 };
 
 /** What winning or losing this deal does to the goal it counts for. */
-export function Impact({ title, isOwner, crm, figures, impact, dealAmount }: Props) {
+export function Impact({ title, isOwner, crm, figures, impact, dealId, dealAmount }: Props) {
   const how = useHow();
-  const entry: HowEntry = { name: t('impact_name'), content: () => <ImpactHow {...{ figures, impact, dealAmount }} /> };
-  const spoken = impact.now.chance !== null;
+  const entry: HowEntry = {
+    name: t('impact_name'),
+    content: () => <ImpactHow {...{ figures, impact, dealId, dealAmount }} />,
+  };
+  const { landing } = figures;
+  const spoken = landing !== null && !landing.tooEarly;
   const target = formatMoney(figures.goal.target);
   const end = formatDate(figures.goal.period.end);
   return (
@@ -40,7 +46,7 @@ export function Impact({ title, isOwner, crm, figures, impact, dealAmount }: Pro
           <p className="mt-1.5 text-mute text-xs">
             {spoken ? t('impact_chance_of', target, end) : t('impact_attained_of', target, end)} · {how.word(entry)}
           </p>
-          {spoken ? <Quiet text={t('chance_source')} /> : <NoChance reason={figures.landing.tooEarly} />}
+          {spoken ? <Quiet text={sourceOf(landing.told)} /> : <NoChance reason={landing?.tooEarly ?? null} />}
           {!isOwner && <Quiet text={t('counted_from_visible', crmWord(crm))} />}
           <HowPanel how={how} entries={[entry]} />
         </>
@@ -71,12 +77,17 @@ function Case({
           {...PAINT_TIMING}
           className={`figure block whitespace-nowrap text-[clamp(1rem,5.2vw,1.1875rem)] leading-7 ${better ? 'text-green' : ''}`}
         >
-          {spoken && outcome.chance !== null ? formatChance(outcome.chance) : attained}
+          {spoken ? chanceWords(outcome) : attained}
         </span>
         {spoken && <span className="block text-mute text-xs">{t('attained_share', attained)}</span>}
       </dd>
     </div>
   );
+}
+
+/** A deal seen for the first time is told of a moment later. */
+function chanceWords({ chance }: ImpactCase): string {
+  return chance === null ? '…' : formatChance(chance);
 }
 
 function NoChance({ reason }: { reason: TooEarly | null }) {

@@ -1,47 +1,72 @@
-import type { DealImpact, GoalFigures, ImpactCase } from '../../lib/domain/figures';
+import type { DealImpact, GoalFigures, ImpactCase, Landing } from '../../lib/domain/figures';
 import type { Money } from '../../lib/domain/money';
-import { formatAttainment, formatChanceExactly, formatMoneyFully, formatPercent } from '../../lib/format';
+import { formatAttainment, formatChanceExactly, formatMoneyFully, formatNumber, formatPercent } from '../../lib/format';
 import { plural, t } from '../../lib/words';
+import { LikelyRecords, Part } from '../goal/LandingHow';
 import { CountedRecords, LeftOut } from '../goal/Records';
 import { toGoRow } from '../goal/to-go';
 import { Definition, type InputRow, Inputs } from '../ui/how';
 
-type Props = { figures: GoalFigures; impact: DealImpact; dealAmount: Money | null };
+type Props = { figures: GoalFigures; impact: DealImpact; dealAmount: Money | null; dealId: string };
 
 /** How now, won and lost come about: from the open deals where there is a chance, else from the won ones. */
-export function ImpactHow({ figures, impact, dealAmount }: Props) {
-  const spoken = impact.now.chance !== null;
-  const counted = spoken ? impact.open : figures.attained;
-  const target = formatMoneyFully(figures.goal.target);
-  const total = formatMoneyFully(figures.attained.total);
+export function ImpactHow({ figures, impact, dealAmount, dealId }: Props) {
+  const { landing, goal, attained } = figures;
+  const target = formatMoneyFully(goal.target);
+  const total = formatMoneyFully(attained.total);
+  const attainments: InputRow[] = [
+    [t('impact_attained_now'), t('quotient', total, target, formatAttainment(impact.now.attainment, 1))],
+    ...(impact.amount ? [attainedIfWon(impact, impact.amount, total, target)] : []),
+    ...converted(dealAmount, impact.amount),
+    toGoRow(figures),
+  ];
+  if (!landing || landing.tooEarly || impact.probability === null) {
+    return (
+      <>
+        <Definition text={t('attained_definition')} />
+        <Inputs rows={attainments} />
+        <CountedRecords title={plural('attained_records', attained.records.length)} deals={attained.records} />
+        <LeftOut deals={attained.leftOut} />
+      </>
+    );
+  }
+  const { textbook } = impact;
   return (
     <>
-      <Definition
-        text={t(spoken ? 'impact_definition' : 'attained_definition')}
-        formula={spoken ? averageOf(impact) : undefined}
+      <Definition text={t('impact_definition')} formula={averageOf(impact, impact.probability)} />
+      {followedWords(landing, dealId)}
+      <Inputs rows={[...chances(impact), ...attainments]} />
+      <LikelyRecords open={landing.open} />
+      <Part
+        title={t('landing_textbook')}
+        rows={
+          textbook
+            ? [
+                [t('impact_now'), formatChanceExactly(textbook.now)],
+                [t('impact_won_other'), formatChanceExactly(textbook.ifWon)],
+                [t('impact_lost'), formatChanceExactly(textbook.ifLost)],
+              ]
+            : []
+        }
       />
-      <Inputs
-        rows={[
-          ...(spoken ? chances(impact) : []),
-          [t('impact_attained_now'), t('quotient', total, target, formatAttainment(impact.now.attainment, 1))],
-          ...(impact.amount ? [attainedIfWon(impact, impact.amount, total, target)] : []),
-          ...converted(dealAmount, impact.amount),
-          toGoRow(figures),
-        ]}
-      />
-      <CountedRecords
-        title={plural(spoken ? 'landing_records' : 'attained_records', counted.records.length)}
-        deals={counted.records}
-        chances={spoken}
-      />
-      <LeftOut deals={counted.leftOut} />
     </>
   );
 }
 
+/** "Deals of this age: 9 of 31 were won within the next 30 days." */
+function followedWords({ open, told }: Landing, dealId: string) {
+  const deal = open.records.find(({ id }) => id === dealId);
+  if (!deal || deal.followed.seen === 0) return null;
+  const { won, seen } = deal.followed;
+  return (
+    <p>
+      {t('impact_followed', formatNumber(deal.age), formatNumber(won), formatNumber(seen), formatNumber(told.daysLeft))}
+    </p>
+  );
+}
+
 /** p × won + (1 − p) × lost = now. */
-function averageOf({ now, won, lostOrSlipped, probability }: DealImpact): string {
-  const p = probability ?? 0;
+function averageOf({ now, won, lostOrSlipped }: DealImpact, p: number): string {
   return t(
     'impact_formula',
     formatPercent(p, 1),

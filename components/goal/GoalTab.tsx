@@ -23,7 +23,7 @@ export function GoalTab({ view, figures, select }: Props) {
   return (
     <>
       <Attained figures={figures} calendarSource={view.calendarSource} />
-      {!figures.periodOver && <LandingSection figures={figures} />}
+      {figures.landing && <LandingSection figures={figures} landing={figures.landing} />}
       <Numbers figures={figures} kpis={kpis} />
       {book.partial && <Remark>{t('goal_partial')}</Remark>}
       {connection && view.relation === 'manager' && (

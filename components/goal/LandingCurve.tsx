@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { GoalFigures } from '../../lib/domain/figures';
+import type { GoalFigures, Landing } from '../../lib/domain/figures';
 import { formatMoneyShort } from '../../lib/format';
 import { t } from '../../lib/words';
 import { landingCurve, merged, spreadOut } from './curve';
@@ -9,8 +9,8 @@ const HEIGHT = 72;
 /** Room that a label of an axis takes, as a share of the narrowest sidebar. */
 const LABEL_GAP = 0.245;
 
-/** Where attained plus open deals may land: the goal as a line, P10, P50 and P90 as labelled ticks. */
-export function LandingCurve({ landing, goal }: Pick<GoalFigures, 'landing' | 'goal'>) {
+/** Where it may land: the goal as a line, P10, P50 and P90 as labelled ticks. */
+export function LandingCurve({ landing, goal }: { landing: Landing; goal: GoalFigures['goal'] }) {
   const curve = useMemo(() => landingCurve(landing, goal.target.minor, WIDTH, HEIGHT), [landing, goal]);
   const marks = merged([
     { name: t('landing_p10'), money: landing.p10 },

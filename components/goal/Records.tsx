@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { CountedDeal, LeftOutDeal } from '../../lib/domain/figures';
-import { formatDate, formatMoneyFully, formatPercent } from '../../lib/format';
+import { formatDate, formatMoneyFully } from '../../lib/format';
 import { plural, t, type WordKey } from '../../lib/words';
 import { Word } from '../ui/Button';
 import { CrmLink } from '../ui/CrmLink';
@@ -42,16 +42,14 @@ export function Records({ title, rows }: { title: string; rows: Row[] }) {
 }
 
 /** Deals that count, the largest first. */
-export function CountedRecords({ title, deals, chances }: { title: string; deals: CountedDeal[]; chances?: boolean }) {
+export function CountedRecords({ title, deals }: { title: string; deals: CountedDeal[] }) {
   const rows = deals
     .toSorted((a, b) => b.amount.minor - a.amount.minor)
-    .map(({ id, name, url, closeDate, amount, probability }) => ({
+    .map(({ id, name, url, closeDate, amount }) => ({
       id,
       name,
       url,
-      note: [closeDate && formatDate(closeDate), chances && probability !== null && formatPercent(probability)]
-        .filter(Boolean)
-        .join(' · '),
+      note: closeDate ? formatDate(closeDate) : '',
       value: formatMoneyFully(amount),
     }));
   return <Records title={title} rows={rows} />;

@@ -1,10 +1,8 @@
 import type { TooEarly } from '../../lib/domain/figures';
-import { formatNumber } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 
 /** Why a figure is not shown yet, and what would change that. */
 export function tooEarlySentence(reason: TooEarly): string {
   if (reason.reason === 'period-young') return t('too_early_period_young');
-  if (reason.reason === 'few-wins') return plural('too_early_few_wins', reason.missing);
-  return t('too_early_not_opened_yet', formatNumber(reason.medianCycleDays), formatNumber(reason.daysLeft));
+  return plural('too_early_few_wins', reason.missing);
 }

@@ -47,6 +47,8 @@ export function handlersFor(services: Services): Handlers {
       return { broken: preparation.reason() };
     },
     async view({ page, force }) {
+      // From what is kept, at once: the CRM may take its time, or be out of reach.
+      const told = tellLanding(page);
       let problem = await pull.view(page, force);
       // What others look at can be read again when they do.
       if (problem?.code === STORAGE_FULL.code && (await makeRoomFor(page))) problem = await pull.view(page, force);
@@ -55,8 +57,9 @@ export function handlersFor(services: Services): Handlers {
       // The CRM answers and somebody is here: what waited for the network goes now, not at the next alarm.
       await networkReturned(db, now());
       void outbox.flush();
-      // What is kept is told at once; the history behind it is read when the answer is out. Neither is in anybody's way.
-      await landing.tell(page).catch(console.error);
+      await told;
+      await tellLanding(page);
+      // The history behind it is read when the answer is out, in nobody's way.
       void landing.refresh(page, force).catch(console.error);
       return null;
     },
@@ -109,6 +112,11 @@ export function handlersFor(services: Services): Handlers {
       return broken ? JSON.stringify({ ...environment, broken }, null, 2) : diagnostics(db, environment);
     },
   };
+
+  /** A landing that cannot be told keeps nobody from their deal. */
+  async function tellLanding(page: Page): Promise<void> {
+    await landing.tell(page).catch(console.error);
+  }
 
   /** True when something that is not in view was forgotten. */
   async function makeRoomFor(page: Page): Promise<boolean> {

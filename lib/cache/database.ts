@@ -3,14 +3,9 @@ import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import type { Catalogue } from '../domain/book';
 import type { Goal, Period } from '../domain/goal';
-import type { Rule } from '../domain/landing/deal';
-import type { Impact } from '../domain/landing/impact';
-import type { Knowledge } from '../domain/landing/knowledge';
-import type { Layer } from '../domain/landing/layers';
-import type { Telling } from '../domain/landing/telling';
-import type { Told } from '../domain/landing/track-record';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
+import type { ToldLanding } from '../domain/told-landing';
 import type { Entry } from '../journal/entry';
 import type { TeamFile } from '../policy/team-file';
 import type { PackedDeal } from './packed-deals';
@@ -48,26 +43,7 @@ export type HistoryRow = {
   pool: { ownerIds: string[]; readAt: string } | null;
 };
 /** Where one person may land with one goal, as it was told last: plain data, ready to be shown. */
-export type LandingRow = {
-  scope: string;
-  ownerId: string;
-  goalId: string;
-  /** ISO calendar date where the person is: what was known at the end of it. */
-  day: string;
-  knowledge: Knowledge;
-  /** What it was told for, in minor units of `currency`: for another standing it does not hold. */
-  standing: { attained: number; target: number; currency: string };
-  telling: Telling;
-  layers: Layer[];
-  /** Of open deals that were in view, the latest first. */
-  impacts: { dealId: string; impact: Impact }[];
-  /** What was amiss with rows, and how often. */
-  rules: Partial<Record<Rule, number>>;
-  /** How such ranges did before. */
-  record: Told[];
-  /** ISO instant of the history behind it. */
-  historyReadAt: string;
-};
+export type LandingRow = ToldLanding & { scope: string };
 /** When a deal was last read, and what went wrong if it was not. */
 export type DealReadRow = {
   scope: string;

@@ -3,8 +3,11 @@ import type { Book, Catalogue } from './book';
 import { today as todayOf, type WorkingCalendar } from './calendar';
 import { earlier } from './dates';
 import type { Goal } from './goal';
-import { landingOf } from './landing-of-goal';
+import type { Leverage } from './landing';
+import type { Followed } from './landing/followed';
+import { landingOf, tooEarlyForChance } from './landing-of-goal';
 import type { Money } from './money';
+import type { ToldLanding } from './told-landing';
 
 export { dealImpact } from './impact';
 
@@ -33,9 +36,7 @@ export type TooEarly =
   /** Less than 15 % of the period's working days are over. */
   | { reason: 'period-young' }
   /** The figure rests on fewer than three won deals; `missing` more are needed. */
-  | { reason: 'few-wins'; missing: number }
-  /** The median cycle is shorter than the time left: most of the period's business is not opened yet. */
-  | { reason: 'not-opened-yet'; medianCycleDays: number; daysLeft: number };
+  | { reason: 'few-wins'; missing: number };
 
 export type GoalFigures = {
   goal: Goal;
@@ -65,25 +66,29 @@ export type GoalFigures = {
   /** What is still to do. `perDay` null when no working day is left; `lift` = perDay ÷ trailing rate. */
   needed: { toGo: Money; perDay: Money | null; trailingPerDay: Money | null; lift: number | null };
 
-  landing: Landing;
+  /** Null until it was told, and once the period is over. */
+  landing: Landing | null;
 };
 
+/** Where attained, the open deals and those not opened yet may land, by the law of `landing/`. */
 export type Landing = {
-  /** Open deals with a close date in the period, each counted at its CRM stage probability. */
-  open: { total: Money; weighted: Money; records: CountedDeal[]; leftOut: LeftOutDeal[] };
-  /** Attained plus open, in the goal's currency. */
   p10: Money;
   p50: Money;
   p90: Money;
-  /** P(total ≤ P10) and so on: at least 0.1, 0.5 and 0.9, and more where the sums lie far apart. */
-  atMost: { p10: number; p50: number; p90: number };
   mean: Money;
-  /** P(attained + open ≥ target), 0 to 1; null when too early to say. */
+  /** P(final total ≥ target), 0 to 1; exactly 1 only once reached; null when too early to say. */
   chance: number | null;
   tooEarly: TooEarly | null;
   /** Law of the final total in minor units, for drawing, rising by value: probabilities sum to 1. */
   law: { value: number; probability: number }[];
+  /** The open deals it was told from, and how many of them this book does not hold: those that close later. */
+  open: { records: LikelyDeal[]; elsewhere: number };
+  /** What it rests on. */
+  told: ToldLanding;
 };
+
+/** An open deal with its chance to be won within the period; `amountKnown` is false where a usual amount stands in. */
+export type LikelyDeal = CountedDeal & { probability: number; followed: Followed; amountKnown: boolean; age: number };
 
 /** What one deal does to the goal of its owner (README, leverage). */
 export type DealImpact = {
@@ -97,14 +102,15 @@ export type DealImpact = {
 
   /** This deal in the goal's currency; null without amount or rate. */
   amount: Money | null;
-  /** By the CRM; null when it says none: the deal is then counted only where it is won. */
+  /** P(won within the period); null where the chances are not told. */
   probability: number | null;
-  /** The open deals of the period that the chances rest on, this one as given among them. */
-  open: { records: CountedDeal[]; leftOut: LeftOutDeal[] };
+  /** By the CRM's probabilities alone, for comparison. */
+  textbook: Leverage | null;
 };
+/** `chance` is null when too early to say, and until it was told. */
 export type ImpactCase = { chance: number | null; attainment: number };
 
-export type FiguresInput = {
+export type GoalInput = {
   goal: Goal;
   book: Book;
   catalogue: Catalogue;
@@ -113,9 +119,11 @@ export type FiguresInput = {
   /** ISO instant. */
   now: string;
 };
+/** `told`: where the goal may land, as the background told it last; null until then. */
+export type FiguresInput = GoalInput & { told: ToldLanding | null };
 
 /** Every figure of one goal. Once the period is over they stay as they were at its end, unless the CRM changes what they are made of. */
-export function goalFigures({ goal, book, catalogue, calendar, now }: FiguresInput): GoalFigures {
+export function goalFigures({ goal, book, catalogue, calendar, now, told }: FiguresInput): GoalFigures {
   const { target, period } = goal;
   const date = todayOf(calendar, now);
   const periodOver = date > period.end;
@@ -123,6 +131,7 @@ export function goalFigures({ goal, book, catalogue, calendar, now }: FiguresInp
   const expectedShare = expectedShareOf(days, periodOver);
   const attained = attainedOf(goal, book, catalogue);
   const wins = attained.records.length;
+  const tooEarly = told && tooEarlyForChance({ expectedShare, book, told });
   return {
     goal,
     today: earlier(date, period.end),
@@ -134,6 +143,7 @@ export function goalFigures({ goal, book, catalogue, calendar, now }: FiguresInp
     expected: expectedOf(target, expectedShare),
     pace: paceOf({ target, attained: attained.total, wins, expectedShare, periodOver }),
     needed: neededOf(target, attained.total, days),
-    landing: landingOf({ goal, book, catalogue, calendar, now }, attained.total),
+    landing:
+      told && !periodOver ? landingOf({ goal, book, catalogue, told }, { attained: attained.total, tooEarly }) : null,
   };
 }

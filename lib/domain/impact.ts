@@ -1,52 +1,45 @@
 import { attained as attainedOf, attainmentOf } from './attainment';
 import { today } from './calendar';
-import { amountIn, hasAmount, probabilityOf, reasonAgainst } from './counting';
-import type { DealImpact, FiguresInput, ImpactCase } from './figures';
-import { leverageOf } from './landing';
-import { chancesOf, landingOf, openDeals, shortOfCertain, tooEarlyForChance } from './landing-of-goal';
-import { add, compare, type Money, subtract } from './money';
+import { amountIn, hasAmount, reasonAgainst } from './counting';
+import type { DealImpact, FiguresInput, GoalFigures, ImpactCase } from './figures';
+import { shortOfReached } from './landing-of-goal';
+import { add, compare, type Money } from './money';
 import type { Opportunity } from './opportunity';
 
 /**
- * What winning or losing this deal does to the goal of its owner. The deal as given stands in
- * for its older self in the book. Where it cannot count, all three cases are the present one.
+ * What winning or losing this deal does to the goal of its owner: attainment by arithmetic, chances as they were told
+ * (`landing/impact.ts`). The deal as given stands in for its older self in the book. Where it cannot count, all three
+ * cases are the present one.
  */
-export function dealImpact({ deal, ...input }: FiguresInput & { deal: Opportunity }): DealImpact {
-  const { goal, catalogue, calendar } = input;
-  const date = today(calendar, input.now);
+export function dealImpact({
+  deal,
+  landing,
+  ...input
+}: FiguresInput & { deal: Opportunity; landing: GoalFigures['landing'] }): DealImpact {
+  const { goal, catalogue, calendar, told } = input;
   const others = input.book.opportunities.filter((other) => other.id !== deal.id);
-  const book = { ...input.book, opportunities: [...others, deal] };
-  const attained = attainedOf(goal, book, catalogue).total;
+  const attained = attainedOf(goal, { ...input.book, opportunities: [...others, deal] }, catalogue).total;
   const amount = amountIn(goal.target.currency, deal, catalogue);
-  const reason = reasonNotCounted(deal, input, date, amount);
-  const open = openDeals(goal, book, catalogue, date);
-  const probability = probabilityOf(deal, catalogue);
-  const inputs = { amount, probability, open };
+  const reason = reasonNotCounted(deal, input, today(calendar, input.now), amount);
+  const { impact, textbook = null } = told?.impacts.find(({ dealId }) => dealId === deal.id) ?? {};
+  const inputs = { amount, probability: impact?.probability ?? null, textbook };
   if (reason || !amount) {
-    const chance = landingOf({ ...input, book }, attained).chance;
-    const now = { chance, attainment: attainmentOf(attained, goal.target) };
+    const now = { chance: landing?.chance ?? null, attainment: attainmentOf(attained, goal.target) };
     return { counts: false, reasonNotCounted: reason, now, won: now, lostOrSlipped: now, ...inputs };
   }
 
-  const gap = subtract(goal.target, attained).minor;
-  const rest = open.records.filter((record) => record.id !== deal.id);
-  // Without a probability the deal is left out of the landing, so it is here.
-  const self = { amount: amount.minor, probability: probability ?? 0 };
-  const leverage = leverageOf(self, chancesOf({ records: rest }), gap);
-  const tooEarly = tooEarlyForChance(goal, book, calendar, date) !== null;
-  const caseOf = (total: Money, chance: number): ImpactCase => {
-    const reached = compare(total, goal.target) >= 0;
-    return {
-      chance: reached ? chance : tooEarly ? null : shortOfCertain(chance),
-      attainment: attainmentOf(total, goal.target),
-    };
+  const caseOf = (total: Money, chance: number | undefined): ImpactCase => {
+    const attainment = attainmentOf(total, goal.target);
+    if (compare(total, goal.target) >= 0) return { chance: 1, attainment };
+    const spoken = landing !== null && !landing.tooEarly && chance !== undefined;
+    return { chance: spoken ? shortOfReached(chance) : null, attainment };
   };
   return {
     counts: true,
     reasonNotCounted: null,
-    now: caseOf(attained, leverage.now),
-    won: caseOf(add(attained, amount), leverage.ifWon),
-    lostOrSlipped: caseOf(attained, leverage.ifLost),
+    now: caseOf(attained, impact?.now),
+    won: caseOf(add(attained, amount), impact?.ifWon),
+    lostOrSlipped: caseOf(attained, impact?.ifNot),
     ...inputs,
   };
 }

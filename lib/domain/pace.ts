@@ -5,8 +5,8 @@ import type { Period } from './goal';
 import { compare, type Money, ofMinor, scale, subtract, zero } from './money';
 
 /** Below this share of the period one deal more or less turns the projection round. */
-const YOUNG_SHARE = 0.15;
-const FEWEST_WINS = 3;
+export const YOUNG_SHARE = 0.15;
+export const FEWEST_WINS = 3;
 const ON_PACE = 0.99;
 const AHEAD = 1.1;
 

@@ -1,12 +1,13 @@
-import type { LandingRow } from '../cache/database';
 import { attained } from '../domain/attainment';
 import type { Book, Catalogue } from '../domain/book';
+import type { WorkingCalendar } from '../domain/calendar';
 import { addDays, daysBetween } from '../domain/dates';
-import type { Goal } from '../domain/goal';
+import type { Goal, Period } from '../domain/goal';
+import type { Leverage } from '../domain/landing';
 import type { PastDeal } from '../domain/landing/deal';
 import { readHistory } from '../domain/landing/history';
-import { impactOf } from '../domain/landing/impact';
-import { type Knowledge, knowledgeOf } from '../domain/landing/knowledge';
+import { type Impact, impactOf } from '../domain/landing/impact';
+import { chanceOf, knowledgeOf } from '../domain/landing/knowledge';
 import { layersOf } from '../domain/landing/layers';
 import { poolOf } from '../domain/landing/pool';
 import { teamHistory } from '../domain/landing/team';
@@ -14,6 +15,8 @@ import { tellingOf } from '../domain/landing/telling';
 import { type Told, trackRecord } from '../domain/landing/track-record';
 import { periodsBefore } from '../domain/past-periods';
 import type { Person } from '../domain/person';
+import { textbookImpact, textbookOf } from '../domain/textbook';
+import type { ToldLanding } from '../domain/told-landing';
 import { landingRows } from './landing-rows';
 
 /** So many past periods are told again. */
@@ -26,50 +29,75 @@ export type Facts = {
   person: Person;
   book: Book;
   catalogue: Catalogue;
+  calendar: WorkingCalendar;
+  /** ISO instant, and the ISO calendar date that it is for the person. */
+  now: string;
   day: string;
   deals: PastDeal[];
-  row: { from: string; readAt: string };
+  /** Null while no history was read: the person's own deals then speak alone. */
+  row: { from: string; readAt: string } | null;
   /** The deal in view, where its impact may be shown. */
   dealId: string | null;
 };
 
 /** Where a person may land with one goal; `before` is what was told of it last. */
-export function landingOfGoal(goal: Goal, facts: Facts, before: LandingRow | undefined): Omit<LandingRow, 'scope'> {
-  const { person, book, catalogue, day, row, dealId } = facts;
+export function landingOfGoal(goal: Goal, facts: Facts, before: ToldLanding | undefined): ToldLanding {
+  const { person, book, catalogue, calendar, now, day, row, dealId } = facts;
   const deals = landingRows(facts.deals, { goal, person, book, catalogue });
   const context = { stageProbabilities: probabilitiesOf(catalogue) };
   const history = readHistory(deals, day, context);
-  const knowledge = knowledgeOf(poolOf(teamHistory(history, person.id), goal.period), person.id);
-  const standing = { attained: attained(goal, book, catalogue).total.minor, target: goal.target.minor };
+  const knowledge = knowledgeOf(poolOf(teamHistory(history, person.id), stillOpen(goal.period, day)), person.id);
+  const total = attained(goal, book, catalogue).total;
+  const standing = { attained: total.minor, target: goal.target.minor };
+  const input = { goal, book, catalogue, calendar, now };
+  const { open: _, ...textbook } = textbookOf(input, total);
   return {
     ownerId: person.id,
     goalId: goal.id,
     day,
-    knowledge,
+    daysLeft: knowledge.daysLeft,
+    pool: { people: knowledge.people, decided: knowledge.decided },
+    open: knowledge.open.map((deal) => ({
+      id: deal.id,
+      age: deal.age,
+      amount: deal.amount,
+      followed: deal.followed,
+      chance: chanceOf(deal),
+    })),
+    fresh: { expected: knowledge.fresh.expected, wins: knowledge.fresh.wins },
     standing: { ...standing, currency: goal.target.currency },
     telling: tellingOf(knowledge, standing),
     layers: layersOf(knowledge),
-    impacts: impactsOf(knowledge, standing, [
-      ...(dealId ? [dealId] : []),
-      ...(before?.impacts ?? []).map((each) => each.dealId),
-    ]),
+    impacts: impactsOf(
+      [...(dealId ? [dealId] : []), ...(before?.impacts ?? []).map((each) => each.dealId)],
+      (id) => impactOf(knowledge, standing, id),
+      (id) => {
+        const deal = book.opportunities.find((each) => each.id === id);
+        return deal ? textbookImpact({ ...input, deal }, total) : null;
+      },
+    ),
     rules: history.rules,
     // The past is told again only with another history: it takes as long as all the rest, seven times.
-    record: before?.historyReadAt === row.readAt ? before.record : recordOf(goal, facts, deals, context),
-    historyReadAt: row.readAt,
+    record: isSameHistory(before, row) ? before.record : recordOf(goal, facts, deals, context),
+    textbook,
+    historyReadAt: row?.readAt ?? null,
   };
+}
+
+/** The last day of a period is not over while it lasts: it counts as one that is still to come. */
+function stillOpen({ start, end }: Period, day: string): { start: string; end: string } {
+  return { start, end: day === end ? addDays(end, 1) : end };
 }
 
 /** Each deal once, in this order, as many as are kept. */
 function impactsOf(
-  knowledge: Knowledge,
-  standing: { attained: number; target: number },
   dealIds: string[],
-): LandingRow['impacts'] {
-  const open = [...new Set(dealIds)].slice(0, MOST_IMPACTS);
-  return open.flatMap((dealId) => {
-    const impact = impactOf(knowledge, standing, dealId);
-    return impact ? [{ dealId, impact }] : [];
+  impactOfDeal: (id: string) => Impact | null,
+  textbookOfDeal: (id: string) => Leverage | null,
+): ToldLanding['impacts'] {
+  return [...new Set(dealIds)].slice(0, MOST_IMPACTS).flatMap((dealId) => {
+    const impact = impactOfDeal(dealId);
+    return impact ? [{ dealId, impact, textbook: textbookOfDeal(dealId) }] : [];
   });
 }
 
@@ -79,6 +107,7 @@ function recordOf(
   deals: PastDeal[],
   context: { stageProbabilities: ReadonlyMap<string, number> },
 ): Told[] {
+  if (!row) return [];
   const periods = periodsBefore(goal.period, PERIODS, catalogue.periods).filter(({ start }) => start >= row.from);
   return trackRecord(deals, person.id, {
     periods: periods.map(({ start, end }) => ({ start, end })),
@@ -86,6 +115,10 @@ function recordOf(
     halfway: ({ start, end }) => addDays(start, Math.floor(daysBetween(start, end) / 2)),
     context,
   });
+}
+
+function isSameHistory(before: ToldLanding | undefined, row: Facts['row']): before is ToldLanding {
+  return before !== undefined && row !== null && before.historyReadAt === row.readAt;
 }
 
 function probabilitiesOf({ stages }: Catalogue): Map<string, number> {

@@ -1,6 +1,6 @@
 import type { CourtsideDatabase, LandingRow } from '../cache/database';
 import { dealIdOf } from '../cache/page-deal';
-import { landingsOf, sidebarView } from '../cache/queries';
+import { sidebarView } from '../cache/queries';
 import type { SidebarView } from '../cache/sidebar-view';
 import type { Page } from '../crm/page';
 import { type Connection, scopeOf } from '../crm/port';
@@ -26,18 +26,21 @@ export type LandingDeps = {
 export function createLanding({ db, now, wait, history }: LandingDeps) {
   const instant = () => new Date(now()).toISOString();
 
-  /** Tells again what changed since it was told. Nothing is told while the person's history or business is missing. */
+  /**
+   * Tells again what changed since it was told. Before a history was read, or where the CRM shows none, the person's own
+   * deals and the CRM's probabilities speak alone. Nothing is told while their business is missing.
+   */
   async function tell(page: Page): Promise<void> {
-    const view = await sidebarView(page, { db, now: instant() });
-    const { connection, subject, book, catalogue } = view;
+    const at = instant();
+    const view = await sidebarView(page, { db, now: at });
+    const { connection, subject, book, catalogue, calendar } = view;
     if (!connection || !subject || !book || !catalogue) return;
     const scope = scopeOf(connection);
-    const kept = await history.read(scope, subject.id);
-    if (!kept) return;
-    const { day, goals } = currentGoals(view);
+    const kept = (await history.read(scope, subject.id)) ?? { deals: [], row: null };
+    const { day, goals } = currentGoals(view, at);
     const dealId = view.relation === 'self' || view.relation === 'manager' ? dealIdOf(page) : null;
-    const before = new Map((await landingsOf(db, scope, subject.id)).map((row) => [row.goalId, row]));
-    const facts = { person: subject, book, catalogue, day, ...kept, dealId };
+    const before = new Map(view.landings.map((row) => [row.goalId, row]));
+    const facts = { person: subject, book, catalogue, calendar, now: at, day, ...kept, dealId };
     const rows = goals.map((goal) => ({ scope, ...landingOfGoal(goal, facts, before.get(goal.id)) }));
     await keep(connection, subject.id, rows, before);
   }
@@ -50,13 +53,13 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
     await wait(AFTER_VIEW_MS);
     const view = await sidebarView(page, { db, now: instant() });
     const { connection, subject, catalogue } = view;
-    if (!connection || !subject || !catalogue || currentGoals(view).goals.length === 0) return;
+    if (!connection || !subject || !catalogue || currentGoals(view, instant()).goals.length === 0) return;
     if (await history.refresh(connection, subject, catalogue, force)) await tell(page);
   }
 
   /** Those of a period that contains the person's today. */
-  function currentGoals(view: SidebarView): { day: string; goals: Goal[] } {
-    const day = today(view.calendar, instant());
+  function currentGoals(view: SidebarView, at: string): { day: string; goals: Goal[] } {
+    const day = today(view.calendar, at);
     return { day, goals: view.goals.filter((goal) => within(day, goal.period)) };
   }
 

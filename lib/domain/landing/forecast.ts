@@ -1,6 +1,6 @@
 import { doubted, doubtOf, levelUnder } from './doubt';
 import type { Knowledge } from './knowledge';
-import { atLeast, meanStillToWin, mixed, percentile, worldsFor } from './law';
+import { atLeast, mixed, percentile, stillToWin, worldsFor } from './law';
 import { scaleFor, scaleForLevels } from './scale';
 
 /** Minor units of one currency: what is won in the period so far, and what is to be. */
@@ -12,6 +12,8 @@ export type Forecast = {
   p50: number;
   p90: number;
   mean: number;
+  /** What the mean adds to what is attained, from the open deals and from those not opened yet. */
+  stillToWin: { open: number; fresh: number };
   /** P(attained ≥ target at the end): exactly 1 once reached, exactly 0 once the period is over without. */
   chance: number;
   /** Weight of "we do not know" in range and chance (`doubt.ts`). */
@@ -29,12 +31,14 @@ export function forecastOf(knowledge: Knowledge, { attained, target }: Standing)
   const oneScale = goalScale.step === scale.step && goalScale.points === scale.points;
   const goalLaw = oneScale ? law : mixed(worldsFor(knowledge, goalScale));
   const doubt = doubtOf(knowledge);
+  const still = stillToWin(knowledge);
   const level = (share: number) => attained + percentile(law, levelUnder(share, doubt)) * scale.step;
   return {
     p10: level(0.1),
     p50: level(0.5),
     p90: level(0.9),
-    mean: attained + meanStillToWin(knowledge),
+    mean: attained + still.open + still.fresh,
+    stillToWin: still,
     chance: gap <= 0 ? 1 : doubted(atLeast(goalLaw, gap / goalScale.step), doubt),
     doubt,
     law: { step: scale.step, probabilities: law },

@@ -79,10 +79,12 @@ export function percentile(law: Lattice, share: number): number {
   return law.length - 1;
 }
 
-/** Expected value of what is still to be won, in minor units: the worlds average to it. */
-export function meanStillToWin({ open, fresh, ratio }: Knowledge): number {
-  const ofOpen = open.reduce((sum, deal) => sum + chanceOf(deal) * deal.amount * ratio.mean, 0);
-  return ofOpen + fresh.expected * meanOf(fresh.amounts);
+/** Expected value of what is still to be won, in minor units: the worlds average to the sum of both. */
+export function stillToWin({ open, fresh, ratio }: Knowledge): { open: number; fresh: number } {
+  return {
+    open: open.reduce((sum, deal) => sum + chanceOf(deal) * deal.amount * ratio.mean, 0),
+    fresh: fresh.expected * meanOf(fresh.amounts),
+  };
 }
 
 /** New deals won in time in a world: their share won, its odds multiplied, of those to be opened. */

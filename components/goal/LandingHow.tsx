@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react';
+import type { GoalFigures, Landing, LikelyDeal } from '../../lib/domain/figures';
+import type { Layer } from '../../lib/domain/landing/layers';
+import type { Told } from '../../lib/domain/landing/track-record';
+import {
+  formatChanceExactly,
+  formatDate,
+  formatDateRange,
+  formatMoneyFully,
+  formatMoneyShort,
+  formatNumber,
+  formatPercent,
+} from '../../lib/format';
+import { plural, t, type WordKey } from '../../lib/words';
+import { Definition, type InputRow, Inputs } from '../ui/how';
+import { heldIn } from './landing-words';
+import { Records } from './Records';
+
+const LEVELS = ['p10', 'p50', 'p90'] as const;
+
+/** How a landing came about, what it rests on, and how such landings did before. */
+export function LandingHow({ figures: { attained, goal }, landing }: { figures: GoalFigures; landing: Landing }) {
+  const { told, chance, mean, open } = landing;
+  const { currency } = goal.target;
+  const { pool, fresh, telling, textbook, layers, rules, record } = told;
+  const rounded = (minor: number) => formatMoneyShort({ minor, currency });
+  return (
+    <>
+      <Definition
+        text={t('landing_definition')}
+        formula={
+          chance === null ? undefined : t('landing_formula', formatMoneyFully(goal.target), formatChanceExactly(chance))
+        }
+      />
+      <Inputs
+        rows={[
+          [t('goal_attained'), formatMoneyFully(attained.total)],
+          [t('landing_open_likely'), rounded(telling.stillToWin.open)],
+          [t('landing_fresh'), rounded(telling.stillToWin.fresh)],
+          [t('landing_mean'), formatMoneyShort(mean)],
+          ...LEVELS.map((level): InputRow => [t(`landing_${level}_long`), formatMoneyShort(landing[level])]),
+        ]}
+      />
+      <p>
+        {pool.people > 1
+          ? t('landing_pool_team', formatNumber(pool.decided), formatNumber(pool.people))
+          : plural('landing_pool_own', pool.decided)}{' '}
+        {freshWords(fresh.expected)}
+      </p>
+      <LikelyRecords open={open} />
+      <Part title={t('landing_thin')} rows={layers.filter(({ thin }) => thin).map(thinRow)} />
+      <Part
+        title={plural('landing_held', record.length, heldIn(told))}
+        rows={record.toReversed().map((each) => recordRow(each, rounded))}
+      />
+      <Part
+        title={t('landing_rules')}
+        rows={Object.entries(rules).map(([rule, count]) => [
+          t(`rule_${rule.replaceAll('-', '_')}` as WordKey),
+          formatNumber(count),
+        ])}
+      />
+      <Part
+        title={t('landing_textbook')}
+        rows={[
+          ...LEVELS.map(
+            (level): InputRow => [
+              t(`landing_${level}`),
+              t('landing_at_most', formatMoneyFully(textbook[level]), formatPercent(textbook.atMost[level], 1)),
+            ],
+          ),
+          ...(chance === null ? [] : [[t('impact_name'), formatChanceExactly(textbook.chance)] satisfies InputRow]),
+        ]}
+      >
+        <p className="text-mute">{t('landing_textbook_words')}</p>
+      </Part>
+    </>
+  );
+}
+
+/** Lesser figures under a title; nothing where there are none. */
+export function Part({ title, rows, children }: { title: string; rows: InputRow[]; children?: ReactNode }) {
+  if (rows.length === 0) return null;
+  return (
+    <div>
+      <p className="pb-1 font-semibold text-mute">{title}</p>
+      <Inputs rows={rows} />
+      {children}
+    </div>
+  );
+}
+
+/** The open deals that a landing was told from, the largest first, each with what became of those like it. */
+export function LikelyRecords({ open: { records, elsewhere } }: { open: Landing['open'] }) {
+  return (
+    <>
+      <Records
+        title={plural('landing_records', records.length)}
+        rows={records
+          .toSorted((a, b) => b.amount.minor - a.amount.minor)
+          .map((deal) => ({ ...deal, note: noteOf(deal), value: formatMoneyFully(deal.amount) }))}
+      />
+      {elsewhere > 0 && <p className="text-mute">{plural('landing_elsewhere', elsewhere)}</p>}
+    </>
+  );
+}
+
+function noteOf({ closeDate, probability, followed, amountKnown }: LikelyDeal): string {
+  return [
+    closeDate && formatDate(closeDate),
+    formatPercent(probability),
+    followed.seen > 0 && t('landing_followed', formatNumber(followed.won), formatNumber(followed.seen)),
+    !amountKnown && t('landing_amount_unknown'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+function freshWords(expected: number): string {
+  const deals = Math.round(expected);
+  return deals > 0 ? plural('landing_fresh_words', deals) : t('landing_fresh_none');
+}
+
+function thinRow({ layer, share, instead }: Layer): InputRow {
+  return [
+    t(`layer_${layer.replaceAll('-', '_')}` as WordKey),
+    t('layer_instead', formatPercent(1 - share), t(`layer_instead_${instead}`)),
+  ];
+}
+
+function recordRow({ period, p10, p90, actual, held }: Told, rounded: (minor: number) => string): InputRow {
+  return [
+    formatDateRange(period.start, period.end),
+    t(held ? 'landing_told_held' : 'landing_told_missed', rounded(p10), rounded(p90), rounded(actual)),
+  ];
+}

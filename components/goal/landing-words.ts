@@ -1,0 +1,14 @@
+import type { ToldLanding } from '../../lib/domain/told-landing';
+import { t } from '../../lib/words';
+
+/** Whose history a landing was told from, in a sentence. */
+export function sourceOf({ pool, layers }: ToldLanding): string {
+  // Where the curve is thin, the CRM's word weighs more than what became of deals before.
+  if (layers.some(({ layer, thin }) => layer === 'curve' && thin)) return t('chance_source_crm');
+  return t(pool.people > 1 ? 'chance_source_team' : 'chance_source_own');
+}
+
+/** In how many of the periods told again the range held. */
+export function heldIn({ record }: ToldLanding): number {
+  return record.filter(({ held }) => held).length;
+}

@@ -1,0 +1,118 @@
+import { today } from './calendar';
+import type { Law } from './convolution';
+import { amountIn, type Counted, countDeals, probabilityOf } from './counting';
+import type { GoalInput } from './figures';
+import {
+  type Chance,
+  chanceAtLeast,
+  chanceAtMost,
+  isExact,
+  type Leverage,
+  lawOf,
+  leverageOf,
+  percentile,
+  stepFor,
+} from './landing';
+import { add, type Money, ofMinor, subtract, sum } from './money';
+import type { Opportunity } from './opportunity';
+
+/**
+ * What the CRM's stage probabilities alone would say: open deals of the period, each won or not by its stage and
+ * independent of the others (README, textbook landing). "How?" shows it beside our own landing, which asks what became
+ * of deals like these; for the figures themselves it is too sure of itself (landing/README).
+ */
+export type Textbook = {
+  open: Counted & { total: Money; weighted: Money };
+  p10: Money;
+  p50: Money;
+  p90: Money;
+  /** P(total ≤ P10) and so on: at least 0.1, 0.5 and 0.9, and more where the sums lie far apart. */
+  atMost: { p10: number; p50: number; p90: number };
+  /** Attained plus open × probability. */
+  mean: Money;
+  /** P(attained + open ≥ target), 0 to 1; exactly 1 only once reached. */
+  chance: number;
+};
+
+/** Attained plus the deals open today, by the CRM's probabilities. */
+export function textbookOf({ goal, book, catalogue, calendar, now }: GoalInput, attained: Money): Textbook {
+  const { currency } = goal.target;
+  const open = openDeals({ goal, book, catalogue, calendar, now });
+  const chances = chancesOf(open);
+  const gap = subtract(goal.target, attained).minor;
+  const step = stepFor(chances, gap);
+  const law = lawOf(chances, step);
+  const level = (share: number) =>
+    stated(add(attained, ofMinor(percentile(law, share), currency)), isExact(chances, step));
+  const atMost = (share: number) => chanceAtMost(law, percentile(law, share));
+  const weighted = ofMinor(
+    chances.reduce((mean, deal) => mean + deal.amount * deal.probability, 0),
+    currency,
+  );
+  const total = sum(
+    open.records.map((record) => record.amount),
+    currency,
+  );
+  return {
+    open: { total, weighted, ...open },
+    p10: level(0.1),
+    p50: level(0.5),
+    p90: level(0.9),
+    atMost: { p10: atMost(0.1), p50: atMost(0.5), p90: atMost(0.9) },
+    mean: add(attained, weighted),
+    chance: chanceOf(law, gap),
+  };
+}
+
+/**
+ * What one deal does to that chance, as given rather than as its older self in the book. Null without an amount.
+ * Without a probability the deal is left out of the landing now, so it counts only where it is won.
+ */
+export function textbookImpact(
+  { deal, ...input }: GoalInput & { deal: Opportunity },
+  attained: Money,
+): Leverage | null {
+  const { goal, catalogue } = input;
+  const amount = amountIn(goal.target.currency, deal, catalogue);
+  if (!amount) return null;
+  const rest = openDeals(input).records.filter((record) => record.id !== deal.id);
+  const self = { amount: amount.minor, probability: probabilityOf(deal, catalogue) ?? 0 };
+  return leverageOf(self, chancesOf({ records: rest }), subtract(goal.target, attained).minor);
+}
+
+/** A level of a law on a grid is known to a few digits only, and is stated with no more. */
+function stated(level: Money, exact: boolean): Money {
+  return exact ? level : { ...level, minor: Number(level.minor.toPrecision(3)) };
+}
+
+function chanceOf(law: Law, gap: number): number {
+  const chance = chanceAtLeast(law, gap);
+  return gap <= 0 ? chance : shortOfCertain(chance);
+}
+
+/** Short of the goal itself nothing is certain, whatever the stages say: exactly 1 means reached. */
+function shortOfCertain(chance: number): number {
+  return Math.min(chance, 1 - 1e-12);
+}
+
+/** Open deals that can still be won within the period. None once it is over: they count as not won. */
+function openDeals({ goal, book, catalogue, calendar, now }: GoalInput): Counted {
+  if (today(calendar, now) > goal.period.end) return { records: [], leftOut: [] };
+  const counted = countDeals(
+    book.opportunities.filter((deal) => deal.outcome === 'open'),
+    goal,
+    catalogue,
+  );
+  const unlikely = counted.records.filter((record) => record.probability === null);
+  return {
+    records: counted.records.filter((record) => record.probability !== null),
+    leftOut: [
+      ...counted.leftOut,
+      ...unlikely.map(({ id, name, url }) => ({ id, name, url, reason: 'no-probability' as const })),
+    ],
+  };
+}
+
+function chancesOf({ records }: Pick<Counted, 'records'>): Chance[] {
+  return records.map(({ amount, probability }) => ({ amount: amount.minor, probability: probability ?? 0 }));
+}
