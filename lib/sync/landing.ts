@@ -7,8 +7,8 @@ import { type Connection, scopeOf } from '../crm/port';
 import { today } from '../domain/calendar';
 import { within } from '../domain/dates';
 import type { Goal } from '../domain/goal';
+import { landingOfGoal } from '../domain/tell-landing';
 import type { HistoryKeeper } from './history';
-import { landingOfGoal } from './landing-of-goal';
 import { assertConnected, mergeContext } from './merge-context';
 
 /** What the page itself asks the CRM for comes first, the thread of the deal and the next record included. */

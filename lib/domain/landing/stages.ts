@@ -67,6 +67,6 @@ function priorOf(deals: Deal[]): Map<string, number> {
   }
   if (!(sum > 0)) return new Map();
   return new Map(
-    [...stages].map(([stageId, stage]) => [stageId, Math.sqrt((stage.sum / stage.count) * (count / sum))]),
+    [...stages].map(([stageId, stage]) => [stageId, Math.sqrt((stage.sum / sum) * (count / stage.count))]),
   );
 }

@@ -1,5 +1,6 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
+import { formatPercent } from '../../../lib/format';
 import { atNow, show } from './show';
 import * as sample from './views';
 
@@ -13,7 +14,7 @@ describe('the Deal tab, by who looks', () => {
     const impact = section('What this deal does to your quarter');
     expect(impact.getByText('if you win it').nextSibling?.textContent).toMatch(/^\d in 10\d+% attained$/);
     expect(impact.getByText(/chance to reach €300,000 by 31 Dec/)).toBeTruthy();
-    expect(impact.getByText('From deals open today, by your CRM’s stage probabilities.')).toBeTruthy();
+    expect(impact.getByText('From what became of the team’s earlier deals.')).toBeTruthy();
     expect(screen.queryByRole('textbox')).toBeNull();
   });
 
@@ -153,17 +154,31 @@ it('opens what a deal does to the goal as a formula with its numbers, and the op
   show(sample.ownView());
   const impact = section(/^What this deal does/);
   fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
-  expect(impact.getByText('60% × 58.4% if won + 40% × 14.4% if not = 40.8%')).toBeTruthy();
+  const { probability = 0, now = 0, ifWon = 0, ifNot = 0 } = sample.ownView().landings[0]?.impacts[0]?.impact ?? {};
+  expect(
+    impact.getByText(
+      `${formatPercent(probability, 1)} × ${formatPercent(ifWon, 1)} if won + ${formatPercent(1 - probability, 1)} × ${formatPercent(ifNot, 1)} if not = ${formatPercent(now, 1)}`,
+    ),
+  ).toBeTruthy();
+  expect(
+    impact.getByText(/^Deals that had been open for 73 days: \d+ of \d+ were won within the next 39\.$/),
+  ).toBeTruthy();
   expect(impact.getByText('attained if won').nextSibling?.textContent).toBe('(€186,400 + €48,000) ÷ €300,000 = 78.1%');
   expect(impact.getAllByRole('link').map((link) => link.textContent)).toEqual([
     'Ostrava Steel',
     'Calder – rollout',
     'Hartwell – platform renewal',
+    'Tarn Valley',
     'Meridian – analytics',
     'Quayside – support',
-    'Tarn Valley',
   ]);
-  expect(impact.getByText('Hartwell – platform renewal').closest('li')?.textContent).toContain('60%');
+  const alone = within(impact.getByText('By your CRM’s stage probabilities alone').parentElement as HTMLElement);
+  expect(alone.getAllByRole('definition').map((node) => node.textContent)).toEqual(['40.8%', '58.4%', '14.4%']);
+});
+
+it('shows a deal that nobody told of yet with its attainments, and no chance', () => {
+  show(sample.ownView({ landings: sample.ownView().landings.map((row) => ({ ...row, impacts: [] })) }));
+  expect(section(/^What this deal does/).getByText('if you win it').nextSibling?.textContent).toBe('…78% attained');
 });
 
 it('shows a deal of another currency as it is and as it counts', () => {
@@ -179,7 +194,7 @@ it('calls nothing certain and nothing attained before it is', () => {
   const target = { minor: 187_000_00, currency: 'EUR' };
   show(sample.ownView({ goals: [{ ...sample.goal, target }] }));
   const impact = section(/^What this deal does/);
-  expect(impact.getByText('now').nextSibling?.textContent).toBe('over 19 in 2099% attained');
+  expect(impact.getByText('now').nextSibling?.textContent).toBe('9 in 1099% attained');
   fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
   expect(impact.getAllByText('now').at(-1)?.nextSibling?.textContent).toMatch(/^9\d\.\d%$/);
   expect(impact.getAllByText('if won').at(-1)?.nextSibling?.textContent).toBe('reached');
@@ -189,8 +204,8 @@ it('calls nothing certain and nothing attained before it is', () => {
 it('says why there is no chance yet, and shows attainment instead', () => {
   show(sample.tooEarlyView());
   const impact = section(/^What this deal does/);
-  expect(impact.getByText('Too early to call: it takes 2 more won deals.')).toBeTruthy();
-  expect(impact.queryByText(/in 10|From deals open today/)).toBeNull();
+  expect(impact.getByText(/^Too early to call: less than 15% of the period/)).toBeTruthy();
+  expect(impact.queryByText(/in 10|From what became/)).toBeNull();
   expect(impact.getByText('if you win it').nextSibling?.textContent).toBe('27%');
   fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
   expect(impact.getByText('(€32,000 + €48,000) ÷ €300,000 = 26.7%')).toBeTruthy();

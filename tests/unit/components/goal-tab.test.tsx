@@ -1,6 +1,8 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { SidebarView } from '../../../lib/cache/sidebar-view';
+import { formatChanceExactly, formatMoneyShort } from '../../../lib/format';
+import { earlierDeals, landingsFor } from './landings';
 import { atNow, show } from './show';
 import * as sample from './views';
 
@@ -33,18 +35,39 @@ describe('the Goal tab', () => {
     goalOnly();
     const landing = section('Where it is likely to land');
     expect(landing.getByRole('img', { name: /^Landing: 1 in 10 below €\d+k, the middle €\d+k/ })).toBeTruthy();
-    expect(landing.getByText('From deals open today, by your CRM’s stage probabilities.')).toBeTruthy();
+    expect(
+      landing.getByText(
+        /^From what became of the team’s earlier deals\. This range held in \d of the last \d periods\.$/,
+      ),
+    ).toBeTruthy();
     expect(landing.getByText(/^\d in 10$/)).toBeTruthy();
   });
 
+  it('says so where it rests on one person’s deals, or mostly on the CRM’s word', () => {
+    const ofOne = earlierDeals(sample.ana.id, 5).map((deal) => ({ ...deal, ownerId: sample.ana.id }));
+    const { unmount } = goalOnly({ landings: landingsFor(sample.ownView(), sample.NOW, ofOne) });
+    expect(section('Where it is likely to land').getByText(/one person’s earlier deals/)).toBeTruthy();
+    unmount();
+    goalOnly({ landings: landingsFor(sample.ownView(), sample.NOW, []) });
+    expect(section('Where it is likely to land').getByText(/^Mostly from your CRM’s stage probabilities/)).toBeTruthy();
+  });
+
   it('labels levels of the same amount together, each where it stands', () => {
-    const open = sample.opportunity({ eur: 100_000, probability: 0.2, closeDate: '2026-12-12' });
-    const won = sample.book.opportunities.filter(({ outcome }) => outcome === 'won');
-    goalOnly({ book: { ...sample.book, opportunities: [...won, open] } });
+    const landings = sample.ownView().landings.map((row) => ({
+      ...row,
+      telling: { ...row.telling, p10: 18_640_000, p50: 18_640_000, p90: 28_600_000 },
+    }));
+    goalOnly({ landings });
     const landing = section('Where it is likely to land');
     expect(landing.getByText('P10 · P50').previousSibling?.textContent).toBe('€186k');
     expect(landing.getByText('P90').previousSibling?.textContent).toBe('€286k');
     expect(landing.queryByText('P50')).toBeNull();
+  });
+
+  it('shows no landing before it was told, and all else', () => {
+    goalOnly({ landings: [] });
+    expect(screen.queryByRole('region', { name: 'Where it is likely to land' })).toBeNull();
+    expect(section('Attained').getByText('€186,400')).toBeTruthy();
   });
 
   it('opens definition, formula and records in place, links to the CRM only', () => {
@@ -92,13 +115,46 @@ describe('the Goal tab', () => {
       expect(names(panel)).toEqual(WON);
     });
 
-    it('mean, P10, P50 and P90, from the open deals with their chances', () => {
+    it('the landing: what it is made of, what it rests on, how it did before, and what the CRM alone would say', () => {
       const panel = open('Where it is likely to land');
-      expect(beside(panel, 'Mean')).toBe('€186,400 + €101,100 = €287,500');
-      expect(beside(panel, 'P10: 1 in 10 lands below')).toBe('chance of at most €234,400 = 12.8%');
-      expect(beside(panel, 'P50: as often above as below')).toBe('chance of at most €288,400 = 52.8%');
-      expect(beside(panel, 'P90: 1 in 10 lands above')).toBe('chance of at most €354,900 = 91.4%');
+      const [told] = sample.ownView().landings;
+      const short = (minor = 0) => formatMoneyShort({ minor, currency: 'EUR' });
+      expect(beside(panel, 'Mean')).toBe(short(told?.telling.mean));
+      expect(beside(panel, 'Deals not opened yet')).toBe(short(told?.telling.stillToWin.fresh));
+      expect(beside(panel, 'P10: 1 in 10 lands below')).toBe(short(told?.telling.p10));
+      expect(beside(panel, 'P90: 1 in 10 lands above')).toBe(short(told?.telling.p90));
+      const chance = formatChanceExactly(told?.telling.chance ?? Number.NaN);
+      expect(panel.getByText(`Chance of at least €300,000 = ${chance}`)).toBeTruthy();
+      expect(panel.getByText(/^Counted from \d+ decided deals of 5 people\. /)).toBeTruthy();
       expect(names(panel)).toHaveLength(6);
+      expect(panel.getByText('Tarn Valley').closest('li')?.textContent).toMatch(/amount not known: a usual one/);
+      expect(panel.getByText('Calder – rollout').closest('li')?.textContent).toMatch(
+        / · \d+% · \d+ of \d+ like it€54,000$/,
+      );
+      expect(panel.getByText(/^This range held in \d of the last \d periods\.$/).nextSibling?.textContent).toMatch(
+        /came to €/,
+      );
+      expect(panel.getByText('By your CRM’s stage probabilities alone')).toBeTruthy();
+      expect(beside(panel, 'P10')).toBe('chance of at most €234,400 = 12.8%');
+      expect(beside(panel, 'P50')).toBe('chance of at most €288,400 = 52.8%');
+      expect(beside(panel, 'P90')).toBe('chance of at most €354,900 = 91.4%');
+      expect(beside(panel, 'Chance to reach the goal')).toBe('40.8%');
+    });
+
+    it('the landing of somebody without a history: which layers had too little data, and what stands in', () => {
+      goalOnly({ landings: landingsFor(sample.ownView(), sample.NOW, []) });
+      fireEvent.click(screen.getByRole('button', { name: 'Where it is likely to land: how is it worked out?' }));
+      expect(beside(within(document.body), 'Own pace')).toBe('93% from the team');
+      expect(screen.getByText('Good and bad periods').nextSibling?.textContent).toMatch(
+        /% from a cautious assumption$/,
+      );
+    });
+
+    it('lists what had to be set right in the records', () => {
+      const landings = sample.ownView().landings.map((row) => ({ ...row, rules: { 'closed-before-created': 2 } }));
+      goalOnly({ landings });
+      fireEvent.click(screen.getByRole('button', { name: 'Where it is likely to land: how is it worked out?' }));
+      expect(beside(within(document.body), 'Closed before they were created: no cycle taken')).toBe('2');
     });
 
     it('the cycle, as the middle of the won deals', () => {
@@ -132,13 +188,6 @@ describe('the Goal tab', () => {
     expect(screen.queryByRole('link')).toBeNull();
   });
 
-  it('names the deals that it could not count', () => {
-    goalOnly();
-    fireEvent.click(screen.getByRole('button', { name: 'Where it is likely to land: how is it worked out?' }));
-    expect(screen.getByText('1 deal is not counted')).toBeTruthy();
-    expect(screen.getByText('Tarn Valley').closest('li')?.textContent).toContain('no amount');
-  });
-
   it('shows a win rate as counts, and says when it is too early for one', () => {
     goalOnly();
     expect(section('How the period goes').getByText('4 of 7')).toBeTruthy();
@@ -161,7 +210,7 @@ describe('too little to say', () => {
     expect(section('Attained').getByText('too early to call')).toBeTruthy();
     expect(section('Attained').getByText(/less than 15% of the period/)).toBeTruthy();
     expect(
-      section('From the deals open today').getByText('Too early to call: it takes 2 more won deals.'),
+      section('Where it is likely to land').getByText(/^Too early to call: less than 15% of the period/),
     ).toBeTruthy();
     expect(screen.queryByText(/chance to reach it/)).toBeNull();
   });
@@ -210,7 +259,7 @@ describe('too little to say', () => {
 
   it('stays whole without a single deal', () => {
     goalOnly({ book: { ...sample.book, opportunities: [] } });
-    expect(screen.getByText('No open deal closes in this period: it stays at €0.')).toBeTruthy();
+    expect(section('Where it is likely to land').getByRole('img', { name: /1 in 10 below €0/ })).toBeTruthy();
     expect(document.body.textContent).not.toMatch(/NaN|Infinity|undefined/);
   });
 });

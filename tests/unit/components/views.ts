@@ -5,6 +5,7 @@ import type { Opportunity } from '../../../lib/domain/opportunity';
 import type { Person } from '../../../lib/domain/person';
 import type { NoteEntry } from '../../../lib/journal/kinds/note';
 import { connectionOf, dealPage } from '../acme';
+import { landingsFor } from './landings';
 
 export { connectionOf };
 
@@ -189,7 +190,7 @@ export const thread = [
 
 /** Ana's own view of her deal. */
 export function ownView(change: Partial<SidebarView> = {}): SidebarView {
-  return {
+  const view: SidebarView = {
     connection: connectionOf(ana),
     deal,
     owner: ana,
@@ -210,6 +211,7 @@ export function ownView(change: Partial<SidebarView> = {}): SidebarView {
     unsentProblems: {},
     ...change,
   };
+  return { ...view, landings: change.landings ?? landingsFor(view, NOW) };
 }
 
 /** The same deal as Dana, Ana's manager, sees it. */

@@ -1,8 +1,11 @@
 import type { Book, Catalogue } from '../../../lib/domain/book';
-import type { WorkingCalendar } from '../../../lib/domain/calendar';
+import { today, type WorkingCalendar } from '../../../lib/domain/calendar';
+import type { GoalInput } from '../../../lib/domain/figures';
 import type { Goal } from '../../../lib/domain/goal';
 import type { Money } from '../../../lib/domain/money';
 import type { Opportunity } from '../../../lib/domain/opportunity';
+import { landingOfGoal } from '../../../lib/domain/tell-landing';
+import type { ToldLanding } from '../../../lib/domain/told-landing';
 
 /** Small deals, goals and books for the tests of the domain; every field can be set. */
 
@@ -69,6 +72,20 @@ export const CATALOGUE: Catalogue = {
   rates: null,
   orgTimeZone: 'Europe/Berlin',
 };
+
+/** What is told of a goal from the deals of its owner's book alone, no history being there. */
+export function told({ goal, book, catalogue, calendar, now }: GoalInput, dealId: string | null = null): ToldLanding {
+  const person = {
+    id: goal.ownerId,
+    name: 'Ana',
+    email: null,
+    managerIds: [],
+    timeZone: calendar.timeZone,
+    active: true,
+  };
+  const day = today(calendar, now);
+  return landingOfGoal(goal, { person, book, catalogue, calendar, now, day, deals: [], row: null, dealId }, undefined);
+}
 
 export function aCalendar(fields: Partial<WorkingCalendar> = {}): WorkingCalendar {
   return { timeZone: 'Europe/Berlin', weekdays: [1, 1, 1, 1, 1, 0, 0], holidays: [], ...fields };

@@ -101,7 +101,8 @@ describe('a view', () => {
     const reading = createPull(deps);
     for (const id of ['d1', 'c1']) await reading.view(dealPage(id), false);
     const view = vi.fn(async () => STORAGE_FULL);
-    const services = { db, now: deps.now, pull: { view }, outbox: { flush: flushed } };
+    const landing = { tell: async () => {} };
+    const services = { db, now: deps.now, pull: { view }, landing, outbox: { flush: flushed } };
     handlers = handlersFor(services as unknown as Parameters<typeof handlersFor>[0]);
     const ask = () => handlers.view({ type: 'view', page, force: false }, ACME);
     await expect(ask()).rejects.toMatchObject({ problem: { code: 'storage-full' } });

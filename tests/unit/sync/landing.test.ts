@@ -67,13 +67,13 @@ describe('the landing told in the background', () => {
     const [row, ...others] = await look();
     expect(others).toEqual([]);
     expect(row).toMatchObject({ goalId: 'quota-rep', day: '2026-11-11', standing: { target: 10_000_000 } });
-    expect(row?.knowledge).toMatchObject({ people: 5, daysLeft: 50 });
+    expect(row).toMatchObject({ pool: { people: 5 }, daysLeft: 50 });
     const { p10, p50, p90, chance, law } = row?.telling ?? ({} as never);
     expect([p10 <= p50, p50 < p90, chance > 0, chance < 1]).toEqual([true, true, true, true]);
     expect(law.reduce((sum, { probability }) => sum + probability, 0)).toBeCloseTo(1, 9);
     expect(law.length).toBeLessThanOrEqual(100);
     expect(row?.layers.map(({ layer }) => layer)).toContain('curve');
-    expect(row?.knowledge.open).toMatchObject([{ id: 'd1', age: 20, followed: { seen: expect.any(Number) } }]);
+    expect(row?.open).toMatchObject([{ id: 'd1', age: 20, followed: { seen: expect.any(Number) } }]);
     expect(row?.record.length).toBeGreaterThan(3);
     expect(structuredClone(row)).toEqual(JSON.parse(JSON.stringify(row)));
   });
@@ -117,21 +117,25 @@ describe('the landing told in the background', () => {
     const [after] = await look();
     expect(after?.historyReadAt).toBe(before?.historyReadAt);
     expect(after?.standing.attained).toBe((before?.standing.attained ?? 0) + 1_000_000);
-    expect([after?.knowledge.open, after?.impacts]).toEqual([[], []]);
+    expect([after?.open, after?.impacts]).toEqual([[], []]);
   });
 
   it('rests on the person’s own deals alone in a small group, and says so', async () => {
     for (const id of ['c1', 'c2', 'c3']) crm.people.delete(id);
     const [row] = await (await open(REP)).look();
-    expect(row?.knowledge.people).toBe(1);
+    expect(row?.pool.people).toBe(1);
   });
 
-  it('is not told before the history is there, and goes with a goal that is no longer there', async () => {
+  it('is told from the person’s own deals before the history is there, and goes with a goal that is no longer there', async () => {
     const { look, landing, page, world } = await open(REP);
-    await createPull(world.deps).view(page, false);
     await landing.tell(page);
     expect(await world.db.landings.count()).toBe(0);
-    expect(await look()).toHaveLength(1);
+    await createPull(world.deps).view(page, false);
+    await landing.tell(page);
+    const [first] = await world.db.landings.toArray();
+    expect(first).toMatchObject({ historyReadAt: null, record: [], pool: { people: 1 } });
+    const [row] = await look();
+    expect(row).toMatchObject({ historyReadAt: expect.any(String), pool: { people: 5 } });
     crm.goals.set('rep', []);
     world.clock.now += 600_000;
     expect(await look()).toEqual([]);

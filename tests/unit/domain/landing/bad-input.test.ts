@@ -157,9 +157,14 @@ const strangeRow = fc.record<DealRow>({
   amount: strangeAmount,
   expectedAmount: strangeAmount,
   stageId: fc.constantFrom('', 'proposal'),
-  probability: fc.constantFrom(null, 0, 0.4, 1, 55, Number.NaN),
+  probability: fc.constantFrom(null, 0, Number.MIN_VALUE, 0.4, 1, 55, Number.NaN),
   expectedCloseOn: fc.option(strangeDate),
   stages: fc.array(fc.record({ stageId: fc.constantFrom('', 'proposal'), enteredOn: strangeDate }), { maxLength: 3 }),
+});
+
+it('a probability as small as a number can be is one still', () => {
+  const known = knowledgeAt([aRow({ outcome: 'open', closedOn: null, probability: Number.MIN_VALUE })], 'ana');
+  expect(known.open.map(({ fromHistory }) => Number.isFinite(fromHistory))).toEqual([true]);
 });
 
 it('no rows make a landing that is no number', () => {

@@ -1,11 +1,11 @@
-import type { Book, Catalogue } from '../domain/book';
-import { checkTimeZone } from '../domain/calendar';
-import { within } from '../domain/dates';
-import type { Goal } from '../domain/goal';
-import type { PastDeal } from '../domain/landing/deal';
-import { convert } from '../domain/money';
-import { pastDealOf } from '../domain/past-deal';
-import type { Person } from '../domain/person';
+import type { Book, Catalogue } from './book';
+import { checkTimeZone } from './calendar';
+import { within } from './dates';
+import type { Goal } from './goal';
+import type { PastDeal } from './landing/deal';
+import { convert } from './money';
+import { pastDealOf } from './past-deal';
+import type { Person } from './person';
 
 /**
  * The deals that a goal's landing is told from: those of its pipelines, in its currency. The history is a day old at

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { Book, Catalogue } from '../../../lib/domain/book';
 import type { Goal } from '../../../lib/domain/goal';
 import type { PastDeal } from '../../../lib/domain/landing/deal';
+import { landingRows } from '../../../lib/domain/landing-rows';
 import { pastDealOf } from '../../../lib/domain/past-deal';
-import { landingRows } from '../../../lib/sync/landing-rows';
-import { CATALOGUE, crmGoal, deal, REP } from './fake-crm';
+import { CATALOGUE, crmGoal, deal, REP } from '../sync/fake-crm';
 
 const options = { currency: 'EUR', catalogue: CATALOGUE, timeZone: 'Europe/Berlin' };
 const past = (id: string, ownerId: string, change: Partial<PastDeal> = {}): PastDeal => ({
