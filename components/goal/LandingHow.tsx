@@ -72,7 +72,7 @@ export function LandingHow({ figures: { attained, goal }, landing }: { figures: 
           ...(chance === null ? [] : [[t('impact_name'), formatChanceExactly(textbook.chance)] satisfies InputRow]),
         ]}
       >
-        <p className="text-mute">{t('landing_textbook_words')}</p>
+        <p className="pt-1 text-mute">{t('landing_textbook_words')}</p>
       </Part>
     </>
   );

@@ -84,12 +84,10 @@ export function expected(folder, todayIso) {
       }
     };
     const tooEarly = share < 0.15 || won.length < 3;
-    // A typical cycle is that of the deals won in the calendar year around today and in this period.
+    // Wins of the calendar year around today count as well, which is what the sidebar reads.
     const year = new Date(today).getUTCFullYear();
     const thisYear = [Date.UTC(year, 0, 1) - shift, Date.UTC(year, 11, 31) - shift];
     const known = own.filter((deal) => isWon(deal) && (within(deal.closed, thisYear) || within(deal.closed, fourth)));
-    const cycles = known.map((deal) => (deal.closed - deal.engaged) / DAY);
-    const daysLeft = (fourth[1] - asOf) / DAY;
     const reached = attained >= target;
     return {
       agent,
@@ -102,7 +100,7 @@ export function expected(folder, todayIso) {
       p50: percentile(0.5),
       p90: percentile(0.9),
       exactChance: sorted.reduce((all, [value, p]) => all + (value >= target ? p : 0), 0),
-      chanceShown: reached || (cycles.length >= 3 && middle(cycles) >= daysLeft),
+      chanceShown: reached || (share >= 0.15 && known.length >= 3),
       openDeals: open.length,
       openTotal: open.reduce((all, deal) => all + deal.amount, 0),
     };
