@@ -9,8 +9,8 @@ import { Notebook } from './notebook';
 import { pause, Seat } from './seat';
 import { setStage } from './stage';
 
-/** Some notes are written until then. */
-const LONGEST_LIFE_MS = 3_000;
+/** One to three notes are written until then. */
+const LONGEST_LIFE_MS = 6_000;
 
 /** Maren writes without a pause, and her browser is killed again and again at a moment that the seed names. */
 export async function runKilled(options: { crm: CrmName; seed: number; kills: number }): Promise<EpisodeResult> {
@@ -38,7 +38,8 @@ export async function runKilled(options: { crm: CrmName; seed: number; kills: nu
     await calmDown(stage, [seat], notebook);
     return await conclude(stage, [seat], notebook);
   } finally {
-    await rm(profile, { recursive: true, force: true });
+    // A browser that was killed may still be writing the last of its files.
+    await rm(profile, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
