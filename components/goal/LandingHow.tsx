@@ -45,7 +45,7 @@ export function LandingHow({ figures: { attained, goal }, landing }: { figures: 
         {pool.people > 1
           ? t('landing_pool_team', formatNumber(pool.decided), formatNumber(pool.people))
           : plural('landing_pool_own', pool.decided)}{' '}
-        {freshWords(fresh.expected)}
+        {freshWords(fresh.expected)} {told.historyReadAt === null && t('landing_no_history')}
       </p>
       <LikelyRecords open={open} />
       <Part title={t('landing_thin')} rows={layers.filter(({ thin }) => thin).map(thinRow)} />

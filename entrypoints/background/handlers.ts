@@ -60,7 +60,7 @@ export function handlersFor(services: Services): Handlers {
       await told;
       await tellLanding(page);
       // The history behind it is read when the answer is out, in nobody's way.
-      void landing.refresh(page, force).catch(console.error);
+      void landing.refresh(page, force).catch(unlessFromCrm);
       return null;
     },
     async flush() {
@@ -136,6 +136,11 @@ export function handlersFor(services: Services): Handlers {
     void outbox.flush();
     return connection;
   }
+}
+
+/** What the CRM refused is no fault of ours: the landing says that it rests on no history, and it is tried again. */
+function unlessFromCrm(error: unknown): void {
+  if (!(error instanceof CrmError)) console.error(error);
 }
 
 /**

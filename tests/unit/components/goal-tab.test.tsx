@@ -145,6 +145,7 @@ describe('the Goal tab', () => {
       goalOnly({ landings: landingsFor(sample.ownView(), sample.NOW, []) });
       fireEvent.click(screen.getByRole('button', { name: 'Where it is likely to land: how is it worked out?' }));
       expect(beside(within(document.body), 'Own pace')).toBe('93% from the team');
+      expect(screen.getByText(/Earlier deals are not read yet, or the CRM does not show them\.$/)).toBeTruthy();
       expect(screen.getByText('Good and bad periods').nextSibling?.textContent).toMatch(
         /% from a cautious assumption$/,
       );
