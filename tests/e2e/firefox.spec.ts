@@ -16,6 +16,8 @@ import { notesInHubspot, notesInSalesforce } from './thread';
 
 test.describe.configure({ mode: 'serial' });
 
+const FROM_THE_TEAM = 'From what became of the team’s earlier deals.';
+
 let world: World;
 let salesforceOrg: SalesforceOrg;
 let hubspotOrg: HubspotOrg;
@@ -53,6 +55,8 @@ test('Salesforce: woken from its sleep, it shows the sidebar in the record page 
   await press(sidebar, 'Goal');
   await expect.poll(() => visibleText(sidebar)).toContain('€186,400');
   expect(await visibleText(sidebar)).toContain('€300,000');
+  // Read behind the answer, and shown without anybody asking again.
+  await expect.poll(() => visibleText(sidebar), { timeout: 20_000 }).toContain(FROM_THE_TEAM);
   // The access token outlived the background: nobody had to renew it.
   expect(world.server.log.filter(({ path }) => path === '/services/oauth2/token')).toHaveLength(1);
   await page.close();
