@@ -3,9 +3,11 @@ import type { Book, Catalogue } from '../../lib/domain/book';
 import { defaultCalendar } from '../../lib/domain/calendar';
 import { within } from '../../lib/domain/dates';
 import { type DealImpact, dealImpact, type GoalFigures, goalFigures, type Landing } from '../../lib/domain/figures';
+import type { Period } from '../../lib/domain/goal';
 import { type Kpis, kpis as kpisOf } from '../../lib/domain/kpis';
 import type { PastDeal } from '../../lib/domain/landing/deal';
 import { pastDealOf } from '../../lib/domain/past-deal';
+import { periodsBefore } from '../../lib/domain/past-periods';
 import type { Person } from '../../lib/domain/person';
 import type { SampleTeam } from '../../lib/sample/team';
 import { landingOfGoal } from '../../lib/sync/landing-of-goal';
@@ -22,11 +24,13 @@ export type Expected = {
  * What the sidebar shall say of a person's goal and of one open deal of theirs, as the domain tells it from the deals of
  * the whole team that the local CRMs were filled with. It is the same beside both, though they do not hand out the same:
  * HubSpot names no periods, but calendar year and goal hold the same deals; and it tells when a deal entered its stage, at
- * most nine days ago, which is too late to learn from. Ids, and labels in place of them, are only other names.
+ * most nine days ago, which is too late to learn from. Ids, and labels in place of them, are only other names. `history`:
+ * where it is longer than what the team has there.
  */
 export function expectedOf(
   team: SampleTeam,
   { personId, dealId, today }: { personId: string; dealId: string; today: string },
+  history?: PastDeal[],
 ): Expected {
   const person = team.people.find(({ id }) => id === personId);
   const deal = team.opportunities.find(({ id }) => id === dealId);
@@ -42,9 +46,8 @@ export function expectedOf(
     calendar: defaultCalendar(person.timeZone),
     now,
   };
-  // As far back as a history reaches, or nearly: the team's deals are of the last six months.
-  const row = { from: Temporal.PlainDate.from(today).subtract({ years: 2 }).toString(), readAt: now };
-  const deals = historyOf(team, { person, catalogue });
+  const row = { from: eightPeriodsBefore(goal.period, periods), readAt: now };
+  const deals = history ?? historyOf(team, { person, catalogue });
   const told = landingOfGoal(goal, { ...input, person, day: today, deals, row, dealId }, undefined);
   const figures = goalFigures({ ...input, told });
   const { landing } = figures;
@@ -63,6 +66,11 @@ function bookOf(
       ownerId === person.id && closeDate !== null && periods.some((period) => within(closeDate, period)),
   );
   return { ownerId: person.id, opportunities, periods, goals: [], quotasHidden: false, partial: false };
+}
+
+/** How far back a history reaches. */
+function eightPeriodsBefore(period: Period, periods: Period[]): string {
+  return periodsBefore(period, 8, periods)[0]?.start ?? period.start;
 }
 
 /** The deals of all who have the same nearest manager. */
