@@ -6,7 +6,7 @@ import { type Courtside, launch } from '../browser/chromium';
 import { startWorld, type World } from '../browser/world';
 import { sampleOrg } from '../crm/sample-org';
 import { expectedOf } from './expected';
-import { inTen, short } from './words';
+import { FROM_THE_TEAM, inTen, short } from './words';
 
 /* The sample: the real sidebar beside an invented CRM, in a browser that is connected to nothing. */
 
@@ -33,7 +33,6 @@ test.afterAll(async () => {
 const sidebar = (): Frame => page.frames().find((frame) => frame.url().includes('/sidebar.html')) as Frame;
 const shown = () => page.frameLocator('iframe');
 const title = () => shown().getByRole('heading', { level: 1 });
-const FROM_THE_TEAM = 'From what became of the team’s earlier deals.';
 const DANAS_WORDS = 'Procurement has been quiet since the 4th';
 
 test('a rep sees the number, what this deal does to it and the coaching', async () => {

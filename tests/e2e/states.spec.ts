@@ -8,6 +8,7 @@ import { addressOf, askAgain, beside, type Crm, expectBanner, expectCard, isApi 
 import { keepOpen, look, lookAtPage } from './screens/look';
 import { watch } from './screens/watch';
 import { bringTeamFile } from './stage';
+import { FROM_THE_TEAM } from './words';
 
 /*
  * Every state that can stand between a person and their number, driven through the real build: each
@@ -16,7 +17,6 @@ import { bringTeamFile } from './stage';
  */
 
 const IMPACT = /What this deal does to your (quarter|goal)/;
-const FROM_THE_TEAM = 'From what became of the team’s earlier deals.';
 const today = () => Temporal.Now.plainDateISO('Europe/Berlin').toString();
 
 let world: World;

@@ -2,7 +2,10 @@ import { formatMoney } from '../../lib/domain/format-money';
 import type { Money } from '../../lib/domain/money';
 import { spokenChance } from '../../lib/domain/spoken';
 
-/* Figures as the English sidebar writes them. */
+/* Words and figures as the English sidebar writes them. */
+
+/** Where a landing comes from, once the history of a group was read. */
+export const FROM_THE_TEAM = 'From what became of the team’s earlier deals.';
 
 /** To the cent where there are cents. */
 export const fully = (money: Money): string => formatMoney(money, 'en-GB');
