@@ -98,11 +98,16 @@ export function LikelyRecords({ open: { records, elsewhere } }: { open: Landing[
         title={plural('landing_records', records.length)}
         rows={records
           .toSorted((a, b) => b.amount.minor - a.amount.minor)
-          .map((deal) => ({ ...deal, note: noteOf(deal), value: formatMoneyFully(deal.amount) }))}
+          .map((deal) => ({ ...deal, note: noteOf(deal), value: amountOf(deal) }))}
       />
       {elsewhere > 0 && <p className="text-mute">{plural('landing_elsewhere', elsewhere)}</p>}
     </>
   );
+}
+
+/** What nobody knows is not stated to the cent. */
+function amountOf({ amount, amountKnown }: LikelyDeal): string {
+  return amountKnown ? formatMoneyFully(amount) : formatMoneyShort(amount);
 }
 
 function noteOf({ closeDate, probability, followed, amountKnown }: LikelyDeal): string {

@@ -3,8 +3,9 @@ import { t } from '../../lib/words';
 
 /** Whose history a landing was told from, in a sentence. */
 export function sourceOf({ pool, layers }: ToldLanding): string {
-  // Where the curve is thin, the CRM's word weighs more than what became of deals before.
-  if (layers.some(({ layer, thin }) => layer === 'curve' && thin)) return t('chance_source_crm');
+  // Where the curve is thin, the CRM's word weighs more than what became of deals before; and without any, they say nothing.
+  const isThin = layers.some(({ layer, thin }) => layer === 'curve' && thin);
+  if (isThin || pool.decided === 0) return t('chance_source_crm');
   return t(pool.people > 1 ? 'chance_source_team' : 'chance_source_own');
 }
 

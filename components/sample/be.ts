@@ -16,7 +16,8 @@ export async function be(person: Person, db: CourtsideDatabase = database()): Pr
     if (!connection || connection.viewer.id === person.id) return;
     const next: Connection = { ...connection, viewer: person };
     const [from, to] = [scopeOf(connection), scopeOf(next)];
-    const tables = [db.catalogues, db.people, db.opportunities, db.books, db.dealReads] as unknown as ScopedTable[];
+    const { catalogues, people, opportunities, books, dealReads, histories } = db;
+    const tables = [catalogues, people, opportunities, books, dealReads, histories] as unknown as ScopedTable[];
     for (const table of tables) await copy(table, from, to);
     const entries = await db.entries.filter((entry) => entry.scope === from && canRead(entry, person)).toArray();
     await db.entries.bulkPut(entries.map((entry) => ({ ...entry, scope: to })));

@@ -3,9 +3,9 @@ import { t } from '../../lib/words';
 
 /** As the sample's own deal shows them, one click away. */
 const CASES = [
-  ['welcome_now', 0.7],
-  ['welcome_if_won', 0.8],
-  ['welcome_if_slips', 0.4],
+  ['welcome_now', 0.4],
+  ['welcome_if_won', 0.6],
+  ['welcome_if_slips', 0.3],
 ] as const;
 
 /** A glimpse of the Deal tab, drawn; the sample page shows the real one. */

@@ -60,7 +60,7 @@ export function handlersFor(services: Services): Handlers {
       await told;
       await tellLanding(page);
       // The history behind it is read when the answer is out, in nobody's way.
-      void landing.refresh(page, force).catch(unlessFromCrm);
+      void landing.refresh(page, force).catch(logFault);
       return null;
     },
     async flush() {
@@ -115,7 +115,7 @@ export function handlersFor(services: Services): Handlers {
 
   /** A landing that cannot be told keeps nobody from their deal. */
   async function tellLanding(page: Page): Promise<void> {
-    await landing.tell(page).catch(console.error);
+    await landing.tell(page).catch(logFault);
   }
 
   /** True when something that is not in view was forgotten. */
@@ -138,8 +138,8 @@ export function handlersFor(services: Services): Handlers {
   }
 }
 
-/** What the CRM refused is no fault of ours: the landing says that it rests on no history, and it is tried again. */
-function unlessFromCrm(error: unknown): void {
+/** What the CRM refuses of a history, the landing says; it is tried again. Anything else is a fault of ours. */
+function logFault(error: unknown): void {
   if (!(error instanceof CrmError)) console.error(error);
 }
 

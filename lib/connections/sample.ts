@@ -1,13 +1,14 @@
-import type { CourtsideDatabase } from '../cache/database';
+import type { CourtsideDatabase, HistoryRow } from '../cache/database';
 import { eraseScope } from '../cache/erase';
+import { packed } from '../cache/packed-deals';
 import { poolAround } from '../crm/history-pool';
-import { type Connection, type CrmClient, type NativeEntry, scopeOf } from '../crm/port';
+import { type Connection, type CrmClient, type HistoryRead, type NativeEntry, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { dateOf } from '../domain/dates';
 import { type Person, relation } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import type { NoteEntry } from '../journal/kinds/note';
-import { sampleHistory } from '../sample/history';
+import { sampleHistory, sampleHistoryFrom } from '../sample/history';
 import { SAMPLE_TIME_ZONE } from '../sample/people';
 import type { SampleNote } from '../sample/story';
 import { type SampleTeam, sampleTeam } from '../sample/team';
@@ -16,10 +17,14 @@ import { type SampleTeam, sampleTeam } from '../sample/team';
 const VIEWER_ID = 'ana';
 export const SAMPLE_ORG = 'sample';
 
-/** Lays the sample team into the cache, as of now, and returns its connection. Notes that were tried out stay. */
+/**
+ * Lays the sample team into the cache, as of now, and returns its connection. Its history is laid out with it, so that
+ * the first landing is told from it already. Notes that were tried out stay.
+ */
 export async function startSample(db: CourtsideDatabase, now: number): Promise<Connection> {
   const readAt = new Date(now).toISOString();
-  const team = sampleTeam(dateOf(readAt, SAMPLE_TIME_ZONE));
+  const today = dateOf(readAt, SAMPLE_TIME_ZONE);
+  const team = sampleTeam(today);
   const viewer = team.people.find((person) => person.id === VIEWER_ID) as Person;
   const connection = connectionTo(team, viewer, readAt);
   const scope = scopeOf(connection);
@@ -51,6 +56,7 @@ export async function startSample(db: CourtsideDatabase, now: number): Promise<C
         unreadable: null,
       })),
     );
+    await db.histories.bulkPut(historyRows(historyFor(viewer, team, today), viewer, { scope, today, readAt }));
     const notes = team.notes.filter((note) => mayRead(note, viewer.id));
     await db.entries.bulkPut(notes.map((note) => ({ ...entryOf(note, team, now), scope })));
   });
@@ -76,14 +82,7 @@ export function sampleClient(now: () => number, laidOutAt: string): CrmClient {
     readBook: nowhere,
     async readHistory(owner) {
       const today = dateOf(laidOutAt, SAMPLE_TIME_ZONE);
-      const team = sampleTeam(today);
-      const colleagues = team.people.filter(({ managerIds }) => managerIds[0] === owner.managerIds[0]);
-      const ownerIds = poolAround(
-        owner.id,
-        colleagues.map(({ id }) => id),
-      );
-      const deals = sampleHistory(team, today).filter(({ ownerId }) => ownerIds.includes(ownerId));
-      return { ownerIds, deals, whole: true, readTo: laidOutAt, partial: false };
+      return { ...historyFor(owner, sampleTeam(today), today), whole: true, readTo: laidOutAt, partial: false };
     },
     readText: nowhere,
     findCopies: async () => [],
@@ -106,6 +105,31 @@ function connectionTo(team: SampleTeam, viewer: Person, connectedAt: string): Co
     connectedAt,
     problem: null,
   };
+}
+
+/** Those who share a manager, and what became of their deals. */
+function historyFor(owner: Person, team: SampleTeam, today: string): Pick<HistoryRead, 'ownerIds' | 'deals'> {
+  const colleagues = team.people.filter(({ managerIds }) => managerIds[0] === owner.managerIds[0]);
+  const ownerIds = poolAround(
+    owner.id,
+    colleagues.map(({ id }) => id),
+  );
+  return { ownerIds, deals: sampleHistory(team, today).filter(({ ownerId }) => ownerIds.includes(ownerId)) };
+}
+
+function historyRows(
+  { ownerIds, deals }: Pick<HistoryRead, 'ownerIds' | 'deals'>,
+  viewer: Person,
+  { scope, today, readAt }: { scope: string; today: string; readAt: string },
+): HistoryRow[] {
+  const read = { from: sampleHistoryFrom(today), readTo: readAt, readAt, wholeAt: readAt };
+  return ownerIds.map((ownerId) => ({
+    ...read,
+    scope,
+    ownerId,
+    deals: deals.filter((deal) => deal.ownerId === ownerId).map(packed),
+    pool: ownerId === viewer.id ? { ownerIds, readAt } : null,
+  }));
 }
 
 function catalogueOf({ stages, periods, currency, timeZone }: SampleTeam) {

@@ -81,7 +81,7 @@ export type Landing = {
   tooEarly: TooEarly | null;
   /** Law of the final total in minor units, for drawing, rising by value: probabilities sum to 1. */
   law: { value: number; probability: number }[];
-  /** The open deals it was told from, and how many of them this book does not hold: those that close later. */
+  /** The open deals it was told from; `elsewhere`: how many this book does not hold, of other periods or undated. */
   open: { records: LikelyDeal[]; elsewhere: number };
   /** What it rests on. */
   told: ToldLanding;

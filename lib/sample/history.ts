@@ -1,3 +1,4 @@
+import { addDays } from '../domain/dates';
 import type { PastDeal } from '../domain/landing/deal';
 import { pastDealOf } from '../domain/past-deal';
 import { dealFrom, SAMPLE_STAGES, sketchDeal } from './deals';
@@ -9,6 +10,11 @@ import type { SampleTeam } from './team';
 const PRESENT_DAYS = 57;
 const DAYS = 9 * 92;
 const DEALS_A_QUARTER = 10;
+
+/** The first day (ISO) of which the sample's history tells, as of a given day. */
+export function sampleHistoryFrom(today: string): string {
+  return addDays(today, -(PRESENT_DAYS + DAYS));
+}
 
 /** What became of the sample team's deals, as of a given day (ISO): those of the present quarter and two years before it. */
 export function sampleHistory(team: SampleTeam, today: string, seed = 11): PastDeal[] {

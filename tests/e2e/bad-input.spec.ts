@@ -1,14 +1,18 @@
 import { expect, type Frame, type Page, test } from '@playwright/test';
+import type { Money } from '../../lib/domain/money';
+import { sampleTeam } from '../../lib/sample/team';
 import { connectHubspot, connectSalesforce, findOwner, findUser } from '../browser/world';
 import type { HubspotOrg, Org, SalesforceOrg } from '../crm/org';
 import { hubspotDealId } from '../crm/orgs/hubspot';
 import { opportunityId } from '../crm/orgs/salesforce';
 import { sampleOrg } from '../crm/sample-org';
+import { expectedOf } from './expected';
 import { addressOf, askAgain, beside, type Crm, expectBanner, isApi } from './screens/beside';
 import { keepOpen, look } from './screens/look';
 import { watch } from './screens/watch';
 import { bringTeamFile, type Seat, type Stage, setStage } from './stage';
 import { salesforceApi } from './thread';
+import { short } from './words';
 
 /*
  * What a CRM may hand out that no screen expects: each is shown as what it is or calmly left out, the
@@ -71,6 +75,17 @@ function oddOrg(): Org {
   return org;
 }
 
+/** The open deals that a landing is told from, as these CRMs hold them. */
+function expectedOpen() {
+  const team = sampleTeam(stage.today);
+  const change = (deal: string, odd: object) =>
+    Object.assign(team.opportunities.find(({ id }) => id === deal) ?? {}, odd);
+  change('deal-2', { amount: null });
+  change('deal-3', { closeDate: null });
+  change('deal-4', { stageId: 'gone-with-the-pipeline' });
+  return expectedOf(team, { personId: 'ana', dealId: 'deal-2', today: stage.today }).landing.open;
+}
+
 function asText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
@@ -102,14 +117,26 @@ async function expectNothingRan(sidebar: Frame): Promise<void> {
 for (const crm of ['salesforce', 'hubspot'] as Crm[]) {
   const turnTo = (deal: string) => beside(page, addressOf(stage.world, crm, deal));
 
-  test(`${crm}: a deal without an amount says so and counts for nothing`, async () => {
+  test(`${crm}: a deal without an amount says so, and the landing takes a usual one for it`, async () => {
     const sidebar = await turnTo('deal-2');
     await expect(sidebar.getByRole('banner')).toContainText('no amount');
     await expect(sidebar.getByText('This deal has no amount, so it cannot count towards the goal yet.')).toBeVisible();
     await look(ana, sidebar, `${crm}-no-amount`);
     await sidebar.getByRole('tab', { name: 'Goal' }).click();
     await sidebar.getByRole('button', { name: /^Where it is likely to land/ }).click();
-    await expect(sidebar.getByRole('tabpanel')).toContainText('no amount');
+    const { records, elsewhere } = expectedOpen();
+    const record = sidebar.getByRole('listitem').filter({ hasText: 'Vantage Optics – second site' });
+    await expect(record).toContainText('amount not known: a usual one');
+    // What nobody knows is stated to a few digits.
+    const [usual, ...others] = records.filter((deal) => !deal.amountKnown);
+    expect([usual?.name, others]).toEqual(['Vantage Optics – second site', []]);
+    await expect(record.getByText(short(usual?.amount as Money), { exact: true })).toBeVisible();
+    const words = [
+      '',
+      '1 open deal that closes in another period or has',
+      '2 open deals that close in another period or have',
+    ];
+    await expect(sidebar.getByRole('tabpanel')).toContainText(`And ${words[elsewhere]} no close date.`);
     await expect(sidebar.getByRole('tabpanel')).toContainText('62% of €300,000');
   });
 

@@ -1,11 +1,16 @@
 import 'temporal-polyfill/global';
 import { expect, type Frame, type Page, test } from '@playwright/test';
+import { sampleHistory } from '../../lib/sample/history';
+import { sampleTeam } from '../../lib/sample/team';
 import { type Courtside, launch } from '../browser/chromium';
 import { startWorld, type World } from '../browser/world';
 import { sampleOrg } from '../crm/sample-org';
+import { expectedOf } from './expected';
+import { FROM_THE_TEAM, inTen, short } from './words';
 
 /* The sample: the real sidebar beside an invented CRM, in a browser that is connected to nothing. */
 
+const today = Temporal.Now.plainDateISO('Europe/Berlin').toString();
 let world: World;
 let courtside: Courtside;
 let page: Page;
@@ -14,7 +19,7 @@ const asked: string[] = [];
 
 test.describe.configure({ mode: 'serial' });
 test.beforeAll(async () => {
-  world = await startWorld(sampleOrg(Temporal.Now.plainDateISO('Europe/Berlin').toString()));
+  world = await startWorld(sampleOrg(today));
   courtside = await launch({ port: world.server.port });
   courtside.context.on('request', (request) => asked.push(request.url()));
   page = await courtside.context.newPage();
@@ -35,12 +40,24 @@ test('a rep sees the number, what this deal does to it and the coaching', async 
   await expect(shown().getByRole('banner')).toContainText('Ana Pires · Courtside sample team · sample data');
   await expect(page.getByRole('heading', { level: 1, name: 'Hartwell – platform renewal' })).toBeVisible();
   const impact = shown().getByRole('region', { name: 'What this deal does to your quarter' });
-  await expect(impact).toContainText(/now\s*\d in 10/);
+  const team = sampleTeam(today);
+  const expected = expectedOf(team, { personId: 'ana', dealId: 'deal-1', today }, sampleHistory(team, today));
+  const { p10, p90, chance, told } = expected.landing;
+  const { now, won, lostOrSlipped } = expected.impact;
+  await expect(impact).toContainText(FROM_THE_TEAM);
+  const spoken = (await impact.innerText()).match(/\d in 10/g);
+  expect(spoken).toEqual([now, won, lostOrSlipped].map((each) => inTen(each.chance)));
   await expect(impact).toContainText('chance to reach €300,000');
   await expect(shown().getByRole('article').filter({ hasText: DANAS_WORDS })).toContainText('Dana Reyes · question');
   await shown().getByRole('tab', { name: 'Goal' }).click();
   await expect(shown().getByRole('tabpanel')).toContainText('€186,400');
   await expect(shown().getByRole('tabpanel')).toContainText('62% of €300,000');
+  const range = shown().getByRole('region', { name: 'Where it is likely to land' });
+  await expect(range).toContainText(`${inTen(chance)} chance to reach it`);
+  await expect(range).toContainText(`8 times in 10: ${short(p10)} – ${short(p90)}`);
+  expect(told.record.length).toBeGreaterThan(1);
+  const held = told.record.filter((each) => each.held).length;
+  await expect(range).toContainText(`This range held in ${held} of the last ${told.record.length} periods.`);
   await shown().getByRole('tab', { name: 'Deal' }).click();
 });
 
@@ -65,6 +82,7 @@ test('the manager sees the same figures and writes a note, which the rep then fi
   await expect(shown().getByRole('banner')).toContainText('Dana Reyes · Courtside sample team');
   await shown().getByRole('tab', { name: 'Goal' }).click();
   await expect(shown().getByRole('heading', { level: 1 })).toContainText('Ana Pires’s quarter');
+  await expect(shown().getByRole('tabpanel')).toContainText(FROM_THE_TEAM);
   const counted = 'Counted from the deals that you can see in Salesforce.';
   const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '' && line !== counted);
   await expect(shown().getByRole('tabpanel')).toContainText(counted);

@@ -8,6 +8,7 @@ import { addressOf, askAgain, beside, type Crm, expectBanner, expectCard, isApi 
 import { keepOpen, look, lookAtPage } from './screens/look';
 import { watch } from './screens/watch';
 import { bringTeamFile } from './stage';
+import { FROM_THE_TEAM } from './words';
 
 /*
  * Every state that can stand between a person and their number, driven through the real build: each
@@ -344,9 +345,36 @@ test.describe('Salesforce', () => {
 
   test('a person with no deals: a calm zero', async () => {
     await be('Carla Neumann');
-    await expect(sidebar.getByRole('tabpanel')).toContainText('€0');
-    await expect(sidebar.getByRole('tabpanel')).toContainText('No open deal closes in this period: it stays at €0.');
+    const range = sidebar.getByRole('region', { name: 'Where it is likely to land' });
+    await expect(range).toContainText('8 times in 10: €0 – €0');
+    await expect(range).toContainText('Too early to call: it takes 3 more won deals.');
+    await expect(range).toContainText(FROM_THE_TEAM);
     await look(courtside, sidebar, 'no-deals');
+  });
+
+  test('history refused: the figures are there without it, and say that there is little', async () => {
+    let refused = 0;
+    world.server.interfere = ({ url, body }) => {
+      if (!isApi(url) || !/OpportunityHistory/.test(decodeURIComponent(url.search) + body)) return undefined;
+      refused += 1;
+      return { status: 503, body: '<html><body>Down for maintenance</body></html>' };
+    };
+    for (const name of ['Farid Haddad', 'Carla Neumann']) {
+      // Nothing that was read before for another person of the team.
+      await connectSalesforce(courtside, world, name);
+      await turnTo();
+      for (const times of [1, 2]) {
+        const before = refused;
+        if (times > 1) await askAgain(sidebar);
+        await expect.poll(() => refused).toBeGreaterThan(before);
+      }
+      const range = sidebar.getByRole('region', { name: 'Where it is likely to land' });
+      await expect(range).toContainText('Mostly from your CRM’s stage probabilities: there is little history yet.');
+      await expect(sidebar.getByRole('status')).toHaveCount(0);
+    }
+    world.server.interfere = null;
+    await askAgain(sidebar);
+    await expect(sidebar.getByRole('tabpanel')).toContainText(FROM_THE_TEAM);
   });
 
   test('too early to call: says what is missing', async () => {

@@ -7,11 +7,14 @@ import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { Page } from '../../lib/crm/page';
 import { type Connection, type CrmClient, scopeOf } from '../../lib/crm/port';
 import { CrmError } from '../../lib/crm/problem';
-import { isIsoDate } from '../../lib/domain/dates';
+import { today } from '../../lib/domain/calendar';
+import { isIsoDate, within } from '../../lib/domain/dates';
 import { dealImpact, goalFigures } from '../../lib/domain/figures';
 import { isCurrencyCode } from '../../lib/domain/money';
 import type { Opportunity } from '../../lib/domain/opportunity';
-import { createPull } from '../../lib/sync/pull';
+import { createHistory } from '../../lib/sync/history';
+import { createLanding, type LandingTeller } from '../../lib/sync/landing';
+import { createPull, type PullDeps } from '../../lib/sync/pull';
 import { ringFor } from '../../lib/sync/ring';
 import * as portal from '../unit/crm/hubspot/portal';
 import * as acme from '../unit/crm/salesforce/local';
@@ -68,7 +71,9 @@ describe.each(CRMS)('%s', (name, connections, dealId, now, seat) => {
       await Promise.all(db.tables.map((table) => table.clear()));
       await db.connections.put(connection);
       const page = dealPage(connection, dealId);
-      await pullOver(seat(connection.viewer.id, strange), now).view(page, true);
+      const deps = depsOf(seat(connection.viewer.id, strange), now);
+      await createPull(deps).view(page, true);
+      await land(createLanding({ ...deps, wait: async () => {}, history: createHistory(deps) }), page);
       await theirsAlone(connection);
       show(await sidebarView(page, { db, now }), now);
       await ringFor(db, page, now);
@@ -76,14 +81,22 @@ describe.each(CRMS)('%s', (name, connections, dealId, now, seat) => {
   );
 });
 
-/** A pull whose client throws problems and nothing else. */
-function pullOver(seat: Seat, now: string) {
-  return createPull({
+/** A background whose client throws problems and nothing else. */
+function depsOf(seat: Seat, now: string): PullDeps {
+  return {
     db,
     openClient: async () => strict(seat.client),
     now: () => Date.parse(now),
     budget: { allowsRefresh: () => true },
     teamOf: async () => null,
+  };
+}
+
+/** As after each view: told from what it brought, and again from the history, which a CRM may refuse. */
+async function land({ tell, refresh }: LandingTeller, page: Page): Promise<void> {
+  await tell(page);
+  await refresh(page, true).catch((error: unknown) => {
+    if (!(error instanceof CrmError)) throw error;
   });
 }
 
@@ -104,6 +117,7 @@ function strict(client: CrmClient): CrmClient {
     readCatalogue: watch(client.readCatalogue),
     readDeal: watch(client.readDeal),
     readBook: watch(client.readBook),
+    readHistory: watch(client.readHistory),
   };
 }
 
@@ -119,7 +133,7 @@ async function theirsAlone(connection: Connection): Promise<void> {
 
 /** Every figure that the sidebar shows. None of them may be a number that is none, no date one that no calendar has. */
 function show(view: SidebarView, now: string): void {
-  const { goals, book, catalogue, calendar, deal, relation, thread } = view;
+  const { goals, book, catalogue, calendar, deal, relation, thread, landings } = view;
   for (const { createdAt, native } of thread) for (const time of [createdAt, native?.modifiedAt]) expectInstant(time);
   for (const each of [...(book?.opportunities ?? []), ...(deal ? [deal] : [])]) expectDeal(each);
   for (const { start, end } of [...goals.map(({ period }) => period), ...(catalogue?.periods ?? [])]) {
@@ -127,9 +141,13 @@ function show(view: SidebarView, now: string): void {
   }
   if (!book || !catalogue) return;
   for (const goal of goals) {
-    const input = { goal, book, catalogue, calendar, now };
-    const figures = [goalFigures(input), deal && relation !== 'peer' ? dealImpact({ ...input, deal }) : null];
-    expect(JSON.stringify(figures, nameWhatIsNoNumber)).not.toMatch(/no number/);
+    const told = landings.find(({ goalId }) => goalId === goal.id) ?? null;
+    if (within(today(calendar, now), goal.period)) expect(told).not.toBeNull();
+    const input = { goal, book, catalogue, calendar, now, told };
+    const figures = goalFigures(input);
+    const { landing } = figures;
+    const impact = deal && relation !== 'peer' ? dealImpact({ ...input, deal, landing }) : null;
+    expect(JSON.stringify([figures, impact], nameWhatIsNoNumber)).not.toMatch(/no number/);
   }
 }
 
