@@ -9,8 +9,8 @@ import type { PastDeal } from '../../lib/domain/landing/deal';
 import { pastDealOf } from '../../lib/domain/past-deal';
 import { periodsBefore } from '../../lib/domain/past-periods';
 import type { Person } from '../../lib/domain/person';
+import { landingOfGoal } from '../../lib/domain/tell-landing';
 import type { SampleTeam } from '../../lib/sample/team';
-import { landingOfGoal } from '../../lib/sync/landing-of-goal';
 import { wantedPeriods } from '../../lib/sync/periods';
 
 export type Expected = {

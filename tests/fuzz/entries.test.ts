@@ -8,11 +8,11 @@ import { dealImpact, type GoalFigures, goalFigures } from '../../lib/domain/figu
 import type { Goal } from '../../lib/domain/goal';
 import type { Money } from '../../lib/domain/money';
 import { pastDealOf } from '../../lib/domain/past-deal';
+import { landingOfGoal } from '../../lib/domain/tell-landing';
 import type { Entry } from '../../lib/journal/entry';
 import { distinct, ownCalendarOf, ownGoalsOf, threadOf } from '../../lib/journal/fold';
 import { CalendarFields } from '../../lib/journal/kinds/calendar';
 import { GoalFields } from '../../lib/journal/kinds/goal';
-import { landingOfGoal } from '../../lib/sync/landing-of-goal';
 import { CATALOGUE, deal, nativeOf, note, person, REP } from '../unit/sync/fake-crm';
 import { boundary } from './boundary';
 import { bend, mutate, nearly } from './mutate';
