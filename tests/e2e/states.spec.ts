@@ -47,7 +47,7 @@ async function close(): Promise<void> {
 /** Nothing was thrown and no error was written, in any page, frame or worker. */
 const expectNoFaults = () => expect(faults).toEqual([]);
 
-/** The sample team, but Carla has lost every deal of hers, and Deniz has won a single one. */
+/** The sample team, but Carla has lost every deal of hers, Deniz has won a single one, and Ben has nearly reached his goal. */
 function withOddPeople() {
   const org = sampleOrg(today());
   const salesforce = org.salesforce as SalesforceOrg;
@@ -56,6 +56,8 @@ function withOddPeople() {
   const denizWon = deals.filter(({ OwnerId, IsWon }) => OwnerId === idOf('Deniz Aydin') && IsWon);
   const gone = new Set(denizWon.slice(1));
   salesforce.objects.Opportunity = deals.filter((deal) => deal.OwnerId !== idOf('Carla Neumann') && !gone.has(deal));
+  for (const quota of salesforce.objects.ForecastingQuota ?? [])
+    if (quota.QuotaOwnerId === idOf('Ben Okafor')) quota.QuotaAmount = Number(quota.QuotaAmount) * 0.64;
   return org;
 }
 
@@ -132,6 +134,7 @@ test.describe('before the first read', () => {
     release();
     world.server.interfere = null;
     await expect(sidebar.getByRole('region', { name: IMPACT })).toBeVisible();
+    await expect(sidebar.getByRole('region', { name: IMPACT })).toContainText(FROM_THE_TEAM);
     await look(courtside, sidebar, 'deal-as-rep', { wide: true });
     await sidebar.getByRole('tab', { name: 'Goal' }).click();
     await look(courtside, sidebar, 'goal-as-rep', { wide: true });
@@ -352,6 +355,14 @@ test.describe('Salesforce', () => {
     await look(courtside, sidebar, 'no-deals');
   });
 
+  test('a goal that is as good as reached: near to certain, and not certain', async () => {
+    await be('Ben Okafor');
+    const range = sidebar.getByRole('region', { name: 'Where it is likely to land' });
+    await expect(range).toContainText(FROM_THE_TEAM);
+    await expect(range).toContainText(/(9 in 10|over 19 in 20) chance to reach it/);
+    await look(courtside, sidebar, 'landing-confident', { wide: true });
+  });
+
   test('history refused: the figures are there without it, and say that there is little', async () => {
     let refused = 0;
     world.server.interfere = ({ url, body }) => {
@@ -371,6 +382,7 @@ test.describe('Salesforce', () => {
       const range = sidebar.getByRole('region', { name: 'Where it is likely to land' });
       await expect(range).toContainText('Mostly from your CRM’s stage probabilities: there is little history yet.');
       await expect(sidebar.getByRole('status')).toHaveCount(0);
+      if (name === 'Farid Haddad') await look(courtside, sidebar, 'landing-wide');
     }
     world.server.interfere = null;
     await askAgain(sidebar);
