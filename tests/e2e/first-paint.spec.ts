@@ -2,6 +2,7 @@ import { expect, type Frame, test } from '@playwright/test';
 import { openWithSidebar, sidebarFrame } from '../browser/sidebar';
 import { addressOf } from './screens/beside';
 import { setStage } from './stage';
+import { FROM_THE_TEAM } from './words';
 
 /*
  * The still: what a frame paints before our code has started. It is no second truth: the same words as
@@ -18,8 +19,12 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
       const ana = await stage.enter(crm, 'Ana Pires');
       const { page, sidebar } = await openWithSidebar(ana, addressOf(stage.world, crm, 'deal-1'));
       const note = await sidebar.getByRole('article').first().innerText();
-      await expect.poll(async () => (await stillsOf(sidebar)).length).toBe(1);
+      // From then on nothing more is to come.
+      await expect(sidebar.getByText(FROM_THE_TEAM)).toBeVisible();
       const figures = await sidebar.locator('[elementtiming=goal]').allInnerTexts();
+      await expect
+        .poll(async () => (await stillsOf(sidebar)).map(([, kept]) => kept.includes(FROM_THE_TEAM)))
+        .toEqual([true]);
 
       const [, kept] = (await stillsOf(sidebar))[0] as [string, string];
       for (const figure of figures) expect(kept).toContain(figure);

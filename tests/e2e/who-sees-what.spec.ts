@@ -1,11 +1,16 @@
 import { expect, type Frame, type Page, test } from '@playwright/test';
+import { SAMPLE_REPS } from '../../lib/sample/people';
+import { sampleTeam } from '../../lib/sample/team';
 import { openWithSidebar } from '../browser/sidebar';
 import { connectHubspot, dealAddress, findOwner, findUser } from '../browser/world';
 import type { LocalRequest } from '../crm/local-crm';
 import type { HubspotOrg, Org, SalesforceOrg } from '../crm/org';
+import { hubspotOwnerId } from '../crm/orgs/hubspot';
+import { userId } from '../crm/orgs/salesforce';
 import { sampleOrg } from '../crm/sample-org';
 import { bringTeamFile, type Seat, type Stage, setStage } from './stage';
 import { dumpDatabases, noteIn, refresh, salesforceApi } from './thread';
+import { FROM_THE_TEAM } from './words';
 
 /*
  * Who sees what of Ana's deal: she herself, her manager Dana, and her colleague Ben, each in a browser
@@ -20,6 +25,8 @@ type View = { page: Page; sidebar: Frame };
 const CRMS: Crm[] = ['salesforce', 'hubspot'];
 const NAMES: Record<Viewer, string> = { self: 'Ana Pires', manager: 'Dana Reyes', peer: 'Ben Okafor' };
 const DEAL = { salesforce: 'Hartwell – platform renewal', hubspot: 'Hartwell – platform renewal (portal)' };
+/** Of Ana, too, and never opened. */
+const OTHER_DEAL = 'Vantage Optics – second site';
 const TARGET = { salesforce: 300_000, hubspot: 310_000 };
 const ATTAINED = 186_400;
 const PRIVATE_NOTE = { salesforce: 'Procurement has been quiet', hubspot: 'Purchasing has been quiet' };
@@ -82,6 +89,8 @@ async function open(seat: Seat, crm: Crm): Promise<View> {
   const view = await openWithSidebar(seat, dealAddress(stage.world, crm, ana));
   await expect(view.sidebar.getByRole('banner')).toContainText(DEAL[crm]);
   await expect(view.sidebar.getByRole('main')).toHaveAttribute('aria-busy', 'false');
+  // The history is read last.
+  await expect(await goalTab(view)).toContainText(FROM_THE_TEAM);
   return view;
 }
 
@@ -90,8 +99,16 @@ function readable({ method, url, body }: LocalRequest): string {
   return text.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
+/** What became of the deals of the whole group: read for each of them alike, and without a name. */
+function asksForHistory(crm: Crm, request: string): boolean {
+  const team = sampleTeam(stage.today);
+  const ids = SAMPLE_REPS.map(({ id }) => (crm === 'salesforce' ? userId(team, id) : hubspotOwnerId(team, id)));
+  return ids.every((id) => request.includes(id)) && !/\b(Name|NextStep|dealname|hs_next_step)\b/.test(request);
+}
+
 /** Requests for the quotas or the business of Ana: for anything that is selected by its owner. */
 function asksForAnasNumbers(crm: Crm, request: string): boolean {
+  if (asksForHistory(crm, request)) return false;
   if (crm === 'salesforce') return new RegExp(`OwnerId (=|IN) \\(?'${salesforceId('self')}'`).test(request);
   const { id, userId } = owner('self');
   return /\/(deals|goal_targets)\/search /.test(request) && new RegExp(`"(${id}|${userId})"`).test(request);
@@ -105,6 +122,9 @@ async function kept(viewer: Viewer, crm: Crm) {
   return {
     deals: anas('opportunities'),
     books: anas('books'),
+    landings: anas('landings'),
+    history: anas('histories'),
+    names: dump.includes(OTHER_DEAL),
     holds: (amount: number) => new RegExp(`(?<!\\d)${amount}(00)?(?!\\d)`).test(dump),
   };
 }
@@ -131,8 +151,9 @@ for (const crm of CRMS) {
       const title = viewer === 'self' ? /^Your (quarter|goal)$/ : /^Ana Pires’s (quarter|goal)$/;
       await expect(view.sidebar.getByRole('heading', { level: 1 })).toHaveText(title);
       // The counter-proof of what a peer's browser must not hold and must not ask for.
-      const { deals, books, holds } = await kept(viewer, crm);
-      expect([holds(TARGET[crm]), books]).toEqual([true, 1]);
+      const { deals, books, landings, names, holds } = await kept(viewer, crm);
+      expect([holds(TARGET[crm]), books, names]).toEqual([true, 1, true]);
+      expect(landings).toBeGreaterThan(0);
       expect(deals).toBeGreaterThan(10);
       expect(asked[viewer].some((request) => asksForAnasNumbers(crm, request))).toBe(true);
     });
@@ -155,14 +176,18 @@ for (const crm of CRMS) {
     await expect(panel).toContainText(`of ${money(Number(own?.hs_target_amount))}`);
     await expect(panel).not.toContainText(money(TARGET[crm]));
     await expect(panel).not.toContainText(money(ATTAINED));
-    const { deals, books, holds } = await kept('peer', crm);
-    expect({ deals, books, target: holds(TARGET[crm]), attained: holds(ATTAINED) }).toEqual({
+    const { holds, ...rows } = await kept('peer', crm);
+    // What became of her deals speaks for the group, hers among the others: dates and amounts, and nothing that names one.
+    expect({ ...rows, target: holds(TARGET[crm]), attained: holds(ATTAINED) }).toEqual({
       deals: 1,
       books: 0,
+      landings: 0,
+      history: 1,
+      names: false,
       target: false,
       attained: false,
     });
-    expect(asked.peer.length).toBeGreaterThan(0);
+    expect(asked.peer.some((request) => asksForHistory(crm, request))).toBe(true);
     expect(asked.peer.filter((request) => asksForAnasNumbers(crm, request))).toEqual([]);
   });
 

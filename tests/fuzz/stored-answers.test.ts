@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import fc from 'fast-check';
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { CourtsideDatabase } from '../../lib/cache/database';
 import { sidebarView } from '../../lib/cache/queries';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
@@ -20,7 +20,7 @@ import * as portal from '../unit/crm/hubspot/portal';
 import * as acme from '../unit/crm/salesforce/local';
 import { connectionFor, person } from '../unit/sync/fake-crm';
 import { boundary } from './boundary';
-import { hubspotSeat, type Seat, salesforceSeat } from './orgs';
+import { fullPortal, hubspotSeat, type Seat, salesforceSeat } from './orgs';
 import { oddness, type Strangeness, strangeness } from './strange-crm';
 
 const holds = boundary('CRM answers');
@@ -68,18 +68,34 @@ describe.each(CRMS)('%s', (name, connections, dealId, now, seat) => {
       fc.oneof({ weight: 4, arbitrary: oddness }, { weight: 1, arbitrary: strangeness }),
     ),
     async ([connection, strange]) => {
-      await Promise.all(db.tables.map((table) => table.clear()));
-      await db.connections.put(connection);
       const page = dealPage(connection, dealId);
-      const deps = depsOf(seat(connection.viewer.id, strange), now);
-      await createPull(deps).view(page, true);
-      await land(createLanding({ ...deps, wait: async () => {}, history: createHistory(deps) }), page);
-      await theirsAlone(connection);
-      show(await sidebarView(page, { db, now }), now);
+      show(await viewOf(connection, page, seat(connection.viewer.id, strange), now), now);
       await ringFor(db, page, now);
     },
   );
 });
+
+it('HubSpot: a goal that begins in a year of more than four digits is none, and the other is landed on', async () => {
+  const connection = atPortal(portal.REP.id);
+  const org = fullPortal();
+  org.objects.goal_targets?.push(portal.goalTarget('2', { hs_start_datetime: '-271821-04-20T00:00:00Z' }));
+  const now = new Date().toISOString();
+  const view = await viewOf(connection, dealPage(connection, portal.DEAL), hubspotSeat(portal.REP.id, [], org), now);
+  expect(view.goals.length).toBeGreaterThan(0);
+  expect(view.landings.length).toBeGreaterThan(0);
+  show(view, now);
+});
+
+/** What a person sees of a page in a browser that knew nothing before, once all was read. */
+async function viewOf(connection: Connection, page: Page, seat: Seat, now: string): Promise<SidebarView> {
+  await Promise.all(db.tables.map((table) => table.clear()));
+  await db.connections.put(connection);
+  const deps = depsOf(seat, now);
+  await createPull(deps).view(page, true);
+  await land(createLanding({ ...deps, wait: async () => {}, history: createHistory(deps) }), page);
+  await theirsAlone(connection);
+  return sidebarView(page, { db, now });
+}
 
 /** A background whose client throws problems and nothing else. */
 function depsOf(seat: Seat, now: string): PullDeps {

@@ -1,3 +1,4 @@
+import { isIsoDate } from '../../domain/dates';
 import type { Goal } from '../../domain/goal';
 import { sum } from '../../domain/money';
 import { kindOf } from './periods';
@@ -5,14 +6,16 @@ import { instant } from './records';
 
 /**
  * The day that begins at a slice's boundary. Ends arrive as 23:59:59.999 or as the next slice's
- * first moment, so both round to the full hour; slices begin at midnight of the account or of UTC.
+ * first moment, so both round to the full hour; slices begin at midnight of the account or of UTC. Null for none, and for
+ * a year of more than four digits, which does not sort as text.
  */
 export function boundary(text: string | null | undefined, timeZone: string): Temporal.PlainDate | null {
   const rounded = instant(text)?.round({ smallestUnit: 'hour', roundingMode: 'halfExpand' });
   if (!rounded) return null;
   const utc = rounded.toZonedDateTimeISO('UTC');
   const local = rounded.toZonedDateTimeISO(timeZone);
-  return (local.hour !== 0 && utc.hour === 0 ? utc : local).toPlainDate();
+  const day = (local.hour !== 0 && utc.hour === 0 ? utc : local).toPlainDate();
+  return isIsoDate(day.toString()) ? day : null;
 }
 
 /** Runs of slices without a gap that fill a quarter (3 months) or a year (12); `slices` by their start. */
