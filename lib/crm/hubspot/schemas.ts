@@ -74,7 +74,8 @@ export const AccountAnswer = z.object({
   portalId: z.number(),
   uiDomain: z.nullish(z.string()),
   timeZone: z.string(),
-  companyCurrency: z.string(),
+  // ISO 4217, in capitals as all that is compared with it.
+  companyCurrency: z.string().check(z.trim(), z.toUpperCase()),
 });
 export type AccountAnswer = z.infer<typeof AccountAnswer>;
 

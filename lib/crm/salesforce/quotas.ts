@@ -72,10 +72,13 @@ function monthsOf(rows: QuotaRow[]): number {
 
 function toGoal(chosen: Chosen, period: Period, options: { ownerId: string; orgCurrency: string }): Goal | null {
   const inside = startsWithin(chosen.rows, period);
-  const currency = inside[0]?.CurrencyIsoCode ?? options.orgCurrency;
-  const sameCurrency = inside.filter((row) => (row.CurrencyIsoCode ?? options.orgCurrency) === currency);
-  const amounts = sameCurrency.map((row) => parseMoney(row.QuotaAmount, currency)).filter((money) => money !== null);
-  const target = sum(amounts, currency);
+  const amounts = inside
+    .map((row) => parseMoney(row.QuotaAmount, row.CurrencyIsoCode ?? options.orgCurrency))
+    .filter((money) => money !== null);
+  const [first] = amounts;
+  if (!first) return null;
+  const sameCurrency = amounts.filter(({ currency }) => currency === first.currency);
+  const target = sum(sameCurrency, first.currency);
   if (target.minor <= 0) return null;
   return {
     id: `quota-${options.ownerId}-${period.start}-${period.end}`,

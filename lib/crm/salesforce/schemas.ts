@@ -8,6 +8,9 @@ import { isIsoDate } from '../../domain/dates';
  */
 const id = z.string().check(z.regex(/^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/));
 const text = z.catch(z.optional(z.nullable(z.string())), null);
+/** ISO 4217, in capitals: the same currency is written one way everywhere. */
+const currency = z.string().check(z.trim(), z.toUpperCase());
+const maybeCurrency = z.catch(z.optional(z.nullable(currency)), null);
 const number = z.catch(z.optional(z.nullable(z.number())), null);
 const flag = z.catch(z.optional(z.nullable(z.boolean())), null);
 /** A day that a calendar has: figures are counted by it. */
@@ -49,7 +52,7 @@ export const OpportunityRow = z.object({
   Name: text,
   Account: name,
   Amount: z.catch(z.optional(z.nullable(z.union([z.number(), z.string()]))), null),
-  CurrencyIsoCode: text,
+  CurrencyIsoCode: maybeCurrency,
   CloseDate: isoDate,
   CreatedDate: instant,
   StageName: text,
@@ -75,7 +78,7 @@ export const StepRow = z.object({
   CreatedDate: instant,
   StageName: text,
   Amount: z.catch(z.optional(z.nullable(z.union([z.number(), z.string()]))), null),
-  CurrencyIsoCode: text,
+  CurrencyIsoCode: maybeCurrency,
 });
 export type StepRow = z.infer<typeof StepRow>;
 /** Somebody who shares a manager. */
@@ -102,18 +105,18 @@ export const OrganizationRow = z.object({
   FiscalYearStartMonth: number,
   TimeZoneSidKey: text,
   DefaultLocaleSidKey: text,
-  DefaultCurrencyIsoCode: text,
+  DefaultCurrencyIsoCode: maybeCurrency,
 });
-export const CurrencyTypeRow = z.object({ IsoCode: z.string(), ConversionRate: z.number(), IsCorporate: z.boolean() });
+export const CurrencyTypeRow = z.object({ IsoCode: currency, ConversionRate: z.number(), IsCorporate: z.boolean() });
 export const DatedConversionRateRow = z.object({
-  IsoCode: z.string(),
+  IsoCode: currency,
   ConversionRate: z.number(),
   StartDate: day,
 });
 
 export const QuotaRow = z.object({
   QuotaAmount: number,
-  CurrencyIsoCode: text,
+  CurrencyIsoCode: maybeCurrency,
   StartDate: day,
   ForecastingTypeId: reference,
   IsQuantity: flag,

@@ -85,6 +85,11 @@ describe('goals from quota rows', () => {
     const rows = [quota('10', 5, { CurrencyIsoCode: 'EUR' }), quota('11', 7, { CurrencyIsoCode: 'USD' })];
     expect(goals(rows)).toContainEqual(['quarter', '2026-10-01', 5, true]);
   });
+
+  it('takes a currency however it is written for the same', () => {
+    const rows = [quota('10', 5, { CurrencyIsoCode: 'eur' }), quota('11', 7, { CurrencyIsoCode: 'EUR' })];
+    expect(goals(rows)).toContainEqual(['quarter', '2026-10-01', 12, false]);
+  });
 });
 
 describe('fiscal periods', () => {
