@@ -31,7 +31,7 @@ export function Impact({ title, isOwner, crm, figures, impact, dealId, dealAmoun
     content: () => <ImpactHow {...{ figures, impact, dealId, dealAmount }} />,
   };
   const { landing } = figures;
-  const spoken = landing !== null && !landing.tooEarly;
+  const spoken = isSpoken(figures, dealId);
   const target = formatMoney(figures.goal.target);
   const end = formatDate(figures.goal.period.end);
   return (
@@ -46,7 +46,11 @@ export function Impact({ title, isOwner, crm, figures, impact, dealId, dealAmoun
           <p className="mt-1.5 text-mute text-xs">
             {spoken ? t('impact_chance_of', target, end) : t('impact_attained_of', target, end)} · {how.word(entry)}
           </p>
-          {spoken ? <Quiet text={sourceOf(landing.told)} /> : <NoChance reason={landing?.tooEarly ?? null} />}
+          {landing && spoken ? (
+            <Quiet text={sourceOf(landing.told)} />
+          ) : (
+            <NoChance reason={landing?.tooEarly ?? null} />
+          )}
           {!isOwner && <Quiet text={t('counted_from_visible', crmWord(crm))} />}
           <HowPanel how={how} entries={[entry]} />
         </>
@@ -83,6 +87,12 @@ function Case({
       </dd>
     </div>
   );
+}
+
+/** Whether there is a chance to speak of, now or in a moment: not of a deal that no landing can be told with. */
+function isSpoken({ landing, periodOver }: GoalFigures, dealId: string): boolean {
+  if (!landing) return !periodOver;
+  return !landing.tooEarly && landing.told.open.some(({ id }) => id === dealId);
 }
 
 /** A deal seen for the first time is told of a moment later. */

@@ -1,5 +1,5 @@
 import type { GoalFigures, Landing } from '../../lib/domain/figures';
-import { formatChance, formatMoneyShort } from '../../lib/format';
+import { formatChance, formatMoney, formatMoneyShort } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { HowPanel, useHow } from '../ui/how';
 import { Pill } from '../ui/Pill';
@@ -13,10 +13,16 @@ import { tooEarlySentence } from './too-early';
 export function LandingSection({ figures, landing }: { figures: GoalFigures; landing: Landing }) {
   const how = useHow();
   const { p10, p90, chance, tooEarly, told } = landing;
+  // Nothing open, and nothing that usually still comes: no curve to draw.
+  const isRange = p90.minor > p10.minor;
   const entry = { name: t('landing_title'), content: () => <LandingHow figures={figures} landing={landing} /> };
   return (
     <Section title={t('landing_title')} aside={tooEarly ? <Pill tone="grey">{t('too_early')}</Pill> : undefined}>
-      <LandingCurve landing={landing} goal={figures.goal} />
+      {isRange ? (
+        <LandingCurve landing={landing} goal={figures.goal} />
+      ) : (
+        <p>{t('landing_stays', formatMoney(figures.attained.total))}</p>
+      )}
       {tooEarly && <p className="mt-1.5">{tooEarlySentence(tooEarly)}</p>}
       <p className="mt-1 flex flex-wrap items-baseline justify-between gap-x-3 text-mute text-xs">
         {chance !== null && (
@@ -25,7 +31,8 @@ export function LandingSection({ figures, landing }: { figures: GoalFigures; lan
           </span>
         )}
         <span>
-          {t('landing_range', formatMoneyShort(p10), formatMoneyShort(p90))} · {how.word(entry)}
+          {isRange && `${t('landing_range', formatMoneyShort(p10), formatMoneyShort(p90))} · `}
+          {how.word(entry)}
         </span>
       </p>
       <p className="mt-0.5 text-mute text-xs">

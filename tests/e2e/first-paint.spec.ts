@@ -2,6 +2,7 @@ import { expect, type Frame, test } from '@playwright/test';
 import { openWithSidebar, sidebarFrame } from '../browser/sidebar';
 import { addressOf } from './screens/beside';
 import { setStage } from './stage';
+import { expectToldFromTeam } from './told';
 import { FROM_THE_TEAM } from './words';
 
 /*
@@ -20,7 +21,7 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
       const { page, sidebar } = await openWithSidebar(ana, addressOf(stage.world, crm, 'deal-1'));
       const note = await sidebar.getByRole('article').first().innerText();
       // From then on nothing more is to come.
-      await expect(sidebar.getByText(FROM_THE_TEAM)).toBeVisible();
+      await expectToldFromTeam(sidebar.getByRole('main'));
       const figures = await sidebar.locator('[elementtiming=goal]').allInnerTexts();
       await expect
         .poll(async () => (await stillsOf(sidebar)).map(([, kept]) => kept.includes(FROM_THE_TEAM)))

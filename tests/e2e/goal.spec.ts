@@ -12,7 +12,8 @@ import { salesforceOrg, userId } from '../crm/orgs/salesforce';
 import { SAMPLE_DOMAIN, SAMPLE_PORTAL } from '../crm/sample-org';
 import { type Expected, expectedOf } from './expected';
 import { bringTeamFile, type Seat, type Stage, setStage } from './stage';
-import { FROM_THE_TEAM, fully, inTen, percent, short, whole } from './words';
+import { expectToldFromTeam } from './told';
+import { fully, inTen, percent, short, whole } from './words';
 
 /*
  * The Goal tab of Ana beside both CRMs, and of Dana, her manager, against the figures that the
@@ -80,7 +81,7 @@ async function goalTab(seat: Seat, url: string): Promise<Frame> {
   await sidebar.getByRole('tab', { name: 'Goal' }).click();
   await expect(sidebar.getByRole('region', { name: 'Attained' })).toBeVisible();
   // First told from the deals that the view brought; the history of the team is read a moment later.
-  await expect(sidebar.getByRole('region', { name: LANDING })).toContainText(FROM_THE_TEAM);
+  await expectToldFromTeam(sidebar.getByRole('region', { name: LANDING }));
   return sidebar;
 }
 
@@ -157,7 +158,7 @@ for (const crm of CRMS) {
     );
     await expect(range).toContainText(`8 times in 10: ${short(landing.p10)} – ${short(landing.p90)}`);
     await expect(range).toContainText(`${inTen(landing.chance)} chance to reach it`);
-    await expect(range).toContainText(FROM_THE_TEAM);
+    await expectToldFromTeam(range);
 
     await expect(sidebar.getByRole('tabpanel')).toContainText(`${kpis.winRate.won} of ${kpis.winRate.closed}`);
     await expect(sidebar.getByRole('tabpanel')).toContainText(`${kpis.cycle.medianDays} d`);
@@ -273,7 +274,7 @@ for (const crm of CRMS) {
     const p = impact.probability ?? Number.NaN;
     await sidebar.getByRole('tab', { name: 'Deal' }).click();
     const shown = sidebar.getByRole('region', { name: /^What this deal does to your (quarter|goal)$/ });
-    await expect(shown).toContainText(FROM_THE_TEAM);
+    await expectToldFromTeam(shown);
     const spoken = (await shown.innerText()).match(/\d in 10/g);
     expect(spoken).toEqual([now, won, lostOrSlipped].map((each) => inTen(each.chance)));
     const impactHow = await how(sidebar, 'Chance to reach the goal');

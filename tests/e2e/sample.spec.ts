@@ -6,7 +6,8 @@ import { type Courtside, launch } from '../browser/chromium';
 import { startWorld, type World } from '../browser/world';
 import { sampleOrg } from '../crm/sample-org';
 import { expectedOf } from './expected';
-import { FROM_THE_TEAM, inTen, short } from './words';
+import { expectToldFromTeam } from './told';
+import { inTen, short } from './words';
 
 /* The sample: the real sidebar beside an invented CRM, in a browser that is connected to nothing. */
 
@@ -44,7 +45,7 @@ test('a rep sees the number, what this deal does to it and the coaching', async 
   const expected = expectedOf(team, { personId: 'ana', dealId: 'deal-1', today }, sampleHistory(team, today));
   const { p10, p90, chance, told } = expected.landing;
   const { now, won, lostOrSlipped } = expected.impact;
-  await expect(impact).toContainText(FROM_THE_TEAM);
+  await expectToldFromTeam(impact);
   const spoken = (await impact.innerText()).match(/\d in 10/g);
   expect(spoken).toEqual([now, won, lostOrSlipped].map((each) => inTen(each.chance)));
   await expect(impact).toContainText('chance to reach €300,000');
@@ -82,7 +83,7 @@ test('the manager sees the same figures and writes a note, which the rep then fi
   await expect(shown().getByRole('banner')).toContainText('Dana Reyes · Courtside sample team');
   await shown().getByRole('tab', { name: 'Goal' }).click();
   await expect(shown().getByRole('heading', { level: 1 })).toContainText('Ana Pires’s quarter');
-  await expect(shown().getByRole('tabpanel')).toContainText(FROM_THE_TEAM);
+  await expectToldFromTeam(shown().getByRole('tabpanel'));
   const counted = 'Counted from the deals that you can see in Salesforce.';
   const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '' && line !== counted);
   await expect(shown().getByRole('tabpanel')).toContainText(counted);

@@ -10,7 +10,7 @@ import { userId } from '../crm/orgs/salesforce';
 import { sampleOrg } from '../crm/sample-org';
 import { bringTeamFile, type Seat, type Stage, setStage } from './stage';
 import { dumpDatabases, noteIn, refresh, salesforceApi } from './thread';
-import { FROM_THE_TEAM } from './words';
+import { expectToldFromTeam } from './told';
 
 /*
  * Who sees what of Ana's deal: she herself, her manager Dana, and her colleague Ben, each in a browser
@@ -90,7 +90,7 @@ async function open(seat: Seat, crm: Crm): Promise<View> {
   await expect(view.sidebar.getByRole('banner')).toContainText(DEAL[crm]);
   await expect(view.sidebar.getByRole('main')).toHaveAttribute('aria-busy', 'false');
   // The history is read last.
-  await expect(await goalTab(view)).toContainText(FROM_THE_TEAM);
+  await expectToldFromTeam(await goalTab(view));
   return view;
 }
 

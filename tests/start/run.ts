@@ -43,6 +43,12 @@ try {
   const address = options.open ? new URL(options.open, homeOf(world, crm)).href : dealAddress(world, crm, person);
   const { page, sidebar } = await openWithSidebar(courtside, address);
   await sidebar.locator('main[aria-busy="false"]').waitFor({ timeout: 20_000 });
+  // The landing is told from the team's history a moment later, where there is a goal to land on.
+  await sidebar
+    .getByText(/earlier deals/)
+    .first()
+    .waitFor({ timeout: 5_000 })
+    .catch(() => undefined);
 
   const stays = !headless && !options.text;
   const screenshot = resolve(options.screenshot ?? '.courtside/sidebar.png');

@@ -181,6 +181,15 @@ it('shows a deal that nobody told of yet with its attainments, and no chance', (
   expect(section(/^What this deal does/).getByText('if you win it').nextSibling?.textContent).toBe('…78% attained');
 });
 
+it('says nothing of a chance where no landing can be told with a deal, and waits for one where none was told yet', () => {
+  const landings = sample.ownView().landings.map((row) => ({ ...row, open: [], impacts: [] }));
+  const { unmount } = show(sample.ownView({ landings }));
+  expect(section(/^What this deal does/).getByText('if you win it').nextSibling?.textContent).toBe('78%');
+  unmount();
+  show(sample.ownView({ landings: [] }));
+  expect(section(/^What this deal does/).getByText('now').nextSibling?.textContent).toBe('…62% attained');
+});
+
 it('shows a deal of another currency as it is and as it counts', () => {
   const amount = { minor: 50_000_00, currency: 'USD' };
   const amountInOrgCurrency = { minor: 46_000_00, currency: 'EUR' };
