@@ -71,7 +71,8 @@ export function readRedirect(
   }
   if (url.searchParams.get('state') !== expected.state) throw crmError('unexpected-answer', 'state');
   const error = url.searchParams.get('error');
-  if (error) throw explainOAuth(error, url.searchParams.get('error_description') ?? '', now());
+  // Also without a word: a code beside an error is none to trade.
+  if (error !== null) throw explainOAuth(error, url.searchParams.get('error_description') ?? '', now());
   const code = url.searchParams.get('code');
   if (!code) throw crmError('unexpected-answer', 'code');
   return code;

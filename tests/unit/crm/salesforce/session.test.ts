@@ -47,6 +47,13 @@ describe('OAuth with PKCE', () => {
     await refreshTokens(app, second.refreshToken ?? '', local.net);
   });
 
+  it('takes no code from a redirect that speaks of an error, be it without a word', () => {
+    for (const error of ['access_denied', '']) {
+      const returned = `${redirectUri}?state=mine&error=${error}&code=c`;
+      expect(() => readRedirect(returned, { redirectUri, state: 'mine' }, now)).toThrow();
+    }
+  });
+
   it('keeps the refresh token where the org does not rotate it', async () => {
     const fetch = async () =>
       Response.json({ access_token: 'a', id: `https://login.salesforce.com/id/00D000000000001AAA/${DANA}` });
