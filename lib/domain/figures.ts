@@ -3,10 +3,10 @@ import type { Book, Catalogue } from './book';
 import { today as todayOf, type WorkingCalendar } from './calendar';
 import { earlier } from './dates';
 import type { Goal } from './goal';
-import type { Leverage } from './landing';
 import type { Followed } from './landing/followed';
 import { landingOf, tooEarlyForChance } from './landing-of-goal';
 import type { Money } from './money';
+import type { Leverage } from './textbook-law';
 import type { ToldLanding } from './told-landing';
 
 export { dealImpact } from './impact';

@@ -3,7 +3,6 @@ import type { Book, Catalogue } from './book';
 import type { WorkingCalendar } from './calendar';
 import { addDays, daysBetween } from './dates';
 import type { Goal, Period } from './goal';
-import type { Leverage } from './landing';
 import type { PastDeal } from './landing/deal';
 import { readHistory } from './landing/history';
 import { type Impact, impactOf } from './landing/impact';
@@ -17,6 +16,7 @@ import { landingRows } from './landing-rows';
 import { periodsBefore } from './past-periods';
 import type { Person } from './person';
 import { textbookImpact, textbookOf } from './textbook';
+import type { Leverage } from './textbook-law';
 import type { ToldLanding } from './told-landing';
 
 /** So many past periods are told again. */

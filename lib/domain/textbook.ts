@@ -2,6 +2,8 @@ import { today } from './calendar';
 import type { Law } from './convolution';
 import { amountIn, type Counted, countDeals, probabilityOf } from './counting';
 import type { GoalInput } from './figures';
+import { add, type Money, ofMinor, subtract, sum } from './money';
+import type { Opportunity } from './opportunity';
 import {
   type Chance,
   chanceAtLeast,
@@ -12,9 +14,7 @@ import {
   leverageOf,
   percentile,
   stepFor,
-} from './landing';
-import { add, type Money, ofMinor, subtract, sum } from './money';
-import type { Opportunity } from './opportunity';
+} from './textbook-law';
 
 /**
  * What the CRM's stage probabilities alone would say: open deals of the period, each won or not by its stage and

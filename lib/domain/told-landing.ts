@@ -1,4 +1,3 @@
-import type { Leverage } from './landing';
 import type { Rule } from './landing/deal';
 import type { Impact } from './landing/impact';
 import type { OpenDeal } from './landing/knowledge';
@@ -6,6 +5,7 @@ import type { Layer } from './landing/layers';
 import type { Telling } from './landing/telling';
 import type { Told } from './landing/track-record';
 import type { Textbook } from './textbook';
+import type { Leverage } from './textbook-law';
 
 /** An open deal: days since it was created, minor units, P(won in time), and what became of deals open as long. */
 export type OpenChance = Pick<OpenDeal, 'id' | 'age' | 'amount' | 'followed'> & { chance: number };

@@ -1,10 +1,10 @@
-import { chanceAtLeast, lawOf, stepFor } from '../../lib/domain/landing';
 import { meanOf } from '../../lib/domain/landing/amounts';
 import { forecastOf } from '../../lib/domain/landing/forecast';
 import { readHistory } from '../../lib/domain/landing/history';
 import { type Knowledge, knowledgeOf } from '../../lib/domain/landing/knowledge';
 import { type Pool, poolOf } from '../../lib/domain/landing/pool';
 import { teamHistory } from '../../lib/domain/landing/team';
+import { chanceAtLeast, lawOf, stepFor } from '../../lib/domain/textbook-law';
 import type { Case } from './cases';
 import type { DataSet } from './data-set';
 import { lawLevels, type Prediction } from './score';

@@ -1,8 +1,8 @@
 import { expect, type Frame, type Locator, test } from '@playwright/test';
 import type { ImpactCase, LikelyDeal } from '../../lib/domain/figures';
-import type { Leverage } from '../../lib/domain/landing';
 import type { Layer } from '../../lib/domain/landing/layers';
 import type { Money } from '../../lib/domain/money';
+import type { Leverage } from '../../lib/domain/textbook-law';
 import { type SampleTeam, sampleTeam } from '../../lib/sample/team';
 import { openWithSidebar } from '../browser/sidebar';
 import { connectHubspot, connectSalesforce, dealAddress, findOwner } from '../browser/world';

@@ -28,7 +28,7 @@ type Expected = {
 };
 
 const AGENTS = 10;
-/** Deals × dollars open up to which the product counts a landing exactly (EXACT_WORK in lib/domain/landing.ts). */
+/** Deals × dollars open up to which the product counts a landing exactly (EXACT_WORK in lib/domain/textbook-law.ts). */
 const MOST_EXACT = 50_000_000;
 const [folder, orgFile] = process.argv.slice(2);
 if (!folder) {

@@ -9,7 +9,7 @@ import {
   leverageOf,
   percentile,
   stepFor,
-} from '../../../lib/domain/landing';
+} from '../../../lib/domain/textbook-law';
 
 const DEALS: Chance[] = [
   { amount: 5_000_000, probability: 0.6 },
