@@ -3,10 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { benchLanding } from './landing';
 import { printTable, type Row } from './measure';
 import { benchPage } from './page-cost';
 import { benchRequests } from './requests';
-import { benchLanding } from './landing';
 
 /**
  * npm run bench: what Courtside costs, each figure beside a baseline measured in the same run.
