@@ -11,6 +11,7 @@ import { setStage } from './stage';
 
 /** One to three notes are written until then. */
 const LONGEST_LIFE_MS = 6_000;
+const CLOSING_MS = 5_000;
 
 /** Maren writes without a pause, and her browser is killed again and again at a moment that the seed names. */
 export async function runKilled(options: { crm: CrmName; seed: number; kills: number }): Promise<EpisodeResult> {
@@ -30,9 +31,10 @@ export async function runKilled(options: { crm: CrmName; seed: number; kills: nu
         return killBrowser(profile);
       });
       world.count('browser killed');
-      while (alive) await writeOne(world, seat, notebook);
+      // What waits for a page of a browser that is gone may wait for ever.
+      while (alive) await Promise.race([writeOne(world, seat, notebook), death]);
       await death;
-      await seat.close().catch(() => undefined);
+      await Promise.race([seat.close().catch(() => undefined), pause(CLOSING_MS)]);
     }
     const seat = await open();
     await calmDown(stage, [seat], notebook);
