@@ -13,7 +13,11 @@ export default defineConfig({
     // WXT brings a Vite of its own, whose types differ from those the plugin was made with.
     plugins: [tailwindcss(), sidebarLater] as unknown as WxtViteConfig['plugins'],
     // Nothing is fetched before the still is painted that the still does not need.
-    build: { modulePreload: false },
+    build: {
+      modulePreload: false,
+      // A chunk of a few hundred bytes costs more than it saves.
+      rollupOptions: { output: { experimentalMinChunkSize: 1000 } },
+    },
     resolve: {
       alias: [
         // Dexie's ES module for today's browsers: smaller than the build for every one since 2012.

@@ -1,5 +1,5 @@
 import type { CrmName } from '../../lib/crm/page';
-import type { DealImpact, GoalFigures, ImpactCase, TooEarly } from '../../lib/domain/figures';
+import type { DealImpact, GoalFigures, ImpactCase } from '../../lib/domain/figures';
 import type { Money } from '../../lib/domain/money';
 import { formatAttainment, formatChance, formatDate, formatMoney } from '../../lib/format';
 import { t, type WordKey } from '../../lib/words';
@@ -46,10 +46,10 @@ export function Impact({ title, isOwner, crm, figures, impact, dealId, dealAmoun
           <p className="mt-1.5 text-mute text-xs">
             {spoken ? t('impact_chance_of', target, end) : t('impact_attained_of', target, end)} · {how.word(entry)}
           </p>
-          {landing && spoken ? (
-            <Quiet text={sourceOf(landing.told)} />
+          {landing?.tooEarly ? (
+            <Quiet text={tooEarlySentence(landing.tooEarly)} />
           ) : (
-            <NoChance reason={landing?.tooEarly ?? null} />
+            landing && spoken && <Quiet text={sourceOf(landing.told)} />
           )}
           {!isOwner && <Quiet text={t('counted_from_visible', crmWord(crm))} />}
           <HowPanel how={how} entries={[entry]} />
@@ -98,10 +98,6 @@ function isSpoken({ landing, periodOver }: GoalFigures, dealId: string): boolean
 /** A deal seen for the first time is told of a moment later. */
 function chanceWords({ chance }: ImpactCase): string {
   return chance === null ? '…' : formatChance(chance);
-}
-
-function NoChance({ reason }: { reason: TooEarly | null }) {
-  return reason && <Quiet text={tooEarlySentence(reason)} />;
 }
 
 function Quiet({ text }: { text: string }) {

@@ -56,11 +56,18 @@ export function ImpactHow({ figures, impact, dealAmount, dealId }: Props) {
 /** "Deals of this age: 9 of 31 were won within the next 30 days." */
 function followedWords({ open, told }: Landing, dealId: string) {
   const deal = open.records.find(({ id }) => id === dealId);
-  if (!deal || deal.followed.seen === 0) return null;
+  if (!deal?.followed.seen) return null;
   const { won, seen } = deal.followed;
   return (
     <p>
-      {t('impact_followed', formatNumber(deal.age), formatNumber(won), formatNumber(seen), formatNumber(told.daysLeft))}
+      {t(
+        'impact_followed',
+        formatNumber(deal.age),
+        formatNumber(won),
+        formatNumber(seen),
+        formatNumber(told.daysLeft),
+        formatPercent(deal.probability, 1),
+      )}
     </p>
   );
 }

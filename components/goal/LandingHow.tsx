@@ -13,7 +13,6 @@ import {
 } from '../../lib/format';
 import { plural, t, type WordKey } from '../../lib/words';
 import { Definition, type InputRow, Inputs } from '../ui/how';
-import { heldIn } from './landing-words';
 import { Records } from './Records';
 
 const LEVELS = ['p10', 'p50', 'p90'] as const;
@@ -42,15 +41,17 @@ export function LandingHow({ figures: { attained, goal }, landing }: { figures: 
         ]}
       />
       <p>
-        {pool.people > 1
-          ? t('landing_pool_team', formatNumber(pool.decided), formatNumber(pool.people))
-          : plural('landing_pool_own', pool.decided)}{' '}
-        {freshWords(fresh.expected)} {told.historyReadAt === null && t('landing_no_history')}
+        {t(
+          pool.people > 1 ? 'landing_pool_team' : 'landing_pool_own',
+          formatNumber(pool.decided),
+          formatNumber(pool.people),
+        )}{' '}
+        {fresh.expected < 0.5 ? t('landing_fresh_none') : plural('landing_fresh_words', Math.round(fresh.expected))}
       </p>
       <LikelyRecords open={open} />
       <Part title={t('landing_thin')} rows={layers.filter(({ thin }) => thin).map(thinRow)} />
       <Part
-        title={plural('landing_held', record.length, heldIn(told))}
+        title={plural('landing_held', record.length, told.held)}
         rows={record.toReversed().map((each) => recordRow(each, rounded))}
       />
       <Part
@@ -63,13 +64,8 @@ export function LandingHow({ figures: { attained, goal }, landing }: { figures: 
       <Part
         title={t('landing_textbook')}
         rows={[
-          ...LEVELS.map(
-            (level): InputRow => [
-              t(`landing_${level}`),
-              t('landing_at_most', formatMoneyFully(textbook[level]), formatPercent(textbook.atMost[level], 1)),
-            ],
-          ),
-          ...(chance === null ? [] : [[t('impact_name'), formatChanceExactly(textbook.chance)] satisfies InputRow]),
+          ...LEVELS.map((level): InputRow => [t(`landing_${level}`), formatMoneyFully(textbook[level])]),
+          [t('impact_name'), chance === null ? t('too_early') : formatChanceExactly(textbook.chance)],
         ]}
       >
         <p className="pt-1 text-mute">{t('landing_textbook_words')}</p>
@@ -100,7 +96,10 @@ export function LikelyRecords({ open: { records, elsewhere } }: { open: Landing[
           .toSorted((a, b) => b.amount.minor - a.amount.minor)
           .map((deal) => ({ ...deal, note: noteOf(deal), value: amountOf(deal) }))}
       />
-      {elsewhere > 0 && <p className="text-mute">{plural('landing_elsewhere', elsewhere)}</p>}
+      {elsewhere.count > 0 && (
+        <p className="text-mute">{plural('landing_elsewhere', elsewhere.count, formatMoneyShort(elsewhere.likely))}</p>
+      )}
+      <p className="text-mute">{t('landing_blend')}</p>
     </>
   );
 }
@@ -121,11 +120,6 @@ function noteOf({ closeDate, probability, followed, amountKnown }: LikelyDeal): 
     .join(' · ');
 }
 
-function freshWords(expected: number): string {
-  const deals = Math.round(expected);
-  return deals > 0 ? plural('landing_fresh_words', deals) : t('landing_fresh_none');
-}
-
 function thinRow({ layer, share, instead }: Layer): InputRow {
   return [
     t(`layer_${layer.replaceAll('-', '_')}` as WordKey),
@@ -133,9 +127,6 @@ function thinRow({ layer, share, instead }: Layer): InputRow {
   ];
 }
 
-function recordRow({ period, p10, p90, actual, held }: Told, rounded: (minor: number) => string): InputRow {
-  return [
-    formatDateRange(period.start, period.end),
-    t(held ? 'landing_told_held' : 'landing_told_missed', rounded(p10), rounded(p90), rounded(actual)),
-  ];
+function recordRow({ period, p10, p90, actual }: Told, rounded: (minor: number) => string): InputRow {
+  return [formatDateRange(period.start, period.end), t('landing_told', rounded(p10), rounded(p90), rounded(actual))];
 }

@@ -1,4 +1,5 @@
 import type { GoalFigures, Landing } from '../../lib/domain/figures';
+import { ON_PACE } from '../../lib/domain/pace';
 import { formatChance, formatMoney, formatMoneyShort } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { HowPanel, useHow } from '../ui/how';
@@ -6,8 +7,11 @@ import { Pill } from '../ui/Pill';
 import { Section } from '../ui/Section';
 import { LandingCurve } from './LandingCurve';
 import { LandingHow } from './LandingHow';
-import { heldIn, sourceOf } from './landing-words';
+import { sourceOf } from './landing-words';
 import { tooEarlySentence } from './too-early';
+
+/** Below this a good pace so far needs a word beside the chance. */
+const UNLIKELY = 0.3;
 
 /** Where attained, open deals and those not opened yet may land, and the chance that it reaches the goal. */
 export function LandingSection({ figures, landing }: { figures: GoalFigures; landing: Landing }) {
@@ -15,6 +19,7 @@ export function LandingSection({ figures, landing }: { figures: GoalFigures; lan
   const { p10, p90, chance, tooEarly, told } = landing;
   // Nothing open, and nothing that usually still comes: no curve to draw.
   const isRange = p90.minor > p10.minor;
+  const isDespitePace = (chance ?? 1) < UNLIKELY && (figures.pace.index ?? 0) >= ON_PACE;
   const entry = { name: t('landing_title'), content: () => <LandingHow figures={figures} landing={landing} /> };
   return (
     <Section title={t('landing_title')} aside={tooEarly ? <Pill tone="grey">{t('too_early')}</Pill> : undefined}>
@@ -35,8 +40,9 @@ export function LandingSection({ figures, landing }: { figures: GoalFigures; lan
           {how.word(entry)}
         </span>
       </p>
+      {isDespitePace && <p className="mt-0.5 text-xs">{t('landing_despite_pace')}</p>}
       <p className="mt-0.5 text-mute text-xs">
-        {sourceOf(told)} {told.record.length > 1 && plural('landing_held', told.record.length, heldIn(told))}
+        {sourceOf(told)} {told.record.length > 1 && plural('landing_held', told.record.length, told.held)}
       </p>
       <HowPanel how={how} entries={[entry]} />
     </Section>

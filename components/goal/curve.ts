@@ -22,11 +22,13 @@ export function landingCurve(landing: Landing, goalMinor: number, width: number,
   const high = Math.max(...marks) + spread * 0.55;
   const place = (minor: number) => (minor - low) / (high - low);
 
+  const floor = landing.told.standing.attained - (high - low) / POINTS;
   const bandwidth = spread * 0.16;
   const points = Array.from({ length: POINTS + 1 }, (_, index) => {
     const value = low + ((high - low) * index) / POINTS;
     let density = 0;
-    for (const tooth of landing.law) {
+    // Nothing that is attained can be lost again.
+    for (const tooth of value < floor ? [] : landing.law) {
       const distance = (value - tooth.value) / bandwidth;
       if (Math.abs(distance) < 4) density += tooth.probability * Math.exp(-0.5 * distance * distance);
     }

@@ -81,8 +81,8 @@ export type Landing = {
   tooEarly: TooEarly | null;
   /** Law of the final total in minor units, for drawing, rising by value: probabilities sum to 1. */
   law: { value: number; probability: number }[];
-  /** The open deals it was told from; `elsewhere`: how many this book does not hold, of other periods or undated. */
-  open: { records: LikelyDeal[]; elsewhere: number };
+  /** The open deals it was told from; `elsewhere`: those this book does not hold, of other periods or undated, and what they bring: Σ chance × amount. */
+  open: { records: LikelyDeal[]; elsewhere: { count: number; likely: Money } };
   /** What it rests on. */
   told: ToldLanding;
 };

@@ -25,6 +25,8 @@ export function landingOf(
     const known = { amount: amount ?? { minor: Math.round(open.amount), currency }, amountKnown: amount !== null };
     return [{ id, name, url, closeDate, ...known, probability: open.chance, followed, age }];
   });
+  const elsewhere = told.open.filter(({ id }) => !byId.has(id));
+  const likely = Math.round(elsewhere.reduce((sum, open) => sum + open.chance * open.amount, 0));
   return {
     p10: stated(p10),
     p50: stated(p50),
@@ -33,7 +35,7 @@ export function landingOf(
     chance: reached ? 1 : tooEarly ? null : shortOfReached(chance),
     tooEarly: reached ? null : tooEarly,
     law,
-    open: { records, elsewhere: told.open.length - records.length },
+    open: { records, elsewhere: { count: elsewhere.length, likely: { minor: likely, currency } } },
     told,
   };
 }

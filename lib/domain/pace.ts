@@ -7,7 +7,7 @@ import { compare, type Money, ofMinor, scale, subtract, zero } from './money';
 /** Below this share of the period one deal more or less turns the projection round. */
 export const YOUNG_SHARE = 0.15;
 export const FEWEST_WINS = 3;
-const ON_PACE = 0.99;
+export const ON_PACE = 0.99;
 const AHEAD = 1.1;
 
 export type Days = GoalFigures['days'];

@@ -51,6 +51,8 @@ export function landingOfGoal(goal: Goal, facts: Facts, before: ToldLanding | un
   const standing = { attained: total.minor, target: goal.target.minor };
   const input = { goal, book, catalogue, calendar, now };
   const { open: _, ...textbook } = textbookOf(input, total);
+  // The past is told again only with another history: it takes as long as all the rest, seven times.
+  const record = isSameHistory(before, row) ? before.record : recordOf(goal, facts, deals, context);
   return {
     ownerId: person.id,
     goalId: goal.id,
@@ -77,8 +79,8 @@ export function landingOfGoal(goal: Goal, facts: Facts, before: ToldLanding | un
       },
     ),
     rules: history.rules,
-    // The past is told again only with another history: it takes as long as all the rest, seven times.
-    record: isSameHistory(before, row) ? before.record : recordOf(goal, facts, deals, context),
+    record,
+    held: record.filter(({ held }) => held).length,
     textbook,
     historyReadAt: row?.readAt ?? null,
   };

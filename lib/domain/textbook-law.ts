@@ -63,13 +63,6 @@ export function chanceAtLeast({ values, probabilities }: Law, gap: number): numb
   return Math.min(chance, 1);
 }
 
-/** P(sum ≤ top). */
-export function chanceAtMost({ values, probabilities }: Law, top: number): number {
-  let chance = 0;
-  for (let i = 0; i < values.length && (values[i] ?? 0) <= top + EPSILON; i++) chance += probabilities[i] ?? 0;
-  return Math.min(chance, 1);
-}
-
 /** The smallest sum that is not exceeded with at least this probability. */
 export function percentile({ values, probabilities }: Law, share: number): number {
   let below = 0;

@@ -7,7 +7,6 @@ import type { Opportunity } from './opportunity';
 import {
   type Chance,
   chanceAtLeast,
-  chanceAtMost,
   isExact,
   type Leverage,
   lawOf,
@@ -26,8 +25,6 @@ export type Textbook = {
   p10: Money;
   p50: Money;
   p90: Money;
-  /** P(total ≤ P10) and so on: at least 0.1, 0.5 and 0.9, and more where the sums lie far apart. */
-  atMost: { p10: number; p50: number; p90: number };
   /** Attained plus open × probability. */
   mean: Money;
   /** P(attained + open ≥ target), 0 to 1; exactly 1 only once reached. */
@@ -44,7 +41,6 @@ export function textbookOf({ goal, book, catalogue, calendar, now }: GoalInput, 
   const law = lawOf(chances, step);
   const level = (share: number) =>
     stated(add(attained, ofMinor(percentile(law, share), currency)), isExact(chances, step));
-  const atMost = (share: number) => chanceAtMost(law, percentile(law, share));
   const weighted = ofMinor(
     chances.reduce((mean, deal) => mean + deal.amount * deal.probability, 0),
     currency,
@@ -58,7 +54,6 @@ export function textbookOf({ goal, book, catalogue, calendar, now }: GoalInput, 
     p10: level(0.1),
     p50: level(0.5),
     p90: level(0.9),
-    atMost: { p10: atMost(0.1), p50: atMost(0.5), p90: atMost(0.9) },
     mean: add(attained, weighted),
     chance: chanceOf(law, gap),
   };

@@ -33,6 +33,8 @@ export type ToldLanding = {
   rules: Partial<Record<Rule, number>>;
   /** How such ranges did before. */
   record: Told[];
+  /** In how many of those the range held. */
+  held: number;
   /** By the CRM's probabilities alone, for comparison. */
   textbook: Omit<Textbook, 'open'>;
   /** ISO instant of the history behind it; null where only the person's own deals of the period are known. */

@@ -35,13 +35,13 @@ const LAYERS: Record<Layer['layer'], string> = {
   pace: 'Own pace',
   arrivals: 'How often deals are opened',
   'new-amounts': 'Amounts of new deals',
-  'won-against-expected': 'Won against expected amounts',
+  'won-against-expected': 'What deals bring in against their amount',
   'common-factor': 'Good and bad periods',
 };
 const INSTEAD: Record<Layer['instead'], string> = {
   crm: 'stage probabilities',
   team: 'the team',
-  prior: 'a cautious assumption',
+  prior: 'a general assumption',
 };
 
 let stage: Stage;
@@ -126,7 +126,7 @@ async function expectLikely(panel: Locator, crm: Crm, deals: LikelyDeal[]): Prom
   );
   for (const { name, amount, probability, followed } of deals) {
     const record = panel.getByRole('listitem').filter({ hasText: name });
-    await expect(record).toContainText(` · ${percent(probability)} · ${followed.won} of ${followed.seen} like it`);
+    await expect(record).toContainText(` · ${percent(probability)} · ${followed.won} of ${followed.seen} open as long`);
     await expect(record).toContainText(fully(amount));
   }
 }
@@ -222,27 +222,26 @@ for (const crm of CRMS) {
     const { currency } = figures.goal.target;
     const landingHow = await how(tab[crm].ana, LANDING);
     await expect(landingHow).toContainText(
-      'Won so far, plus open deals, each with the chance that it is won in time, plus deals not opened yet. Good and bad periods move them all together.',
+      'Won so far, plus open deals, each with the chance that it is won in time, plus deals not opened yet. In a good period all deals do a little better, in a bad one all do worse.',
     );
     await expect(landingHow).toContainText(
       `Chance of at least ${fully(figures.goal.target)} = ${percent(landing.chance ?? Number.NaN, 1)}`,
     );
     await expect(landingHow).toContainText(`Counted from ${pool.decided} decided deals of ${pool.people} people.`);
     expect(Math.round(told.fresh.expected)).toBe(0);
-    await expect(landingHow).toContainText('Hardly any deal not opened yet is usually won in time.');
+    await expect(landingHow).toContainText('New deals rarely close in the time left.');
     await expectLikely(landingHow, crm, open.records);
     await expect(
-      landingHow.getByText('And 1 open deal that closes in another period or has no close date.'),
-    ).toHaveCount(open.elsewhere);
+      landingHow.getByText('And 1 open deal that closes in another period or has no close date; such deals'),
+    ).toHaveCount(open.elsewhere.count);
     const thin = told.layers.filter((layer) => layer.thin);
     expect(thin.length).toBeGreaterThan(0);
     await expect(landingHow).toContainText('Too little data, and what stands in');
     await expect(landingHow).toContainText('By your CRM’s stage probabilities alone');
-    const level = (of: 'p10' | 'p50' | 'p90') =>
-      `chance of at most ${fully(textbook[of])} = ${percent(textbook.atMost[of], 1)}`;
+    const level = (of: 'p10' | 'p50' | 'p90') => fully(textbook[of]);
     expect(await rowsOf(landingHow)).toEqual([
       ['Attained', fully(figures.attained.total)],
-      ['Open deals × chance × what deals bring in', short({ minor: telling.stillToWin.open, currency })],
+      ['Open deals × chance', short({ minor: telling.stillToWin.open, currency })],
       ['Deals not opened yet', short({ minor: telling.stillToWin.fresh, currency })],
       ['Mean', short(mean)],
       ['P10: 1 in 10 lands below', short(p10)],
@@ -256,7 +255,7 @@ for (const crm of CRMS) {
     ]);
     // The team's deals are of half a year: no earlier range can be told from them.
     expect(told.record).toEqual([]);
-    await expect(tab[crm].ana.getByRole('tabpanel')).not.toContainText('This range held');
+    await expect(tab[crm].ana.getByRole('tabpanel')).not.toContainText('Such a range, told');
     await tab[crm].ana.getByRole('button', { name: `${LANDING}: how is it worked out?` }).click();
   });
 
@@ -284,9 +283,9 @@ for (const crm of CRMS) {
     await expect(impactHow).toContainText(
       `${percent(p, 1)} × ${chance(won)} if won + ${percent(1 - p, 1)} × ${chance(lostOrSlipped)} if not = ${chance(now)}`,
     );
-    const { age, followed } = landing.open.records.find(({ id }) => id === 'deal-1') as LikelyDeal;
+    const { age, followed, probability } = landing.open.records.find(({ id }) => id === 'deal-1') as LikelyDeal;
     await expect(impactHow).toContainText(
-      `Deals that had been open for ${age} days: ${followed.won} of ${followed.seen} were won within the next ${landing.told.daysLeft}.`,
+      `Deals that had been open for ${age} days: ${followed.won} of ${followed.seen} were won within the next ${landing.told.daysLeft} days. With its stage, the CRM’s probability and the person’s own pace: ${percent(probability, 1)}.`,
     );
     await expectLikely(impactHow, crm, landing.open.records);
     await expect(impactHow).toContainText('By your CRM’s stage probabilities alone');

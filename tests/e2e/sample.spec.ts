@@ -58,7 +58,9 @@ test('a rep sees the number, what this deal does to it and the coaching', async 
   await expect(range).toContainText(`8 times in 10: ${short(p10)} – ${short(p90)}`);
   expect(told.record.length).toBeGreaterThan(1);
   const held = told.record.filter((each) => each.held).length;
-  await expect(range).toContainText(`This range held in ${held} of the last ${told.record.length} periods.`);
+  await expect(range).toContainText(
+    `Such a range, told halfway, held in ${held} of the last ${told.record.length} periods.`,
+  );
   await shown().getByRole('tab', { name: 'Deal' }).click();
 });
 

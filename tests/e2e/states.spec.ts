@@ -360,7 +360,7 @@ test.describe('Salesforce', () => {
     await be('Elin Sørby');
     const range = sidebar.getByRole('region', { name: 'Where it is likely to land' });
     await expectToldFromTeam(range);
-    await expect(range).toContainText(/(9 in 10|over 19 in 20) chance to reach it/);
+    await expect(range).toContainText(/(9 in 10|> 19 in 20) chance to reach it/);
     await look(courtside, sidebar, 'landing-confident', { wide: true });
   });
 
@@ -381,7 +381,7 @@ test.describe('Salesforce', () => {
         await expect.poll(() => refused, { timeout: 20_000 }).toBeGreaterThan(before);
       }
       const range = sidebar.getByRole('region', { name: 'Where it is likely to land' });
-      await expect(range).toContainText('Mostly from your CRM’s stage probabilities: there is little history yet.');
+      await expect(range).toContainText('From your CRM’s stage probabilities, until earlier deals are read.');
       await expect(sidebar.getByRole('status')).toHaveCount(0);
       if (name === 'Farid Haddad') await look(courtside, sidebar, 'landing-wide');
     }

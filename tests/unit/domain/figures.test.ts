@@ -56,7 +56,8 @@ describe('one goal', () => {
     const { landing } = goalFigures({ ...input, told: { ...told(input), open: [...open, elsewhere] } });
     expect(landing?.open.records.map(({ id }) => id)).toEqual(BOOK.slice(3).map(({ id }) => id));
     expect(landing?.open.records[0]?.probability).toBe(open[0]?.chance);
-    expect(landing?.open.elsewhere).toBe(1);
+    const likely = { minor: Math.round(elsewhere.chance * elsewhere.amount), currency: 'EUR' };
+    expect(landing?.open.elsewhere).toEqual({ count: 1, likely });
   });
 
   it('says of a deal without an amount that a usual one stands in', () => {

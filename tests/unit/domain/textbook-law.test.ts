@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Law } from '../../../lib/domain/convolution';
-import {
-  type Chance,
-  chanceAtLeast,
-  chanceAtMost,
-  lawOf,
-  leverageOf,
-  percentile,
-  stepFor,
-} from '../../../lib/domain/textbook-law';
+import { type Chance, chanceAtLeast, lawOf, leverageOf, percentile, stepFor } from '../../../lib/domain/textbook-law';
 
 const DEALS: Chance[] = [
   { amount: 5_000_000, probability: 0.6 },
@@ -46,8 +38,6 @@ describe('four deals', () => {
   it('P10 0, P50 50k, P90 110k', () => {
     const levels = [0.1, 0.5, 0.9].map((share) => percentile(law, share));
     expect(levels.map((level) => level / 100)).toEqual([0, 50_000, 110_000]);
-    expect(chanceAtMost(law, levels[0] ?? 0)).toBeCloseTo(0.153, 12);
-    expect(chanceAtMost(law, Number.MAX_SAFE_INTEGER)).toBeCloseTo(1, 12);
   });
 
   it.each([
