@@ -45,7 +45,7 @@ try {
   await sidebar.locator('main[aria-busy="false"]').waitFor({ timeout: 20_000 });
   // The landing is told from the team's history a moment later, where there is a goal to land on.
   await sidebar
-    .getByText(/earlier deals/)
+    .getByText(/’s earlier deals/)
     .first()
     .waitFor({ timeout: 5_000 })
     .catch(() => undefined);
