@@ -27,6 +27,7 @@ describe('the API host of an org', () => {
     'https://my.salesforce.com.evil.example',
     'acme/..',
     'javascript:alert(1)',
+    'https://🄐acme.lightning.force.com/',
     // A consumer key that was pasted into the wrong field: the answer must not take for ever.
     `3MVG9${'Kq7xT2'.repeat(13)}_x`,
   ])('is nowhere in %j', (typed) => {
