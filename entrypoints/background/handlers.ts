@@ -47,18 +47,16 @@ export function handlersFor(services: Services): Handlers {
       return { broken: preparation.reason() };
     },
     async view({ page, force }) {
-      // From what is kept, at once: the CRM may take its time, or be out of reach.
-      const told = tellLanding(page);
       let problem = await pull.view(page, force);
       // What others look at can be read again when they do.
       if (problem?.code === STORAGE_FULL.code && (await makeRoomFor(page))) problem = await pull.view(page, force);
+      // Also where the CRM is out of reach: from what is kept.
+      await tellLanding(page);
       if (problem) throw new CrmError(problem);
       await noteLook(db, page);
       // The CRM answers and somebody is here: what waited for the network goes now, not at the next alarm.
       await networkReturned(db, now());
       void outbox.flush();
-      await told;
-      await tellLanding(page);
       // The history behind it is read when the answer is out, in nobody's way.
       void landing.refresh(page, force).catch(logFault);
       return null;
