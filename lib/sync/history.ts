@@ -132,7 +132,13 @@ export function createHistory(deps: Pick<PullDeps, 'db' | 'openClient' | 'now' |
     return { deals, row };
   }
 
-  return { refresh, read };
+  /** ISO instant when what speaks for a person was read; null while it was not. */
+  async function readAt(scope: string, personId: string): Promise<string | null> {
+    const row = (await historiesOf(db, scope, [personId])).get(personId);
+    return row?.pool ? row.readAt : null;
+  }
+
+  return { refresh, read, readAt };
 }
 export type HistoryKeeper = ReturnType<typeof createHistory>;
 

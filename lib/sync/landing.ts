@@ -25,6 +25,8 @@ export type LandingDeps = {
 /** Tells where the person of a page may land, in the background, and keeps it as plain data for the screens. */
 export function createLanding({ db, now, wait, history }: LandingDeps) {
   const instant = () => new Date(now()).toISOString();
+  /** By scope and person: what their landings were told from last, as long as this worker lives. */
+  const toldFrom = new Map<string, string>();
 
   /**
    * Tells again what changed since it was told. Before a history was read, or where the CRM shows none, the person's own
@@ -36,13 +38,17 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
     const { connection, subject, book, catalogue, calendar } = view;
     if (!connection || !subject || !book || !catalogue) return;
     const scope = scopeOf(connection);
-    const kept = (await history.read(scope, subject.id)) ?? { deals: [], row: null };
     const { day, goals } = currentGoals(view, at);
     const dealId = view.relation === 'self' || view.relation === 'manager' ? dealIdOf(page) : null;
     const before = new Map(view.landings.map((row) => [row.goalId, row]));
+    const key = `${scope} ${subject.id}`;
+    const from = JSON.stringify([book, catalogue, calendar, goals, day, await history.readAt(scope, subject.id)]);
+    if (toldFrom.get(key) === from && goals.every(({ id }) => isToldOf(before.get(id), dealId))) return;
+    const kept = (await history.read(scope, subject.id)) ?? { deals: [], row: null };
     const facts = { person: subject, book, catalogue, calendar, now: at, day, ...kept, dealId };
     const rows = goals.map((goal) => ({ scope, ...landingOfGoal(goal, facts, before.get(goal.id)) }));
     await keep(connection, subject.id, rows, before);
+    toldFrom.set(key, from);
   }
 
   /**
@@ -82,5 +88,11 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
   }
 
   return { tell, refresh };
+}
+
+/** Whether a row says of this deal all that it can say. */
+function isToldOf(row: LandingRow | undefined, dealId: string | null): boolean {
+  if (!row) return false;
+  return !row.open.some(({ id }) => id === dealId) || row.impacts.some((each) => each.dealId === dealId);
 }
 export type LandingTeller = ReturnType<typeof createLanding>;

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
 import type { Person } from '../../../lib/domain/person';
 import { createHistory } from '../../../lib/sync/history';
@@ -45,12 +45,15 @@ beforeEach(() => {
 async function open(viewer: Person) {
   const world = await createWorld(viewer, crm);
   const { db, now } = world.deps;
-  const landing = createLanding({ db, now, wait: async () => {}, history: createHistory(world.deps) });
+  const history = createHistory(world.deps);
+  const read = vi.fn(history.read);
+  const landing = createLanding({ db, now, wait: async () => {}, history: { ...history, read } });
   const pull = createPull(world.deps);
   const page = dealPage('d1');
   return {
     world,
     landing,
+    read,
     page,
     async look(force = false) {
       await pull.view(page, force);
@@ -139,6 +142,26 @@ describe('the landing told in the background', () => {
     crm.goals.set('rep', []);
     world.clock.now += 600_000;
     expect(await look()).toEqual([]);
+  });
+
+  it('is worked out only when something changed: a fact, or a deal that came into view', async () => {
+    crm.deals.set('d2', deal('d2', 'rep', { createdAt: `${dateOf(30)}T09:00:00Z` }));
+    const { look, landing, world, read } = await open(REP);
+    await look();
+    read.mockClear();
+    await landing.tell(dealPage('d1'));
+    expect(read).not.toHaveBeenCalled();
+    await landing.tell(dealPage('d2'));
+    expect(read).toHaveBeenCalledOnce();
+    expect((await world.db.landings.toArray())[0]?.impacts.map(({ dealId }) => dealId)).toEqual(['d2', 'd1']);
+    await landing.tell(dealPage('d1'));
+    expect(read).toHaveBeenCalledOnce();
+    await world.db.landings.clear();
+    await landing.tell(dealPage('d1'));
+    expect(await world.db.landings.count()).toBe(1);
+    world.clock.now += DAY;
+    await landing.tell(dealPage('d1'));
+    expect((await world.db.landings.toArray())[0]?.day).toBe('2026-11-12');
   });
 
   it('is written only when it changed', async () => {
