@@ -2,10 +2,10 @@ import type { DealImpact, GoalFigures, ImpactCase, Landing } from '../../lib/dom
 import type { Money } from '../../lib/domain/money';
 import { formatAttainment, formatChanceExactly, formatMoneyFully, formatNumber, formatPercent } from '../../lib/format';
 import { plural, t } from '../../lib/words';
-import { LikelyRecords, Part } from '../goal/LandingHow';
+import { LikelyRecords } from '../goal/LikelyRecords';
 import { CountedRecords, LeftOut } from '../goal/Records';
 import { toGoRow } from '../goal/to-go';
-import { Definition, type InputRow, Inputs } from '../ui/how';
+import { Definition, type InputRow, Inputs, Part } from '../ui/how';
 
 type Props = { figures: GoalFigures; impact: DealImpact; dealAmount: Money | null; dealId: string };
 

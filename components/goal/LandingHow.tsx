@@ -1,10 +1,8 @@
-import type { ReactNode } from 'react';
-import type { GoalFigures, Landing, LikelyDeal } from '../../lib/domain/figures';
+import type { GoalFigures, Landing } from '../../lib/domain/figures';
 import type { Layer } from '../../lib/domain/landing/layers';
 import type { Told } from '../../lib/domain/landing/track-record';
 import {
   formatChanceExactly,
-  formatDate,
   formatDateRange,
   formatMoneyFully,
   formatMoneyShort,
@@ -12,8 +10,8 @@ import {
   formatPercent,
 } from '../../lib/format';
 import { plural, t, type WordKey } from '../../lib/words';
-import { Definition, type InputRow, Inputs } from '../ui/how';
-import { Records } from './Records';
+import { Definition, type InputRow, Inputs, Part } from '../ui/how';
+import { LikelyRecords } from './LikelyRecords';
 
 const LEVELS = ['p10', 'p50', 'p90'] as const;
 
@@ -72,52 +70,6 @@ export function LandingHow({ figures: { attained, goal }, landing }: { figures: 
       </Part>
     </>
   );
-}
-
-/** Lesser figures under a title; nothing where there are none. */
-export function Part({ title, rows, children }: { title: string; rows: InputRow[]; children?: ReactNode }) {
-  if (rows.length === 0) return null;
-  return (
-    <div>
-      <p className="pb-1 font-semibold text-mute">{title}</p>
-      <Inputs rows={rows} />
-      {children}
-    </div>
-  );
-}
-
-/** The open deals that a landing was told from, the largest first, each with what became of those like it. */
-export function LikelyRecords({ open: { records, elsewhere } }: { open: Landing['open'] }) {
-  return (
-    <>
-      <Records
-        title={plural('landing_records', records.length)}
-        rows={records
-          .toSorted((a, b) => b.amount.minor - a.amount.minor)
-          .map((deal) => ({ ...deal, note: noteOf(deal), value: amountOf(deal) }))}
-      />
-      {elsewhere.count > 0 && (
-        <p className="text-mute">{plural('landing_elsewhere', elsewhere.count, formatMoneyShort(elsewhere.likely))}</p>
-      )}
-      <p className="text-mute">{t('landing_blend')}</p>
-    </>
-  );
-}
-
-/** What nobody knows is not stated to the cent. */
-function amountOf({ amount, amountKnown }: LikelyDeal): string {
-  return amountKnown ? formatMoneyFully(amount) : formatMoneyShort(amount);
-}
-
-function noteOf({ closeDate, probability, followed, amountKnown }: LikelyDeal): string {
-  return [
-    closeDate && formatDate(closeDate),
-    formatPercent(probability),
-    followed.seen > 0 && t('landing_followed', formatNumber(followed.won), formatNumber(followed.seen)),
-    !amountKnown && t('landing_amount_unknown'),
-  ]
-    .filter(Boolean)
-    .join(' · ');
 }
 
 function thinRow({ layer, share, instead }: Layer): InputRow {

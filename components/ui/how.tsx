@@ -71,3 +71,15 @@ export function Inputs({ rows }: { rows: InputRow[] }) {
     </dl>
   );
 }
+
+/** Lesser figures under a title; nothing where there are none. */
+export function Part({ title, rows, children }: { title: string; rows: InputRow[]; children?: ReactNode }) {
+  if (rows.length === 0) return null;
+  return (
+    <div>
+      <p className="pb-1 font-semibold text-mute">{title}</p>
+      <Inputs rows={rows} />
+      {children}
+    </div>
+  );
+}

@@ -2,7 +2,7 @@ import { attained as attainedOf, attainmentOf } from './attainment';
 import { today } from './calendar';
 import { amountIn, hasAmount, reasonAgainst } from './counting';
 import type { DealImpact, FiguresInput, GoalFigures, ImpactCase } from './figures';
-import { shortOfReached } from './landing-of-goal';
+import { shortOfCertain } from './landing-of-goal';
 import { add, compare, type Money } from './money';
 import type { Opportunity } from './opportunity';
 
@@ -32,7 +32,7 @@ export function dealImpact({
     const attainment = attainmentOf(total, goal.target);
     if (compare(total, goal.target) >= 0) return { chance: 1, attainment };
     const spoken = landing !== null && !landing.tooEarly && chance !== undefined;
-    return { chance: spoken ? shortOfReached(chance) : null, attainment };
+    return { chance: spoken ? shortOfCertain(chance) : null, attainment };
   };
   return {
     counts: true,

@@ -32,7 +32,7 @@ export function landingOf(
     p50: stated(p50),
     p90: stated(p90),
     mean: stated(mean),
-    chance: reached ? 1 : tooEarly ? null : shortOfReached(chance),
+    chance: reached ? 1 : tooEarly ? null : shortOfCertain(chance),
     tooEarly: reached ? null : tooEarly,
     law,
     open: { records, elsewhere: { count: elsewhere.length, likely: { minor: likely, currency } } },
@@ -59,6 +59,6 @@ export function tooEarlyForChance({
 }
 
 /** Exactly 1 means reached. A landing told before the latest change may still say so. */
-export function shortOfReached(chance: number): number {
+export function shortOfCertain(chance: number): number {
   return Math.min(chance, 1 - 1e-12);
 }
