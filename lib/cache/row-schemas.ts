@@ -1,7 +1,5 @@
 import * as z from 'zod/mini';
-import { CalendarFields } from '../journal/kinds/calendar';
-import { GoalFields } from '../journal/kinds/goal';
-import { NoteFields } from '../journal/kinds/note';
+import { FIELDS } from '../journal/kinds/schemas';
 import type { OldUnsent } from './versions/shape-version';
 
 /* What a row must be to reach a screen or the CRM. Fields beyond these are left as they are. */
@@ -36,9 +34,18 @@ const envelope = {
 
 /** A row of `entries`, its fields by the kind's own schema. */
 export const EntryRowSchema = z.discriminatedUnion('kind', [
-  z.object({ ...envelope, kind: z.literal('note'), fields: NoteFields }),
-  z.object({ ...envelope, kind: z.literal('goal'), fields: GoalFields }),
-  z.object({ ...envelope, kind: z.literal('calendar'), fields: CalendarFields }),
+  z.object({ ...envelope, kind: z.literal('note'), fields: FIELDS.note }),
+  z.object({ ...envelope, kind: z.literal('recognition'), fields: FIELDS.recognition }),
+  z.object({ ...envelope, kind: z.literal('action'), fields: FIELDS.action }),
+  z.object({ ...envelope, kind: z.literal('done'), fields: FIELDS.done }),
+  z.object({ ...envelope, kind: z.literal('answer'), fields: FIELDS.answer }),
+  z.object({ ...envelope, kind: z.literal('check'), fields: FIELDS.check }),
+  z.object({ ...envelope, kind: z.literal('cadence'), fields: FIELDS.cadence }),
+  z.object({ ...envelope, kind: z.literal('topic'), fields: FIELDS.topic }),
+  z.object({ ...envelope, kind: z.literal('checkin'), fields: FIELDS.checkin }),
+  z.object({ ...envelope, kind: z.literal('rating'), fields: FIELDS.rating }),
+  z.object({ ...envelope, kind: z.literal('goal'), fields: FIELDS.goal }),
+  z.object({ ...envelope, kind: z.literal('calendar'), fields: FIELDS.calendar }),
 ]);
 
 /** A row of `outbox`. */

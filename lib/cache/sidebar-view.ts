@@ -26,8 +26,10 @@ export type SidebarView = {
   calendar: WorkingCalendar;
   /** Where the calendar comes from, so that a default is called one. */
   calendarSource: 'own' | 'policy' | 'default';
-  /** Coaching entries of the deal, oldest first, folded and de-duplicated. */
+  /** Coaching notes of the deal, oldest first, folded and de-duplicated. */
   thread: Entry[];
+  /** All that is kept of the deal and of the subject, as it came: the folds of lib/journal make sense of it. */
+  entries: Entry[];
   /** The right that is missing to read all of the thread, by the CRM's own name; null when there is none. */
   threadUnreadable: string | null;
   /** ISO instants of the last successful reads; null = never. */

@@ -22,7 +22,29 @@ export type Delivery =
   /** Sent from under something that lay over the sidebar: it waits here for the person to confirm it. */
   | 'held';
 
-export type EntryKind = 'note' | 'goal' | 'calendar';
+export type EntryKind =
+  /** Coaching notes, a rep's request among them. */
+  | 'note'
+  /** Praise that names a behaviour and the people. */
+  | 'recognition'
+  /** What somebody said they would do; a leader's own is what screens call a promise. */
+  | 'action'
+  /** An action done, or taken up again. */
+  | 'done'
+  /** What somebody says to an entry: thanks, will do, rather, a reply, whether it helped. */
+  | 'answer'
+  /** A self-check of a deal. */
+  | 'check'
+  /** How often two people meet, and when next. */
+  | 'cadence'
+  /** Something for the next check-in. */
+  | 'topic'
+  /** A check-in that took place. */
+  | 'checkin'
+  /** How a check-in was. */
+  | 'rating'
+  | 'goal'
+  | 'calendar';
 
 /** The object in the CRM that carries an entry. */
 export type NativeRef = {

@@ -4,7 +4,7 @@ import { isFull, STORAGE_FULL } from '../cache/storage-errors';
 import { scopeOf } from '../crm/port';
 import { CrmError, crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
-import { SHARING } from '../journal/sharing';
+import { isShared } from '../journal/sharing';
 import { NEVER } from './never';
 
 /**
@@ -40,7 +40,7 @@ async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase, h
     const kept = await db.entries.get([scope, entry.id]);
     if (kept?.authorId === entry.authorId) return;
     await db.entries.add({ ...entry, scope, delivery: held ? 'held' : 'on-this-device', native: null });
-    const stays = entry.audience.kind === 'this-device' || SHARING[entry.kind][connection.crm] === 'this-device';
+    const stays = entry.audience.kind === 'this-device' || !isShared(entry, connection.crm);
     if (stays) return;
     const last = await db.outbox.orderBy('seq').last();
     await db.outbox.add({

@@ -203,6 +203,7 @@ export function ownView(change: Partial<SidebarView> = {}): SidebarView {
     calendar: { timeZone: 'Europe/Lisbon', weekdays: [1, 1, 1, 1, 1, 0, 0], holidays: ['2026-12-25'] },
     calendarSource: 'own',
     thread,
+    entries: thread,
     threadUnreadable: null,
     dealReadAt: '2026-11-22T09:56:00Z',
     bookReadAt: '2026-11-22T09:56:00Z',

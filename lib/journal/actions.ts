@@ -1,0 +1,42 @@
+import type { Person } from '../domain/person';
+import type { Entry } from './entry';
+import type { ActionEntry } from './kinds/action';
+import { ofKind } from './of-kind';
+
+/** An action as it stands now. */
+export type Action = {
+  entry: ActionEntry;
+  state: 'open' | 'done';
+  /** False while a change of the state waits on this device. */
+  stateArrived: boolean;
+};
+
+/**
+ * Every action with its state, in order. The CRM's task says whether it is done; what somebody wrote since counts over
+ * it, for an action on no deal always: the newest of its owner and its author, nobody else's.
+ */
+export function actionsOf(entries: Entry[]): Action[] {
+  const changes = ofKind(entries, 'done');
+  return ofKind(entries, 'action').map((entry) => {
+    const change = changes.findLast(
+      ({ fields, authorId }) =>
+        fields.of === entry.id && (authorId === entry.fields.ownerId || authorId === entry.authorId),
+    );
+    return {
+      entry,
+      state: change?.fields.state ?? entry.fields.state,
+      stateArrived: !change || change.delivery === 'confirmed',
+    };
+  });
+}
+
+/** Open actions: the leaders' own first (002-01), then by due date, those without one last. */
+export function openActions(actions: Action[], rep: Pick<Person, 'id'>): Action[] {
+  const isLeaders = ({ entry }: Action) => entry.fields.ownerId !== rep.id;
+  const due = ({ entry }: Action) => entry.fields.due ?? '9999-12-31';
+  return actions
+    .filter(({ state }) => state === 'open')
+    .toSorted(
+      (a, b) => Number(isLeaders(b)) - Number(isLeaders(a)) || (due(a) < due(b) ? -1 : Number(due(a) > due(b))),
+    );
+}
