@@ -46,6 +46,7 @@ export const EntryRowSchema = z.discriminatedUnion('kind', [
   z.object({ ...envelope, kind: z.literal('rating'), fields: FIELDS.rating }),
   z.object({ ...envelope, kind: z.literal('goal'), fields: FIELDS.goal }),
   z.object({ ...envelope, kind: z.literal('calendar'), fields: FIELDS.calendar }),
+  z.object({ ...envelope, kind: z.literal('newer'), fields: FIELDS.newer }),
 ]);
 
 /** A row of `outbox`. */

@@ -7,6 +7,7 @@ import { crmError } from '../crm/problem';
 import { dateOf } from '../domain/dates';
 import { type Person, relation } from '../domain/person';
 import type { Entry } from '../journal/entry';
+import type { ActionFields } from '../journal/kinds/action';
 import type { NoteEntry } from '../journal/kinds/note';
 import { sampleHistory, sampleHistoryFrom } from '../sample/history';
 import { SAMPLE_TIME_ZONE } from '../sample/people';
@@ -87,6 +88,11 @@ export function sampleClient(now: () => number, laidOutAt: string): CrmClient {
     readText: nowhere,
     findCopies: async () => [],
     postEntry: async (entry) => confirmed(entry, new Date(now()).toISOString()),
+    saveItems: async (items) => ({
+      entries: items.map((item) => confirmed(item, new Date(now()).toISOString())),
+      gone: [],
+    }),
+    changeAction: async (action, state) => ({ ...action, fields: { ...(action.fields as ActionFields), state } }),
     removeEntry: async () => undefined,
   };
 }

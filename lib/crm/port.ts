@@ -58,6 +58,18 @@ export type EntriesRead = {
    * null when it hid nothing. Only then does an entry that is not among them no longer exist.
    */
   unreadable: string | null;
+  /** Companion objects (their ids in the CRM) that stand as the reader already knew them: their entries are not among these. */
+  kept: string[];
+  /** People of whom every open action on a deal is among these. */
+  actionsOf: string[];
+};
+
+/** What whoever asks has already. */
+export type Known = {
+  /** Companion objects by their id in the CRM, and the version in which each was read. */
+  versions: ReadonlyMap<string, string>;
+  /** Those of whom the open actions on other deals are wanted, too. */
+  people: string[];
 };
 
 /** The entries are those of the deal's thread, and private ones addressed to the viewer that came along. */
@@ -91,6 +103,8 @@ export type PostContext = {
   aboutName: string;
 };
 
+export type ItemsSaved = { entries: NativeEntry[]; gone: string[] };
+
 /** A CRM, spoken to as one connected person. Methods throw CrmError, nothing else. */
 export interface CrmClient {
   identify(): Promise<Identity>;
@@ -101,10 +115,10 @@ export interface CrmClient {
    */
   readDeal(
     dealId: string,
-    options: { catalogue: Catalogue; periods: Period[]; wantsBook: (owner: Person) => boolean },
+    options: { catalogue: Catalogue; periods: Period[]; wantsBook: (owner: Person) => boolean; known?: Known },
   ): Promise<DealRead>;
   /** A person's business, plus the entries without a deal that concern their figures. */
-  readBook(ownerId: string, options: { catalogue: Catalogue; periods: Period[] }): Promise<BookRead>;
+  readBook(ownerId: string, options: { catalogue: Catalogue; periods: Period[]; known?: Known }): Promise<BookRead>;
   /**
    * What became of the deals of a person and of their group: those created or closed on `from` (ISO date) or later,
    * and those still open. `sinceOf` is asked once the group is known: for an ISO instant only what changed from
@@ -121,8 +135,15 @@ export interface CrmClient {
    * `byOrigin`. Throws when it may be there and cannot be seen: "none" is an answer that a write follows.
    */
   findCopies(entry: Entry): Promise<NativeEntry[]>;
-  /** Writes the entry and reads back what the CRM made of it. Not safe to repeat without findCopies. */
+  /**
+   * Adds small entries of one deal (or person) and one circle to the viewer's companion there, and returns all that it
+   * then carries. A union: safe to repeat. `gone` names those that their author removed on another device.
+   */
+  saveItems(items: Entry[], context: PostContext): Promise<ItemsSaved>;
+  /** Marks an action that is a task in the CRM as done, or as open again, and returns it. Safe to repeat. */
+  changeAction(action: NativeEntry, state: 'open' | 'done'): Promise<NativeEntry>;
+  /** Writes an entry with an object of its own and reads back what the CRM made of it. Not safe to repeat without findCopies. */
   postEntry(entry: Entry, context: PostContext): Promise<NativeEntry>;
-  /** Deletes the native object. */
+  /** Deletes the native object; of an entry in a companion only what it said. */
   removeEntry(entry: NativeEntry): Promise<void>;
 }

@@ -5,6 +5,8 @@ export type Person = {
   email: string | null;
   /** Managers above this person, the nearest first. Empty when the CRM and the team file name none. */
   managerIds: string[];
+  /** Name of the nearest manager, where the CRM or the team file tells it. */
+  leaderName?: string | null;
   /** IANA time zone; null when the CRM does not say. */
   timeZone: string | null;
   active: boolean;

@@ -44,7 +44,9 @@ export type EntryKind =
   /** How a check-in was. */
   | 'rating'
   | 'goal'
-  | 'calendar';
+  | 'calendar'
+  /** What a newer version of Courtside wrote. */
+  | 'newer';
 
 /** The object in the CRM that carries an entry. */
 export type NativeRef = {

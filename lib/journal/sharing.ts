@@ -25,6 +25,7 @@ export const SHARING: Record<EntryKind, Record<CrmName, SharedWhere>> = {
   rating: { salesforce: 'shared', hubspot: 'this-device' },
   goal: { salesforce: 'shared', hubspot: 'this-device' },
   calendar: { salesforce: 'shared', hubspot: 'this-device' },
+  newer: { salesforce: 'this-device', hubspot: 'this-device' },
 };
 
 /** Whether an entry of this kind, on this deal or on none, can leave this browser through a CRM. */

@@ -1,4 +1,5 @@
 import type { Entry } from './entry';
+import { homeOf } from './home';
 
 /*
  * One entry can come to stand in the CRM twice: an answer is lost, a browser repeats a request, two
@@ -28,11 +29,12 @@ export function winner<Copy extends Entry>(copies: Copy[]): Copy | undefined {
 
 /**
  * The copies that can go without any loss: the same words by the same author for the same readers
- * as the one that stays. One that somebody edited in the CRM is no copy any more.
+ * as the one that stays. One that somebody edited in the CRM is no copy any more, and what rides in a companion is a
+ * union that needs no tidying.
  */
 export function surplus<Copy extends Entry>(copies: Copy[]): Copy[] {
   const kept = winner(copies);
-  if (!kept?.native) return [];
+  if (!kept?.native || homeOf(kept) === 'companion') return [];
   return copies.filter(
     (copy) =>
       copy.native &&

@@ -5,7 +5,7 @@ import { scopeOf } from '../crm/port';
 import { CrmError, crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
 import { isShared } from '../journal/sharing';
-import { NEVER } from './never';
+import { enqueue, laneFor } from './enqueue';
 
 /**
  * Keeps an entry. Once this resolves it cannot be lost: the entry and, when it is to be shared,
@@ -42,19 +42,6 @@ async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase, h
     await db.entries.add({ ...entry, scope, delivery: held ? 'held' : 'on-this-device', native: null });
     const stays = entry.audience.kind === 'this-device' || !isShared(entry, connection.crm);
     if (stays) return;
-    const last = await db.outbox.orderBy('seq').last();
-    await db.outbox.add({
-      scope,
-      id: entry.id,
-      connectionId,
-      nextTryAt: held ? NEVER : new Date(0).toISOString(),
-      attempts: 0,
-      uncertain: false,
-      problem: held ? { code: 'covered', detail: null, retryAt: null } : null,
-      seq: (last?.seq ?? 0) + 1,
-      lane: entry.dealId ?? entry.aboutId,
-      state: held ? 'set-aside' : 'waiting',
-      answered: 0,
-    });
+    await enqueue(db, { scope, id: entry.id, connectionId, lane: laneFor(entry), held });
   });
 }

@@ -1,7 +1,9 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/port';
 import type { Entry } from '../journal/entry';
+import { homeOf } from '../journal/home';
 import { winner } from '../journal/twins';
+import { deliverChange, deliverItems } from './deliver-items';
 import { standingConnection } from './standing';
 import { CHECK_AFTER_MS, planCheck, removeSurplus, withWholeText } from './twin-check';
 
@@ -21,6 +23,8 @@ export const SETTLE_MS = 5_000;
  *    before an answer came, so that one write can leave two objects and still look like a success.
  *    What cannot be seen or removed now does not hold up what has arrived.
  * 5. The CRM's own version replaces it, the row goes and a check for twins is planned, in one transaction.
+ *
+ * What has no object of its own goes a shorter way, which can be repeated as it is (`deliver-items.ts`).
  */
 export async function* deliver(
   db: CourtsideDatabase,
@@ -42,6 +46,14 @@ export async function* deliver(
     nextTryAt: new Date(now + SETTLE_MS).toISOString(),
   });
   yield 'marked-uncertain';
+
+  const home = homeOf(entry);
+  if (home === 'change') return yield* deliverChange(db, client, { row, entry });
+  if (home === 'companion') {
+    if (lookFirst && !(await mayStillGo(db, row))) return;
+    const context = await contextOf(db, connection, row.scope, entry);
+    return yield* deliverItems(db, client, { row, entry, context, now });
+  }
 
   let copies = lookFirst ? await client.findCopies(entry) : [];
   if (lookFirst) yield 'looked';

@@ -5,6 +5,7 @@ import { dateOf } from '../domain/dates';
 import type { Period } from '../domain/goal';
 import { type Person, relation } from '../domain/person';
 import { ownGoalsOf } from '../journal/fold';
+import { knownFrom } from './known';
 import { mergeContext } from './merge-context';
 import { covers, wantedPeriods } from './periods';
 import type { Once, PullDeps } from './pull';
@@ -76,6 +77,7 @@ export function createReading(
       client.readDeal(dealId, {
         catalogue,
         periods,
+        known: await knownFrom(db, { scope, dealId, people: [viewer, ...(known ? [known] : [])] }),
         wantsBook: (owner) => relation(viewer.id, owner) !== 'peer' && isBookDue(books.get(owner.id), periods),
       }),
     );
@@ -91,7 +93,13 @@ export function createReading(
     const isMissing = justRead.has(subject.id) ? !covers(row?.periods ?? [], periods) : isBookDue(row, periods);
     if (!isMissing) return;
     await once(`${scope} book ${subject.id}`, async () => {
-      const answer = await ask(client.readBook(subject.id, { catalogue, periods }));
+      const answer = await ask(
+        client.readBook(subject.id, {
+          catalogue,
+          periods,
+          known: await knownFrom(db, { scope, dealId: null, people: [viewer, subject] }),
+        }),
+      );
       await storeBook(context(), answer, periods);
     });
   }

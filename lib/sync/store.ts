@@ -8,6 +8,7 @@ import { within } from '../domain/dates';
 import type { Period } from '../domain/goal';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
+import type { ActionFields } from '../journal/kinds/action';
 import { forgetMissing, mergeEntries } from './merge';
 import { assertConnected, type MergeContext } from './merge-context';
 import { noteMissing } from './missing';
@@ -31,6 +32,7 @@ export function storeDeal(context: MergeContext, read: DealRead, periods: Period
     await db.dealReads.put({ scope, dealId: opportunity.id, ownerId: owner.id, readAt, problem: null, unreadable });
     const before = await db.entries.where('[scope+dealId]').equals([scope, opportunity.id]).toArray();
     if (book) before.push(...(await entriesWithoutDeal(context, owner.id)));
+    before.push(...(await actionsElsewhere(context, owner.id, read, opportunity.id)));
     await putEntries(context, before, read);
   });
 }
@@ -42,7 +44,9 @@ export function storeBook(context: MergeContext, read: BookRead, periods: Period
     await db.people.put({ ...read.owner, scope });
     await forgetUnreadable(db, scope, (entry) => isOwn(entry, read.owner));
     await putBook(context, read.book, periods);
-    await putEntries(context, await entriesWithoutDeal(context, read.owner.id), read);
+    const before = await entriesWithoutDeal(context, read.owner.id);
+    before.push(...(await actionsElsewhere(context, read.owner.id, read, null)));
+    await putEntries(context, before, read);
   });
 }
 
@@ -99,9 +103,10 @@ async function putBook(context: MergeContext, book: Book, asked: Period[]): Prom
 async function putEntries(
   context: MergeContext,
   before: Scoped<Entry>[],
-  { entries, unreadable }: EntriesRead,
+  { entries, unreadable, kept }: EntriesRead,
 ): Promise<void> {
-  const present = await mergeEntries(context, entries);
+  const unchanged = before.filter(({ native }) => native !== null && kept.includes(native.id)).map(({ id }) => id);
+  const present = [...(await mergeEntries(context, entries)), ...unchanged];
   if (unreadable) await noteMissing(context.db, context.connection, [unreadable]);
   else await forgetMissing(context, before, present);
 }
@@ -130,6 +135,24 @@ function store(context: MergeContext, work: () => Promise<void>): Promise<void> 
 async function entriesWithoutDeal({ db, scope }: MergeContext, personId: string): Promise<Scoped<Entry>[]> {
   const about = await db.entries.where('[scope+aboutId]').equals([scope, personId]).toArray();
   return about.filter((entry) => entry.dealId === null);
+}
+
+/** Actions about a person on other deals, of those whose actions were all read: what is not among them is gone. */
+async function actionsElsewhere(
+  { db, scope }: MergeContext,
+  personId: string,
+  { actionsOf }: Pick<EntriesRead, 'actionsOf'>,
+  dealId: string | null,
+): Promise<Scoped<Entry>[]> {
+  if (actionsOf.length === 0) return [];
+  const about = await db.entries.where('[scope+aboutId]').equals([scope, personId]).toArray();
+  return about.filter(
+    (entry) =>
+      entry.kind === 'action' &&
+      entry.dealId !== null &&
+      entry.dealId !== dealId &&
+      actionsOf.includes((entry.fields as ActionFields).ownerId),
+  );
 }
 
 /** A book brings it along. */

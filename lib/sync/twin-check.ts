@@ -3,8 +3,10 @@ import type { Connection, CrmClient, NativeEntry } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
+import { homeOf } from '../journal/home';
 import { surplus, winner } from '../journal/twins';
 import { concernsEntry, isFinal, nextTry } from './backoff';
+import { enqueue, laneFor } from './enqueue';
 import type { Blocked, FlushDeps } from './flush';
 import { standingConnection } from './standing';
 
@@ -57,13 +59,20 @@ async function checkForTwins(db: CourtsideDatabase, client: CrmClient, check: Tw
   const copies = entry ? await client.findCopies(entry) : [];
   await removeSurplus(client, copies);
   const kept = winner(copies);
-  await db.transaction('rw', [db.entries, db.twinChecks], async () => {
+  await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
     await db.twinChecks.delete([scope, id]);
     const current = await db.entries.get([scope, id]);
+    // Another device of the same author, writing at the same moment, wrote its companion without it.
+    if (current && copies.length === 0 && homeOf(current) === 'companion') await putBackIntoOutbox(db, check, current);
     // Erased meanwhile, or the right one already.
     if (!current || !kept || current.native?.id === kept.native?.id) return;
     await db.entries.put({ ...withWholeText(kept, current), id, scope, delivery: 'confirmed' });
   });
+}
+
+async function putBackIntoOutbox(db: CourtsideDatabase, { scope, id, connectionId }: TwinCheckRow, entry: Entry) {
+  await db.entries.update([scope, id], { delivery: 'on-this-device' });
+  await enqueue(db, { scope, id, connectionId, lane: laneFor(entry), held: false });
 }
 
 /** Removes the objects of an entry that are one too many, and of those only what goes without any loss. */

@@ -17,7 +17,7 @@ export const PATHS = {
 };
 
 export type Filter =
-  | { propertyName: string; operator: 'EQ' | 'LTE' | 'GTE' | 'GT'; value: string }
+  | { propertyName: string; operator: 'EQ' | 'NEQ' | 'LTE' | 'GTE' | 'GT'; value: string }
   | { propertyName: string; operator: 'IN'; values: string[] }
   | { propertyName: string; operator: 'BETWEEN'; value: string; highValue: string };
 
@@ -109,8 +109,8 @@ export async function batchRead(
   return records;
 }
 
-/** Ids of the notes on a deal, from `after` on. Unlike search, associations know a note at once. */
-export async function notesOf(http: Http, dealId: string, after?: string): Promise<string[]> {
+/** Ids of the notes or tasks on a deal, from `after` on. Unlike search, associations know one at once. */
+export async function idsOn(http: Http, dealId: string, type: 'notes' | 'tasks', after?: string): Promise<string[]> {
   const ids = new Set<string>();
   let next = after;
   let pages = 0;
@@ -119,7 +119,7 @@ export async function notesOf(http: Http, dealId: string, after?: string): Promi
     const page = await read(
       http,
       AssociationsAnswer,
-      `${PATHS.objects}/deals/${inPath(dealId)}/associations/notes?limit=500${next ? `&after=${encodeURIComponent(next)}` : ''}`,
+      `${PATHS.objects}/deals/${inPath(dealId)}/associations/${type}?limit=500${next ? `&after=${encodeURIComponent(next)}` : ''}`,
     );
     for (const { toObjectId } of page.results) ids.add(String(toObjectId));
     next = page.paging?.next?.after;

@@ -3,15 +3,21 @@ import { checkTimeZone } from '../../domain/calendar';
 import { dateOf } from '../../domain/dates';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
-import { type NoteEntry, toNoteText } from '../../journal/kinds/note';
-import { SHARING } from '../../journal/sharing';
+import type { Entry } from '../../journal/entry';
+import { homeOf } from '../../journal/home';
+import type { ActionEntry } from '../../journal/kinds/action';
+import { toNoteText } from '../../journal/kinds/note';
+import { isShared } from '../../journal/sharing';
+import { byOrigin, originOf } from '../../journal/twins';
 import { managersOf } from '../../policy/managers';
 import type { TeamFile } from '../../policy/team-file';
 import { poolAround } from '../history-pool';
-import type { CrmClient } from '../port';
+import type { CrmClient, NativeEntry } from '../port';
 import { CrmError, crmError } from '../problem';
-import { inPath, notesOf, PATHS, read } from './api';
+import { readActions } from './actions';
+import { batchRead, idsOn, inPath, PATHS, read } from './api';
 import { readBook, withFresh } from './book';
+import { findItem, removeItem, saveItems } from './companions';
 import { createDirectory, userIdOf } from './directory';
 import { readHistory } from './history';
 import { copiesAmong, isNote, NOTE_PROPERTIES, readBody, toEntries, toNote } from './journal';
@@ -27,6 +33,7 @@ import {
   parse,
 } from './schemas';
 import { inspectKey, NOTES_SCOPE, openKey, toPerson } from './session';
+import { statusOf, TASK_PROPERTIES, toAction, toTask } from './task';
 import { notesWithBodies, readThread } from './thread';
 
 export type HubspotOptions = {
@@ -98,6 +105,32 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     }
   }
 
+  async function readTask(taskId: string): Promise<HubspotRecord> {
+    return read(http, NoteAnswer, `${PATHS.objects}/tasks/${inPath(taskId)}?properties=${TASK_PROPERTIES.join()}`);
+  }
+
+  const hands = { http, directory, keyUserId };
+
+  /** Every task of an action on its deal, found by its full id. */
+  async function findTasks(entry: Entry): Promise<NativeEntry[]> {
+    const ids = await idsOn(http, entry.dealId ?? '', 'tasks');
+    if (ids.length === 0 && missing.includes(NOTES_SCOPE)) throw crmError('scope-missing', NOTES_SCOPE);
+    const tasks = ids.length === 0 ? [] : await batchRead(http, 'tasks', ids, TASK_PROPERTIES, 'hs_task_subject');
+    const actions = await Promise.all(tasks.map((task) => toAction(task, { directory, keyUserId, timeZone: zone })));
+    const copies = actions.flatMap((action) => (action?.id === entry.id ? [action] : []));
+    if (copies.length === 0 && tasks.length < ids.length) throw crmError('unexpected-answer', 'tasks');
+    return copies.sort((a, b) => byOrigin(originOf(a), originOf(b)));
+  }
+
+  async function postTask(entry: ActionEntry): Promise<NativeEntry> {
+    const created = await http({ method: 'POST', path: `${PATHS.objects}/tasks`, body: toTask(entry, zone) });
+    const task = await readTask(parse(NoteAnswer, created.body).id);
+    const posted = await toAction(task, { directory, keyUserId, timeZone: zone });
+    // Without its line a task is not found again, and every retry would write another.
+    if (posted?.id !== entry.id) throw crmError('rejected', 'hs_task_body');
+    return posted;
+  }
+
   return {
     async identify() {
       const report = await inspectKey(options.key, http);
@@ -123,24 +156,41 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       };
     },
 
-    async readDeal(dealId, { catalogue, periods, wantsBook }) {
+    async readDeal(dealId, { catalogue, periods, wantsBook, known }) {
       zone = catalogue.orgTimeZone;
-      const path = `${PATHS.objects}/deals/${inPath(dealId)}?properties=${DEAL_PROPERTIES.join()}&associations=notes`;
+      const path = `${PATHS.objects}/deals/${inPath(dealId)}?properties=${DEAL_PROPERTIES.join()}&associations=notes,tasks`;
       const answer = await read(http, DealAnswer, path);
       const opportunity = toOpportunity(answer, catalogue, portalId);
       const [owner, thread] = await Promise.all([
         personOf(opportunity.ownerId),
-        readThread(http, opportunity, answer.associations?.notes, { directory, keyUserId, missing }),
+        readThread(http, opportunity, answer.associations ?? {}, { timeZone: zone, directory, keyUserId, missing }),
       ]);
-      const book = wantsBook(owner) ? await bookOf(owner.id, catalogue, periods) : null;
-      return { opportunity, owner, ...thread, book: book && withFresh(book, opportunity) };
+      if (!wantsBook(owner)) return { opportunity, owner, ...thread, book: null };
+      const [book, elsewhere] = await Promise.all([
+        bookOf(owner.id, catalogue, periods),
+        readActions(hands, [...new Set([...(known?.people ?? []), owner.id])], { timeZone: zone, now: now() }),
+      ]);
+      // Search lags: what hangs on this deal was just read for itself.
+      const others = elsewhere.entries.filter(({ dealId }) => dealId !== opportunity.id);
+      return {
+        opportunity,
+        owner,
+        ...thread,
+        entries: [...thread.entries, ...others],
+        actionsOf: elsewhere.actionsOf,
+        book: withFresh(book, opportunity),
+      };
     },
 
-    async readBook(ownerId, { catalogue, periods }) {
+    async readBook(ownerId, { catalogue, periods, known }) {
       zone = catalogue.orgTimeZone;
       const owner = await personOf(ownerId);
-      // HubSpot's notes hang on deals: nothing in it concerns a person without one.
-      return { owner, book: await bookOf(ownerId, catalogue, periods), entries: [], unreadable: null };
+      // HubSpot's notes hang on deals: nothing in it but their actions concerns a person without one.
+      const [book, actions] = await Promise.all([
+        bookOf(ownerId, catalogue, periods),
+        readActions(hands, [...new Set([...(known?.people ?? []), ownerId])], { timeZone: zone, now: now() }),
+      ]);
+      return { owner, book, ...actions, unreadable: null, kept: [] };
     },
 
     async readHistory(owner, wanted) {
@@ -155,8 +205,10 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     },
 
     async findCopies(entry) {
+      if (homeOf(entry) === 'companion') return findItem(hands, entry);
+      if (homeOf(entry) === 'task') return findTasks(entry);
       if (!isNote(entry)) return [];
-      const ids = await notesOf(http, entry.dealId ?? '');
+      const ids = await idsOn(http, entry.dealId ?? '', 'notes');
       // Unverified whether HubSpot lists notes that it would not show: to such a key, none proves nothing.
       if (ids.length === 0 && missing.includes(NOTES_SCOPE)) throw crmError('scope-missing', NOTES_SCOPE);
       const notes = await notesWithBodies(http, ids);
@@ -167,19 +219,34 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     },
 
     async postEntry(entry) {
-      if (!isNote(entry) || SHARING[entry.kind].hubspot !== 'shared') throw crmError('rejected');
+      if (!isShared(entry, 'hubspot')) throw crmError('rejected');
+      if (homeOf(entry) === 'task') return postTask(entry as ActionEntry);
+      if (!isNote(entry)) throw crmError('rejected');
       const created = await http({ method: 'POST', path: `${PATHS.objects}/notes`, body: toNote(entry) });
       const note = await readBack(parse(NoteAnswer, created.body).id);
       const deal = { id: entry.dealId ?? '', ownerId: entry.aboutId };
-      const [posted]: NoteEntry[] = await toEntries([note], deal, directory, keyUserId);
+      const [posted] = await toEntries([note], deal, directory, keyUserId);
       // Without its trailer a note is not found again, and every retry would write another.
       if (posted?.id !== entry.id) throw crmError('rejected', 'hs_note_body');
       return posted;
     },
 
+    saveItems: (items) => saveItems(hands, items),
+
+    async changeAction({ native }, state) {
+      if (!native) throw crmError('not-found');
+      const path = `${PATHS.objects}/tasks/${inPath(native.id)}`;
+      await http({ method: 'PATCH', path, body: { properties: { hs_task_status: statusOf(state) } } });
+      const action = await toAction(await readTask(native.id), { directory, keyUserId, timeZone: zone });
+      if (!action) throw crmError('unexpected-answer', native.id);
+      return action;
+    },
+
     async removeEntry(entry) {
       if (!entry.native) return;
-      await http({ method: 'DELETE', path: `${PATHS.objects}/notes/${inPath(entry.native.id)}` });
+      if (homeOf(entry) === 'companion') return removeItem(hands, entry);
+      const type = homeOf(entry) === 'task' ? 'tasks' : 'notes';
+      await http({ method: 'DELETE', path: `${PATHS.objects}/${type}/${inPath(entry.native.id)}` });
     },
   };
 }

@@ -1,11 +1,13 @@
 import type { Entry } from '../../journal/entry';
 import { NOTE_TONES, type NoteEntry, type NoteTone, toNoteText } from '../../journal/kinds/note';
+import type { RecognitionEntry } from '../../journal/kinds/recognition';
 import { formatTrailer, splitTrailer, type Trailer } from '../../journal/trailer';
 import { byOrigin, originOf, sameWords } from '../../journal/twins';
 import { crmError } from '../problem';
+import { authorOf, createdAt, modifiedAt } from './author';
 import { type Directory, nameOf } from './directory';
-import { instant } from './records';
-import type { HubspotRecord, Owner } from './schemas';
+import { peopleOf, RECOGNITION_HEADING, recognitionBody, recognitionOf } from './recognition';
+import type { HubspotRecord } from './schemas';
 import { fromHtml, toHtml } from './text';
 
 export const NOTE_PROPERTIES = [
@@ -19,7 +21,7 @@ export const NOTE_PROPERTIES = [
 ] as const;
 
 /** HubSpot's id of the association from a note to a deal. */
-const NOTE_TO_DEAL = 214;
+export const NOTE_TO_DEAL = 214;
 /** Characters of HTML that a note's body holds. */
 const BODY_LIMIT = 65_536;
 
@@ -30,13 +32,15 @@ const HEADINGS: Record<NoteTone, string> = {
   help: 'Offer of help',
   request: 'Coaching request',
 };
-const HEADING = new RegExp(`^(?:${Object.values(HEADINGS).join('|')}) from .+$`);
+/** Heads a companion (companions.ts). */
+export const ANSWERS_HEADING = 'Answers';
+const HEADING = new RegExp(
+  `^(?:${[...Object.values(HEADINGS), RECOGNITION_HEADING, ANSWERS_HEADING].join('|')}) from .+$`,
+);
 
 /** A note on the deal: a line that names tone and author, the text, and the trailer. */
-export function toNote(entry: NoteEntry): unknown {
-  const heading = `${HEADINGS[entry.fields.tone]} from ${entry.authorName}`;
-  const trailer = formatTrailer({ entryId: entry.id, word: entry.fields.tone });
-  const body = toHtml(`${heading}\n\n${entry.fields.text}\n\n${trailer}`);
+export function toNote(entry: NoteEntry | RecognitionEntry): unknown {
+  const body = toHtml(entry.kind === 'note' ? noteBody(entry) : recognitionBody(entry));
   if (body.length > BODY_LIMIT) throw crmError('rejected', `A note holds ${BODY_LIMIT} characters.`);
   return {
     properties: { hs_timestamp: entry.createdAt, hs_note_body: body, hubspot_owner_id: entry.authorId },
@@ -49,8 +53,13 @@ export function toNote(entry: NoteEntry): unknown {
   };
 }
 
+function noteBody({ id, authorName, fields }: NoteEntry): string {
+  const trailer = formatTrailer({ entryId: id, word: fields.tone });
+  return `${HEADINGS[fields.tone]} from ${authorName}\n\n${fields.text}\n\n${trailer}`;
+}
+
 /** What a note says, and the entry it belongs to; null for a note that is none of ours. */
-export function readBody(note: HubspotRecord): { text: string; trailer: Trailer } | null {
+export function readBody(note: HubspotRecord): { text: string; trailer: Trailer; line: string } | null {
   const lines = fromHtml(note.properties.hs_note_body ?? '').split('\n');
   // Words that somebody added in HubSpot below the trailer belong to the text.
   for (let end = lines.length; end > 0; end--) {
@@ -59,21 +68,21 @@ export function readBody(note: HubspotRecord): { text: string; trailer: Trailer 
     if (!trailer) continue;
     const written = text.split('\n');
     const body = HEADING.test(written[0] ?? '') ? written.slice(1) : written;
-    return { text: [...body, ...lines.slice(end)].join('\n').trim(), trailer };
+    return { text: [...body, ...lines.slice(end)].join('\n').trim(), trailer, line: lines[end - 1] ?? '' };
   }
   return null;
 }
 
-/** The coaching entries among the notes of a deal, oldest first. One that was written twice comes twice, with one id. */
+/** The notes and recognitions among the notes of a deal, oldest first. One that was written twice comes twice, with one id. */
 export async function toEntries(
   notes: HubspotRecord[],
   deal: { id: string; ownerId: string },
   directory: Directory,
   keyUserId: string | null,
-): Promise<NoteEntry[]> {
+): Promise<(NoteEntry | RecognitionEntry)[]> {
   const made = (note: HubspotRecord) => ({ createdAt: createdAt(note), nativeId: note.id });
   const ordered = notes.toSorted((a, b) => byOrigin(made(a), made(b)));
-  const entries: NoteEntry[] = [];
+  const entries: (NoteEntry | RecognitionEntry)[] = [];
   for (const note of ordered) {
     const entry = await toEntry(note, deal, directory, keyUserId);
     const first = entry && entries.find(({ id }) => id === entry.id);
@@ -92,12 +101,12 @@ export async function toEntries(
  */
 export async function copiesAmong(
   notes: HubspotRecord[],
-  entry: NoteEntry,
+  entry: NoteEntry | RecognitionEntry,
   directory: Directory,
   keyUserId: string | null,
-): Promise<NoteEntry[]> {
+): Promise<(NoteEntry | RecognitionEntry)[]> {
   const deal = { id: entry.dealId ?? '', ownerId: entry.aboutId };
-  const copies: NoteEntry[] = [];
+  const copies: (NoteEntry | RecognitionEntry)[] = [];
   for (const note of notes) {
     if (readBody(note)?.trailer.entryId !== entry.id) continue;
     const copy = await toEntry(note, deal, directory, keyUserId);
@@ -111,15 +120,19 @@ async function toEntry(
   deal: { id: string; ownerId: string },
   directory: Directory,
   keyUserId: string | null,
-): Promise<NoteEntry | null> {
+): Promise<NoteEntry | RecognitionEntry | null> {
   const body = readBody(note);
-  if (!body?.text) return null;
-  const { author, proven } = await authorOf(note, directory, keyUserId);
+  if (!body?.text || body.trailer.word === 'answers') return null;
+  const { author, proven } = await authorOf(note, note.properties.hubspot_owner_id, directory, keyUserId);
   const tone = NOTE_TONES.find((known) => known === body.trailer.word) ?? 'suggestion';
   const { text, textCut } = toNoteText(body.text);
+  const people = body.trailer.word === 'recognition' ? await peopleOf(body.line, directory) : [];
+  const said =
+    people.length > 0
+      ? { kind: 'recognition' as const, fields: recognitionOf(body.line, text, people) }
+      : { kind: 'note' as const, fields: { tone, text } };
   return {
     id: body.trailer.entryId,
-    kind: 'note',
     dealId: deal.id,
     aboutId: deal.ownerId,
     authorId: author?.id ?? '',
@@ -127,7 +140,7 @@ async function toEntry(
     authorName: author ? nameOf(author) : (note.properties.hs_created_by_user_id ?? ''),
     createdAt: createdAt(note),
     audience: { kind: 'deal' },
-    fields: { tone, text },
+    ...said,
     delivery: 'confirmed',
     native: {
       id: note.id,
@@ -141,26 +154,7 @@ async function toEntry(
   };
 }
 
-/**
- * Who wrote a note, by HubSpot's metadata. Typed in HubSpot: its creator, proven. Written through
- * the API: anyone who holds a key may have named any owner, so that owner counts, unproven.
- */
-async function authorOf(note: HubspotRecord, directory: Directory, keyUserId: string | null) {
-  const { hs_created_by_user_id: creator, hs_object_source: source, hubspot_owner_id: owner } = note.properties;
-  const byHand = creator && (source ? source !== 'INTEGRATION' : keyUserId !== null && creator !== keyUserId);
-  const author: Owner | null = byHand ? await directory.byUserId(creator) : owner ? await directory.byId(owner) : null;
-  return { author, proven: Boolean(byHand) };
-}
-
-function createdAt(note: HubspotRecord): string {
-  return (instant(note.properties.hs_createdate) ?? instant(note.createdAt))?.toString() ?? note.createdAt;
-}
-
-function modifiedAt(note: HubspotRecord): string {
-  return (instant(note.properties.hs_lastmodifieddate) ?? instant(note.updatedAt))?.toString() ?? note.updatedAt;
-}
-
-/** Only notes travel to HubSpot; what needs privacy stays on the device. */
-export function isNote(entry: Entry): entry is NoteEntry {
-  return entry.kind === 'note' && entry.dealId !== null;
+/** What has a note of its own in HubSpot; what needs privacy stays on the device. */
+export function isNote(entry: Entry): entry is NoteEntry | RecognitionEntry {
+  return (entry.kind === 'note' || entry.kind === 'recognition') && entry.dealId !== null;
 }

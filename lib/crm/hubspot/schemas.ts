@@ -21,10 +21,11 @@ export const HubspotRecord = z.object({
 });
 export type HubspotRecord = z.infer<typeof HubspotRecord>;
 
+/** The first of what hangs on a record, and where the rest begins. */
+const Listed = z.object({ results: z.array(z.object({ id: z.string() })), paging: Paging });
+
 export const DealAnswer = z.extend(HubspotRecord, {
-  associations: z.optional(
-    z.object({ notes: z.optional(z.object({ results: z.array(z.object({ id: z.string() })), paging: Paging })) }),
-  ),
+  associations: z.optional(z.object({ notes: z.optional(Listed), tasks: z.optional(Listed) })),
 });
 
 /** Each result is read by itself. */

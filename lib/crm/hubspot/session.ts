@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/person';
-import { inTeam, managersOf, type Named } from '../../policy/managers';
+import { inTeam, managersOf } from '../../policy/managers';
 import type { TeamFile } from '../../policy/team-file';
 import { createHttp, type Http } from '../http';
 import { CrmError, crmError } from '../problem';
@@ -94,12 +94,15 @@ export async function listPeople(http: Http): Promise<{ id: string; name: string
 }
 
 /** An owner as a person; managers, working zone and all else that HubSpot lacks from the team file. */
-export function toPerson(owner: Owner, team: TeamFile | null, people: Named[]): Person {
+export function toPerson(owner: Owner, team: TeamFile | null, people: Owner[]): Person {
+  const managerIds = managersOf(owner, team, people);
+  const leader = people.find(({ id }) => id === managerIds[0]);
   return {
     id: owner.id,
     name: nameOf(owner),
     email: owner.email ?? null,
-    managerIds: managersOf(owner, team, people),
+    managerIds,
+    leaderName: leader ? nameOf(leader) : null,
     timeZone: inTeam(owner, team)?.timeZone ?? null,
     active: owner.archived !== true,
   };

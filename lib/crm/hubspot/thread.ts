@@ -2,16 +2,20 @@ import type * as z from 'zod/mini';
 import type { Http } from '../http';
 import type { EntriesRead } from '../port';
 import { CrmError } from '../problem';
-import { batchRead, notesOf } from './api';
+import { batchRead, idsOn } from './api';
+import { readCompanions } from './companions';
 import type { Directory } from './directory';
 import { NOTE_PROPERTIES, toEntries } from './journal';
 import type { DealAnswer, HubspotRecord } from './schemas';
 import { NOTES_SCOPE } from './session';
+import { TASK_PROPERTIES, toAction } from './task';
 
 /** The part of a deal's own answer that lists its notes, or the first of them. */
-type Listed = NonNullable<z.output<typeof DealAnswer>['associations']>['notes'];
+type Listed = NonNullable<z.output<typeof DealAnswer>['associations']>;
 
-type ThreadOptions = {
+export type ThreadOptions = {
+  /** Time zone of the account. */
+  timeZone: string;
   directory: Directory;
   keyUserId: string | null;
   /** Scopes that the key is known to lack. */
@@ -22,15 +26,44 @@ type ThreadOptions = {
 export async function readThread(
   http: Http,
   deal: { id: string; ownerId: string },
-  listed: Listed,
-  { directory, keyUserId, missing }: ThreadOptions,
+  { notes: listedNotes, tasks: listedTasks }: Listed,
+  { timeZone, directory, keyUserId, missing }: ThreadOptions,
 ): Promise<EntriesRead> {
-  const ids = new Set(listed?.results.map(({ id }) => id));
+  const hidden: EntriesRead = { entries: [], unreadable: NOTES_SCOPE, kept: [], actionsOf: [] };
+  const ids = new Set(listedNotes?.results.map(({ id }) => id));
   // Unverified whether HubSpot lists notes that it would not show: to such a key, none proves nothing.
-  if (ids.size === 0 && missing.includes(NOTES_SCOPE)) return { entries: [], unreadable: NOTES_SCOPE };
-  const notes = await readNotes(http, deal.id, ids, listed?.paging?.next?.after);
-  if (!notes) return { entries: [], unreadable: NOTES_SCOPE };
-  return { entries: await toEntries(notes, deal, directory, keyUserId), unreadable: null };
+  if (ids.size === 0 && missing.includes(NOTES_SCOPE)) return hidden;
+  const [notes, tasks] = await Promise.all([
+    readNotes(http, deal.id, ids, listedNotes?.paging?.next?.after),
+    readTasks(http, deal.id, listedTasks),
+  ]);
+  if (!notes || !tasks) return hidden;
+  const companions = await readCompanions({ directory, keyUserId }, notes, deal);
+  const actions = await Promise.all(tasks.map((task) => toAction(task, { directory, keyUserId, timeZone })));
+  return {
+    entries: [
+      ...(await toEntries(notes, deal, directory, keyUserId)),
+      ...companions.entries,
+      // It hangs on this deal, whatever its text says.
+      ...actions.flatMap((action) => (action ? [{ ...action, dealId: deal.id, aboutId: deal.ownerId }] : [])),
+    ],
+    unreadable: null,
+    kept: companions.kept,
+    actionsOf: [],
+  };
+}
+
+/** The tasks on the deal; null when the key may not read them. */
+async function readTasks(http: Http, dealId: string, listed: Listed['tasks']): Promise<HubspotRecord[] | null> {
+  const after = listed?.paging?.next?.after;
+  try {
+    const further = after ? await idsOn(http, dealId, 'tasks', after) : [];
+    const ids = [...new Set([...(listed?.results.map(({ id }) => id) ?? []), ...further])];
+    return ids.length === 0 ? [] : await batchRead(http, 'tasks', ids, TASK_PROPERTIES, 'hs_task_subject');
+  } catch (error) {
+    if (error instanceof CrmError && error.problem.code === 'scope-missing') return null;
+    throw error;
+  }
 }
 
 /** The listed notes and those that follow `after`; null when the key may not read notes. */
@@ -41,7 +74,7 @@ async function readNotes(
   after: string | undefined,
 ): Promise<HubspotRecord[] | null> {
   try {
-    const further = after ? await notesOf(http, dealId, after) : [];
+    const further = after ? await idsOn(http, dealId, 'notes', after) : [];
     return await notesWithBodies(http, [...new Set([...listed, ...further])]);
   } catch (error) {
     if (error instanceof CrmError && error.problem.code === 'scope-missing') return null;

@@ -16,16 +16,30 @@ export async function readBody(api: Api, noteId: string): Promise<string> {
   return fromHtml(decode(blob));
 }
 
-/** Goals and calendars whose preview was cut, with their fields from the body; those that hold none are left out. */
-export async function completeFields(api: Api, entries: NativeEntry[]): Promise<NativeEntry[]> {
+/**
+ * What is more than words and whose preview was cut, with its fields from the body; what holds none is left out. What
+ * stands as the reader knew it (`versions`, by its id in Salesforce) is not fetched again, but named in `kept`.
+ */
+export async function completeFields(
+  api: Api,
+  entries: NativeEntry[],
+  versions: ReadonlyMap<string, string>,
+): Promise<{ entries: NativeEntry[]; kept: string[] }> {
+  const isKnown = ({ fields, native }: NativeEntry) =>
+    fields === null && native !== null && versions.get(native.id) === native.version;
   const complete = await Promise.all(
-    entries.map(async (entry) => {
-      if (entry.kind === 'note' || entry.fields || !entry.native) return entry;
-      const fields = parseFields(entry.kind, await readBody(api, entry.native.id));
-      return { ...entry, fields, native: { ...entry.native, textComplete: true } };
-    }),
+    entries
+      .filter((entry) => !isKnown(entry))
+      .map(async (entry) => {
+        if (entry.fields || !entry.native) return entry;
+        const fields = parseFields(entry.kind, await readBody(api, entry.native.id));
+        return { ...entry, fields, native: { ...entry.native, textComplete: true } };
+      }),
   );
-  return complete.filter((entry) => entry.fields !== null);
+  return {
+    entries: complete.filter((entry) => entry.fields !== null),
+    kept: entries.filter(isKnown).flatMap(({ native }) => native?.id ?? []),
+  };
 }
 
 async function readBlob(api: Api, path: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { Entry } from '../../journal/entry';
+import { homeOf } from '../../journal/home';
 import { type NoteFields, toNoteText } from '../../journal/kinds/note';
 import { tokenOf } from '../../journal/token';
 import { byOrigin, originOf } from '../../journal/twins';
@@ -8,15 +9,18 @@ import type { CrmClient, Identity, NativeEntry } from '../port';
 import { CrmError, crmError } from '../problem';
 import { readBody } from './body';
 import { readCatalogue } from './catalogue';
+import { findItem, removeItem, saveItems } from './companions';
 import { readHistory } from './history';
 import { readIdentity } from './identity';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { taskToEntry } from './journal';
-import { linksByToken, taskById, tasksOfDeal } from './journal-queries';
+import { idsOf, linksByToken, taskById, tasksOfDeal } from './journal-queries';
 import { createWithManagers } from './managers';
 import { writeEntry } from './post';
 import { API, type Api, readAll } from './query';
-import { idsOf, type Reader, readBook, readDeal, readNotes } from './read-deal';
+import { type Reader, readBook, readDeal, readNotes } from './read-deal';
+import type { TaskRow } from './schemas';
+import { statusOf, taskToAction } from './task';
 
 export type SalesforceOptions = {
   http: Http;
@@ -79,7 +83,8 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
 
     async findCopies(entry) {
       const author = await me();
-      const found = await lookFor(api, entry, author);
+      const isItem = homeOf(entry) === 'companion';
+      const found = isItem ? await findItem(api, author, entry) : await lookFor(api, entry, author);
       // Somebody else may have copied the token; what we look for is our own.
       return found
         .filter((candidate) => candidate.id === entry.id && candidate.authorId === author)
@@ -96,8 +101,24 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
       return { ...written, fields: entry.fields, native: { ...written.native, textComplete: true } };
     },
 
-    async removeEntry({ native }) {
+    saveItems: async (items, context) => saveItems(api, await me(), items, context),
+
+    async changeAction({ native, aboutId }, state) {
+      if (!native) throw crmError('not-found');
+      await api.http({
+        method: 'PATCH',
+        path: `${API}/sobjects/Task/${native.id}`,
+        body: { Status: statusOf(state) },
+      });
+      const changed = await readTask(api, native.id, aboutId);
+      if (changed?.kind !== 'action') throw crmError('unexpected-answer', native.id);
+      return changed;
+    },
+
+    async removeEntry(entry) {
+      const { native } = entry;
       if (!native) return;
+      if (homeOf(entry) === 'companion') return removeItem(api, await me(), entry);
       const object = isTask(native.id) ? 'Task' : 'ContentNote';
       try {
         await api.http({ method: 'DELETE', path: `${API}/sobjects/${object}/${native.id}` });
@@ -115,7 +136,7 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
  */
 async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEntry[]> {
   const token = tokenOf(entry.id);
-  const dealId = entry.kind === 'note' ? entry.dealId : null;
+  const { dealId } = entry;
   const found = await readAll(api, {
     mine: linksByToken(author, token),
     onDeal: { ...linksByToken(dealId ?? author, token), skip: dealId === null },
@@ -127,7 +148,7 @@ async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEn
   const ids = idsOf([...found.mine.rows, ...found.onDeal.rows]);
   const notes = await readNotes(api, ids, entry);
   if (notes.unreadable) throw crmError('scope-missing', notes.unreadable);
-  const tasks = found.tasks.rows.flatMap((task) => taskToEntry(task, entry.aboutId) ?? []);
+  const tasks = found.tasks.rows.flatMap((task) => toTaskEntry(task, entry.aboutId) ?? []);
   const seen = [...notes.entries, ...tasks];
   const isPartial =
     found.mine.partial || found.onDeal.partial || found.tasks.partial || notes.entries.length < ids.length;
@@ -137,7 +158,12 @@ async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEn
 
 async function readTask(api: Api, taskId: string, aboutId: string): Promise<NativeEntry | null> {
   const row = (await readAll(api, { task: taskById(taskId) })).task.rows[0];
-  return row ? taskToEntry(row, aboutId) : null;
+  return row ? toTaskEntry(row, aboutId) : null;
+}
+
+/** A task is an action, or a note that was kept as one. */
+function toTaskEntry(row: TaskRow, aboutId: string): NativeEntry | null {
+  return taskToAction(row, aboutId) ?? taskToEntry(row, aboutId);
 }
 
 function isTask(nativeId: string): boolean {

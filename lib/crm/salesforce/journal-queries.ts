@@ -1,7 +1,7 @@
 import { toId18 } from './ids';
 import type { Read } from './query';
 import { LinkRow, NoteRow, TaskRow, TitledLinkRow } from './schemas';
-import { idList, quoteId, quoteLike } from './soql';
+import { dateLiteral, idList, quoteId, quoteLike } from './soql';
 
 /*
  * Where entries are looked for. Salesforce refuses a query of ContentDocumentLink that does not
@@ -17,14 +17,29 @@ export function linksOfRecord(recordId: string): Read<TitledLinkRow> {
   return { ...TITLED_LINK, where: `LinkedEntityId = ${quoteId(recordId)} AND ${OURS}`, row: TitledLinkRow };
 }
 
+/** What may belong to no deal. */
+const WITHOUT_DEAL = ['goal', 'calendar', 'together', 'recognition'];
+
 /** Notes shared with a person, or their own: those about one record, and those about somebody's figures. */
 export function linksOfPerson(personId: string, recordId: string | null): Read<TitledLinkRow> {
-  const titles = ['Courtside goal ', 'Courtside calendar '].map((start) => quoteLike(start, { anchored: true }));
+  const titles = WITHOUT_DEAL.map((word) => quoteLike(`Courtside ${word} `, { anchored: true }));
   if (recordId) titles.push(quoteLike(` ${toId18(recordId)} `));
   const wanted = titles.map((pattern) => `ContentDocument.Title LIKE ${pattern}`).join(' OR ');
   return {
     ...TITLED_LINK,
     where: `LinkedEntityId = ${quoteId(personId)} AND ${OURS} AND (${wanted})`,
+    row: TitledLinkRow,
+  };
+}
+
+/** Companions among a person's notes, of one record. */
+export function linksOfCompanions(personId: string, recordId: string): Read<TitledLinkRow> {
+  const words = ['answers', 'together'].map((word) => quoteLike(`Courtside ${word} `, { anchored: true }));
+  const titles = words.map((pattern) => `ContentDocument.Title LIKE ${pattern}`).join(' OR ');
+  const ofRecord = `ContentDocument.Title LIKE ${quoteLike(` ${toId18(recordId)} `)}`;
+  return {
+    ...TITLED_LINK,
+    where: `LinkedEntityId = ${quoteId(personId)} AND ${OURS} AND ${ofRecord} AND (${titles})`,
     row: TitledLinkRow,
   };
 }
@@ -40,21 +55,41 @@ const TASK_FIELDS = [
   'Subject',
   'Description',
   'WhatId',
+  'OwnerId',
+  'Owner.Name',
+  'ActivityDate',
+  'IsClosed',
   'CreatedById',
   'CreatedBy.Name',
   'CreatedDate',
   'LastModifiedDate',
 ];
 
-/** Notes that were kept as tasks, because the org has Notes switched off; all of a deal, or those with one token. */
+/**
+ * Our tasks on a deal: actions, and notes that were kept as tasks because the org has Notes switched off; all, or
+ * those with one token.
+ */
 export function tasksOfDeal(dealId: string, token?: string): Read<TaskRow> {
-  const subject = token ? quoteLike(token) : quoteLike('Courtside ', { anchored: true });
-  const where = `WhatId = ${quoteId(dealId)} AND Subject LIKE ${subject}`;
+  const where = `WhatId = ${quoteId(dealId)} AND Subject LIKE ${quoteLike(token ?? 'Courtside ')}`;
   return { object: 'Task', fields: TASK_FIELDS, where, row: TaskRow };
+}
+
+/** The same, with the open actions of some people on other deals and what they finished since a day (ISO date). */
+export function tasksOfDealAndPeople(dealId: string | null, people: string[], since: string): Read<TaskRow> {
+  const onDeal = dealId ? [`WhatId = ${quoteId(dealId)}`] : [];
+  const lately = `(IsClosed = false OR ActivityDate >= ${dateLiteral(since)})`;
+  const theirs = people.length > 0 ? [`(OwnerId IN ${idList(people)} AND ${lately})`] : [];
+  const where = `(${[...onDeal, ...theirs].join(' OR ')}) AND Subject LIKE ${quoteLike('Courtside ')}`;
+  return { object: 'Task', fields: TASK_FIELDS, where, row: TaskRow, skip: onDeal.length + theirs.length === 0 };
 }
 
 export function taskById(taskId: string): Read<TaskRow> {
   return { object: 'Task', fields: TASK_FIELDS, where: `Id = ${quoteId(taskId)}`, row: TaskRow };
+}
+
+/** Ids of the notes that links lead to, each once. */
+export function idsOf(links: TitledLinkRow[]): string[] {
+  return [...new Set(links.map((link) => toId18(link.ContentDocumentId) ?? link.ContentDocumentId))];
 }
 
 /** The notes themselves, and everybody they are shared with. */

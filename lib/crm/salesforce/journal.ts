@@ -1,9 +1,12 @@
 import type { Audience, EntryKind } from '../../journal/entry';
 import { CalendarFields } from '../../journal/kinds/calendar';
 import { GoalFields } from '../../journal/kinds/goal';
+import type { NewerFields } from '../../journal/kinds/newer';
 import { NOTE_MAX_LENGTH, NOTE_TONES, NoteFields, type NoteTone, toNoteText } from '../../journal/kinds/note';
+import type { RecognitionFields } from '../../journal/kinds/recognition';
 import type { NativeEntry } from '../port';
 import { hasPrefix, PREFIX, toId18 } from './ids';
+import { parseRecognition } from './recognition';
 import { type LinkRow, type NoteRow, type TaskRow, toInstant } from './schemas';
 import { toHtml } from './text';
 import { parseTitle } from './title';
@@ -17,9 +20,8 @@ const PREVIEW_LENGTH = 255;
 export type EntryContext = { aboutId: string; dealId: string | null };
 
 /**
- * A note as an entry; null when its title is none of ours, or of a kind that we do not know.
- * Author, time and audience come from the row and its links alone. `aboutId` is the owner of the
- * deal for a note; a goal or calendar is always its author's own.
+ * A note as an entry; null when its title is none of ours. Author, time and audience come from the row and its links
+ * alone. `aboutId` is the owner of the deal for a note; a goal or calendar is always its author's own.
  */
 export function noteToEntry(row: NoteRow, links: LinkRow[], context: EntryContext): NativeEntry | null {
   const title = parseTitle(row.Title);
@@ -59,7 +61,7 @@ function dealOf(linkedIds: string[], dealInView: string | null): string | undefi
   return linkedIds.find((entityId) => hasPrefix(entityId, PREFIX.opportunity));
 }
 
-/** A task as an entry. It follows the sharing of its deal. */
+/** A note that was kept as a task. It follows the sharing of its deal. */
 export function taskToEntry(row: TaskRow, aboutId: string): NativeEntry | null {
   const title = parseTitle(row.Subject ?? '');
   if (!title || !row.WhatId) return null;
@@ -86,24 +88,23 @@ type Told = {
   version: string;
 };
 
-function toEntry(row: Common, told: Told): NativeEntry | null {
+function toEntry(row: Common, told: Told): NativeEntry {
   const kind = kindOf(told.word);
-  if (!kind) return null;
   const authorId = toId18(row.CreatedById) ?? row.CreatedById;
   const createdAt = toInstant(row.CreatedDate) ?? row.CreatedDate;
   const modifiedAt = toInstant(row.LastModifiedDate) ?? row.LastModifiedDate;
-  // Line breaks do not matter to JSON: an uncut preview is enough for it.
-  const fields = kind === 'note' ? noteFields(told.word, told.text) : parseFields(kind, told.text);
+  const recordId = toId18(told.dealId) ?? told.dealId;
+  const dealId = isOwnKind(kind) || !hasPrefix(recordId, PREFIX.opportunity) ? null : recordId;
   return {
     id: told.entryId,
     kind,
-    dealId: kind === 'note' ? toId18(told.dealId) : null,
-    aboutId: kind === 'note' ? told.aboutId : authorId,
+    dealId,
+    aboutId: isOwnKind(kind) ? authorId : dealId ? told.aboutId : recordId,
     authorId,
     authorName: row.CreatedBy?.Name ?? '',
     createdAt,
     audience: told.audience,
-    fields,
+    fields: fieldsOf(kind, told),
     delivery: 'confirmed',
     native: {
       id: toId18(row.Id) ?? row.Id,
@@ -117,9 +118,20 @@ function toEntry(row: Common, told: Told): NativeEntry | null {
   };
 }
 
-function kindOf(word: string): EntryKind | null {
-  if (word === 'goal' || word === 'calendar') return word;
-  return NOTE_TONES.includes(word as NoteTone) ? 'note' : null;
+function kindOf(word: string): EntryKind {
+  if (word === 'goal' || word === 'calendar' || word === 'recognition') return word;
+  return NOTE_TONES.includes(word as NoteTone) ? 'note' : 'newer';
+}
+
+/** What only its author writes, about themself. */
+function isOwnKind(kind: EntryKind): boolean {
+  return kind === 'goal' || kind === 'calendar';
+}
+
+/** Line breaks do not matter to JSON: an uncut preview is enough for it. Null where the text does not hold the fields. */
+function fieldsOf(kind: EntryKind, { word, text }: Told): unknown {
+  if (kind === 'note') return noteFields(word, text);
+  return kind === 'newer' ? ({ word, text } satisfies NewerFields) : parseFields(kind, text);
 }
 
 /** Longer than any note of ours means pasted in the CRM: shown up to our own limit. */
@@ -128,10 +140,11 @@ function noteFields(tone: string, text: string): NoteFields {
 }
 
 /**
- * The fields of a goal or calendar: the first JSON object in its text that fits the schema (the
+ * The fields of a recognition, goal or calendar: the first JSON object in its text that fits the schema (the
  * sentence before it may hold a brace as well). Null when there is none.
  */
-export function parseFields(kind: EntryKind, text: string): GoalFields | CalendarFields | null {
+export function parseFields(kind: EntryKind, text: string): RecognitionFields | GoalFields | CalendarFields | null {
+  if (kind === 'recognition') return parseRecognition(text);
   const schema = kind === 'goal' ? GoalFields : CalendarFields;
   const body = text.slice(0, NOTE_MAX_LENGTH);
   const end = body.lastIndexOf('}') + 1;

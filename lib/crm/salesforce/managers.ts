@@ -33,7 +33,9 @@ export function createWithManagers(api: Api, rolledOut: TeamFile | null): WithMa
       id,
       ...(people.find((manager) => manager.id === id)?.managerIds ?? []),
     ]);
-    return { ...person, managerIds: [...new Set(above)].filter((id) => id !== person.id) };
+    const managerIds = [...new Set(above)].filter((id) => id !== person.id);
+    const leaderName = people.find(({ id }) => id === managerIds[0])?.name ?? null;
+    return { ...person, managerIds, leaderName };
   };
 }
 

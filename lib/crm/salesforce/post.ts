@@ -1,12 +1,17 @@
 import type { Entry } from '../../journal/entry';
+import { homeOf } from '../../journal/home';
+import type { ActionEntry } from '../../journal/kinds/action';
 import type { CalendarFields } from '../../journal/kinds/calendar';
 import type { GoalFields } from '../../journal/kinds/goal';
 import type { NoteFields } from '../../journal/kinds/note';
+import type { RecognitionFields } from '../../journal/kinds/recognition';
 import type { PostContext } from '../port';
 import { crmError } from '../problem';
 import { explainRefusal, type Refusal, refusalOf } from './explain';
 import { API, type Api, CompositeAnswer } from './query';
+import { recognitionText } from './recognition';
 import { CreatedAnswer } from './schemas';
+import { toTask } from './task';
 import { toBase64, toHtml } from './text';
 import { formatTitle } from './title';
 
@@ -19,10 +24,25 @@ type Outcome = { id: string } | { refusal: Refusal; status: number; referenceId:
  * or the task's where the org has Notes switched off.
  */
 export async function writeEntry(api: Api, entry: Entry, context: PostContext): Promise<string> {
-  const note = {
-    Title: titleOf(entry, context),
-    Content: toBase64(toHtml(textOf(entry, context))),
-  };
+  if (homeOf(entry) === 'task') return postTask(api, toTask(entry as ActionEntry));
+  if (api.hidden.has('ContentNote')) return writeTask(api, entry, context);
+  try {
+    return await createNote(api, titleOf(entry, context), toBase64(toHtml(textOf(entry, context))), entry);
+  } catch (error) {
+    // Just learned that Notes are switched off.
+    if (api.hidden.has('ContentNote')) return writeTask(api, entry, context);
+    throw error;
+  }
+}
+
+/** A note with its links, all or nothing; returns its id. `Content` is base64 of HTML. */
+export async function createNote(
+  api: Api,
+  Title: string,
+  Content: string,
+  entry: Pick<Entry, 'audience' | 'authorId' | 'dealId'>,
+): Promise<string> {
+  const note = { Title, Content };
   const privacy = entry.audience.kind === 'private' ? { SharingPrivacy: 'P' } : {};
   const links = linkedIds(entry).map((linkedId, index) =>
     create(`link${index}`, 'ContentDocumentLink', {
@@ -31,8 +51,6 @@ export async function writeEntry(api: Api, entry: Entry, context: PostContext): 
       ShareType: 'V',
     }),
   );
-  if (api.hidden.has('ContentNote')) return writeTask(api, entry, context);
-
   let outcome = await send(api, [create('note', 'ContentNote', { ...note, ...privacy }), ...links]);
   // Unverified whether the API takes SharingPrivacy at create: nothing was written, and the links alone decide.
   if ('refusal' in outcome && /SharingPrivacy/.test(outcome.refusal.message)) {
@@ -41,13 +59,13 @@ export async function writeEntry(api: Api, entry: Entry, context: PostContext): 
   if ('id' in outcome) return outcome.id;
   if (outcome.referenceId === 'note' && isUnknownObject(outcome.refusal)) {
     api.learn(['ContentNote']);
-    return writeTask(api, entry, context);
+    throw crmError('scope-missing', 'ContentNote');
   }
   throw explainRefusal(outcome.refusal, outcome.status, api.now());
 }
 
 /** Whom or what a note is linked to; its author owns it and needs no link. */
-function linkedIds(entry: Entry): string[] {
+function linkedIds(entry: Pick<Entry, 'audience' | 'authorId' | 'dealId'>): string[] {
   if (entry.audience.kind === 'private') return entry.audience.personIds.filter((id) => id !== entry.authorId);
   if (entry.audience.kind === 'deal' && entry.dealId) return [entry.dealId];
   throw crmError('rejected', 'audience');
@@ -55,13 +73,16 @@ function linkedIds(entry: Entry): string[] {
 
 /** Without Notes an open note is a task on the deal, done already; a private one has no place. */
 async function writeTask(api: Api, entry: Entry, context: PostContext): Promise<string> {
-  if (entry.audience.kind !== 'deal' || entry.kind !== 'note') throw crmError('scope-missing', 'ContentNote');
-  const task = {
+  if (entry.audience.kind !== 'deal' || homeOf(entry) !== 'note') throw crmError('scope-missing', 'ContentNote');
+  return postTask(api, {
     Subject: titleOf(entry, context),
     Description: textOf(entry, context),
     WhatId: entry.dealId,
     Status: 'Completed',
-  };
+  });
+}
+
+async function postTask(api: Api, task: object): Promise<string> {
   // Not in a composite: there "@{" in somebody's text would be taken for a reference.
   const { body } = await api.http({ method: 'POST', path: `${API}/sobjects/Task`, body: task });
   return createdId(body);
@@ -112,6 +133,9 @@ function titleOf(entry: Entry, context: PostContext): string {
   if (entry.kind === 'note') {
     return formatTitle({ ...about, word: (entry.fields as NoteFields).tone, label: context.dealName ?? '' });
   }
+  if (entry.kind === 'recognition') {
+    return formatTitle({ ...about, word: 'recognition', label: context.dealName ?? context.aboutName });
+  }
   const label = entry.kind === 'goal' ? (entry.fields as GoalFields).name : context.aboutName;
   return formatTitle({ ...about, word: entry.kind, label });
 }
@@ -119,6 +143,7 @@ function titleOf(entry: Entry, context: PostContext): string {
 /** The body: what a person wrote, or one sentence for people and one line for Courtside. */
 function textOf(entry: Entry, context: PostContext): string {
   if (entry.kind === 'note') return (entry.fields as NoteFields).text;
+  if (entry.kind === 'recognition') return recognitionText(entry.fields as RecognitionFields);
   const sentence =
     entry.kind === 'goal'
       ? goalSentence(entry.fields as GoalFields, context.aboutName)

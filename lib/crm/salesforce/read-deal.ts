@@ -2,16 +2,18 @@ import type { Catalogue } from '../../domain/book';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
 import { apart } from '../../journal/fold';
-import type { BookRead, CrmClient, DealRead, EntriesRead, NativeEntry } from '../port';
+import type { BookRead, CrmClient, DealRead, EntriesRead, Known, NativeEntry } from '../port';
 import { crmError } from '../problem';
 import { completeFields } from './body';
+import { isCompanion, readCompanions } from './companions';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { type EntryContext, noteToEntry, taskToEntry } from './journal';
-import { linksOfPerson, linksOfRecord, noteQueries, tasksOfDeal } from './journal-queries';
+import { idsOf, linksOfPerson, linksOfRecord, noteQueries, tasksOfDealAndPeople } from './journal-queries';
 import type { WithManagers } from './managers';
 import { type Api, type Rows, readAll } from './query';
 import { bookQueries, dealQuery, toBook, toOpportunity, toPerson, userQuery } from './records';
-import type { LinkRow, NoteRow, TitledLinkRow } from './schemas';
+import type { LinkRow, NoteRow, TaskRow, TitledLinkRow } from './schemas';
+import { taskToAction } from './task';
 import { parseTitle } from './title';
 
 /** Ids that fit into one query's address beside the rest of it. */
@@ -20,15 +22,19 @@ const NOTES_PER_READ = 200;
 /** Whose eyes we read with, and where their records open. */
 export type Reader = { api: Api; host: string; viewerId: string; withManagers: WithManagers };
 
+const NOTHING_KNOWN: Known = { versions: new Map(), people: [] };
+/** How long a finished action of another deal is still shown. */
+const DONE_DAYS = 30;
+
 /**
- * A deal with owner, thread and, if wanted, the owner's business. First the deal and where its
+ * A deal with owner, thread and, if wanted, the owner's business. First the deal, its tasks and where its
  * notes are; then the notes, who can read them, and the business: two requests, and one more for
- * each goal or calendar whose text is longer than its preview.
+ * each companion, goal and the like whose text is longer than its preview and not known yet.
  */
 export async function readDeal(
   { api, host, viewerId, withManagers }: Reader,
   dealId: string,
-  { catalogue, periods, wantsBook }: Parameters<CrmClient['readDeal']>[1],
+  { catalogue, periods, wantsBook, known = NOTHING_KNOWN }: Parameters<CrmClient['readDeal']>[1],
 ): Promise<DealRead> {
   const id = toId18(dealId);
   if (!id || !hasPrefix(id, PREFIX.opportunity)) throw crmError('not-found', dealId);
@@ -36,7 +42,7 @@ export async function readDeal(
     deal: dealQuery(id, catalogue),
     onDeal: linksOfRecord(id),
     mine: linksOfPerson(viewerId, id),
-    tasks: tasksOfDeal(id),
+    tasks: tasksOfDealAndPeople(id, known.people, doneSince(api)),
   });
   if (first.deal.hidden) throw crmError('scope-missing', 'Opportunity');
   const row = first.deal.rows[0];
@@ -55,15 +61,22 @@ export async function readDeal(
 
   const context = { aboutId: owner.id, dealId: id };
   const parts = [second, ...further];
-  const notes = parts.flatMap((part) => toEntries(part.notes.rows, part.links.rows, context));
-  const tasks = first.tasks.rows.flatMap((task) => taskToEntry(task, owner.id) ?? []);
-  const entries = [...notes, ...tasks].filter((entry) =>
-    entry.kind === 'note' ? entry.dealId === id : withBook && isOwn(entry, owner),
+  const rows = parts.flatMap((part) => part.notes.rows);
+  const links = parts.flatMap((part) => part.links.rows);
+  const tasks = first.tasks.rows.flatMap((task) => taskEntries(task, id, owner.id));
+  const own = [...toEntries(rows, links, context), ...tasks].filter(
+    (entry) => entry.kind === 'action' || entry.dealId === id || (withBook && isWithoutDeal(entry, owner)),
   );
+  const [complete, companions] = await Promise.all([
+    completeFields(api, own, known.versions),
+    readCompanions(api, rows.filter(isCompanion), links, context, known.versions),
+  ]);
   return {
     opportunity,
     owner,
-    entries: apart(await completeFields(api, entries)),
+    entries: apart([...complete.entries, ...companions.entries]),
+    kept: [...complete.kept, ...companions.kept],
+    actionsOf: first.tasks.hidden || first.tasks.partial ? [] : known.people,
     unreadable:
       hiddenOf('ContentDocumentLink', [first.onDeal, first.mine]) ??
       hiddenOf(
@@ -76,11 +89,11 @@ export async function readDeal(
   };
 }
 
-/** A person's business with the goals and calendars they shared with the viewer: one request, and one more when there are any. */
+/** A person's business, what the two share without a deal, and their open actions: two requests, and one more for each text that is not known yet. */
 export async function readBook(
   { api, host, viewerId, withManagers }: Reader,
   personId: string,
-  { catalogue, periods }: { catalogue: Catalogue; periods: Period[] },
+  { catalogue, periods, known = NOTHING_KNOWN }: { catalogue: Catalogue; periods: Period[]; known?: Known },
 ): Promise<BookRead> {
   const first = await readAll(api, {
     owner: userQuery(personId),
@@ -89,21 +102,54 @@ export async function readBook(
   });
   const owner = await withManagers(toPerson(toId18(personId) ?? personId, first.owner.rows[0]));
   const noteIds = idsOf(first.mine.rows.filter((link) => concerns(link, owner.id)));
-  const notes = await readNotes(api, noteIds, { aboutId: owner.id, dealId: null });
+  const people = [...new Set([...known.people, owner.id])];
+  const [notes, { tasks }] = await Promise.all([
+    readNotes(api, noteIds, { aboutId: owner.id, dealId: null }, known.versions),
+    readAll(api, { tasks: tasksOfDealAndPeople(null, people, doneSince(api)) }),
+  ]);
   return {
     owner,
     book: toBook(first, { ownerId: owner.id, host, catalogue, periods }),
-    entries: notes.entries.filter((entry) => entry.kind !== 'note' && isOwn(entry, owner)),
+    entries: [
+      ...notes.entries.filter((entry) => isWithoutDeal(entry, owner)),
+      ...tasks.rows.flatMap((task) => taskToAction(task, null) ?? []),
+    ],
+    kept: notes.kept,
+    actionsOf: tasks.hidden || tasks.partial ? [] : people,
     unreadable: hiddenOf('ContentDocumentLink', [first.mine]) ?? notes.unreadable,
   };
 }
 
+/** Our task on this deal, as note or action; of other deals only actions. */
+function taskEntries(task: TaskRow, dealId: string, ownerId: string): NativeEntry[] {
+  const isHere = toId18(task.WhatId ?? '') === dealId;
+  const action = taskToAction(task, isHere ? ownerId : null);
+  if (action) return [action];
+  return isHere ? [taskToEntry(task, ownerId) ?? []].flat() : [];
+}
+
+function doneSince(api: Api): string {
+  return new Date(api.now() - DONE_DAYS * 24 * 60 * 60_000).toISOString().slice(0, 10);
+}
+
 /** Notes by id, each with the audience that its links really give. */
-export async function readNotes(api: Api, ids: string[], context: EntryContext): Promise<EntriesRead> {
+export async function readNotes(
+  api: Api,
+  ids: string[],
+  context: EntryContext,
+  versions: Known['versions'] = NOTHING_KNOWN.versions,
+): Promise<EntriesRead> {
   const parts = await Promise.all(inParts(ids).map((some) => readAll(api, noteQueries(some))));
-  const entries = parts.flatMap(({ notes, links }) => toEntries(notes.rows, links.rows, context));
+  const rows = parts.flatMap(({ notes }) => notes.rows);
+  const linkRows = parts.flatMap(({ links }) => links.rows);
+  const [complete, companions] = await Promise.all([
+    completeFields(api, toEntries(rows, linkRows, context), versions),
+    readCompanions(api, rows.filter(isCompanion), linkRows, context, versions),
+  ]);
   return {
-    entries: await completeFields(api, entries),
+    entries: [...complete.entries, ...companions.entries],
+    kept: [...complete.kept, ...companions.kept],
+    actionsOf: [],
     unreadable: hiddenOf(
       'ContentNote',
       parts.map(({ notes }) => notes),
@@ -117,21 +163,18 @@ function hiddenOf(object: string, answers: Pick<Rows<unknown>, 'hidden'>[]): str
 }
 
 function toEntries(notes: NoteRow[], links: LinkRow[], context: EntryContext): NativeEntry[] {
-  return notes.flatMap((note) => noteToEntry(note, links, context) ?? []);
+  return notes.flatMap((note) => (isCompanion(note) ? [] : (noteToEntry(note, links, context) ?? [])));
 }
 
-/** A goal or calendar counts only in its own author's hand, whatever its title says. */
-function isOwn(entry: NativeEntry, owner: Person): boolean {
-  return entry.authorId === owner.id;
+/** What concerns a person and no deal. A goal or calendar counts only in its own author's hand, whatever its title says. */
+function isWithoutDeal({ kind, dealId, aboutId, authorId }: NativeEntry, owner: Person): boolean {
+  if (kind === 'goal' || kind === 'calendar') return authorId === owner.id;
+  return dealId === null && aboutId === owner.id;
 }
 
 /** Whether the title of a linked note names this record. */
 function concerns(link: TitledLinkRow, recordId: string): boolean {
   return parseTitle(link.ContentDocument?.Title ?? '')?.recordId === recordId;
-}
-
-export function idsOf(links: TitledLinkRow[]): string[] {
-  return [...new Set(links.map((link) => toId18(link.ContentDocumentId) ?? link.ContentDocumentId))];
 }
 
 function inParts(ids: string[]): string[][] {

@@ -17,6 +17,7 @@ export const USER_FIELDS = [
   'IsActive',
   'TimeZoneSidKey',
   'ManagerId',
+  'Manager.Name',
   'Manager.ManagerId',
   'Manager.Manager.ManagerId',
   'Manager.Manager.Manager.ManagerId',
@@ -191,6 +192,7 @@ export function toPerson(id: string, row: Omit<UserRow, 'Id'> | null | undefined
     name: row?.Name ?? '',
     email: row?.Email ?? null,
     managerIds,
+    leaderName: row?.Manager?.Name ?? null,
     timeZone: row?.TimeZoneSidKey ?? null,
     active: row?.IsActive ?? true,
   };

@@ -31,7 +31,11 @@ const instant = z.string().check(z.refine((dateTime) => toInstant(dateTime) !== 
 const manager5 = z.object({ ManagerId: reference });
 const manager4 = z.object({ ManagerId: reference, Manager: z.catch(z.optional(z.nullable(manager5)), null) });
 const manager3 = z.object({ ManagerId: reference, Manager: z.catch(z.optional(z.nullable(manager4)), null) });
-const manager2 = z.object({ ManagerId: reference, Manager: z.catch(z.optional(z.nullable(manager3)), null) });
+const manager2 = z.object({
+  Name: text,
+  ManagerId: reference,
+  Manager: z.catch(z.optional(z.nullable(manager3)), null),
+});
 
 const user = {
   Name: text,
@@ -161,6 +165,10 @@ export const TaskRow = z.object({
   Subject: text,
   Description: text,
   WhatId: reference,
+  OwnerId: reference,
+  Owner: name,
+  ActivityDate: isoDate,
+  IsClosed: flag,
   CreatedById: id,
   CreatedBy: name,
   CreatedDate: instant,

@@ -8,6 +8,7 @@ import { CheckFields } from './check';
 import { CheckinFields } from './checkin';
 import { DoneFields } from './done';
 import { GoalFields } from './goal';
+import { NewerFields } from './newer';
 import { NoteFields } from './note';
 import { RatingFields } from './rating';
 import { RecognitionFields } from './recognition';
@@ -27,6 +28,7 @@ export const FIELDS = {
   rating: RatingFields,
   goal: GoalFields,
   calendar: CalendarFields,
+  newer: NewerFields,
 } satisfies Record<EntryKind, z.ZodMiniType>;
 
 export function isKind(word: string): word is EntryKind {

@@ -153,7 +153,12 @@ export function createFakeCrm() {
     return { ownerId, opportunities, periods, goals: goals.get(ownerId) ?? [], quotasHidden: false, partial: false };
   }
 
-  const shown = (entries: NativeEntry[]) => ({ entries: unreadable ? [] : entries, unreadable });
+  const shown = (entries: NativeEntry[]) => ({
+    entries: unreadable ? [] : entries,
+    unreadable,
+    kept: [],
+    actionsOf: [],
+  });
 
   function clientFor(viewer: Person): CrmClient {
     const mayRead = ({ audience, authorId }: Entry) =>
@@ -218,6 +223,21 @@ export function createFakeCrm() {
           const native = nativeOf({ ...entry, authorId: viewer.id }, `native-${made}`);
           objects.push(native);
           return native;
+        }),
+      saveItems: (items) =>
+        request('save-items', () => {
+          for (const item of items) {
+            if (objects.some(({ id }) => id === item.id)) continue;
+            objects.push(nativeOf({ ...item, authorId: viewer.id }, `companion-${viewer.id}`));
+          }
+          return { entries: objects.filter(({ native }) => native?.id === `companion-${viewer.id}`), gone: [] };
+        }),
+      changeAction: (action, state) =>
+        request('change', () => {
+          const object = objects.find(({ native }) => native?.id === action.native?.id);
+          if (!object) throw crmError('not-found');
+          object.fields = { ...(object.fields as object), state };
+          return object;
         }),
       removeEntry: (entry) =>
         request('remove', () => {

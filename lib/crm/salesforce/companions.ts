@@ -1,0 +1,214 @@
+import {
+  type Carrier,
+  type Companion,
+  entriesOf,
+  formatCompanion,
+  goneAmong,
+  type Item,
+  pagesOf,
+  parseCompanion,
+  removed,
+  toItem,
+  union,
+} from '../../journal/companion';
+import type { Entry } from '../../journal/entry';
+import { circleOf } from '../../journal/home';
+import { byOrigin, originOf } from '../../journal/twins';
+import type { ItemsSaved, NativeEntry, PostContext } from '../port';
+import { CrmError } from '../problem';
+import { readBody } from './body';
+import { toId18 } from './ids';
+import { audienceOf, type EntryContext } from './journal';
+import { idsOf, linksOfCompanions, noteQueries } from './journal-queries';
+import { createNote } from './post';
+import { API, type Api, readAll } from './query';
+import { type LinkRow, type NoteRow, toInstant } from './schemas';
+import { toBase64, toHtml } from './text';
+import { formatTitle, parseTitle } from './title';
+
+/*
+ * Companions (lib/journal/companion.ts) as notes: `answers` on a deal, `together` between two people. They are linked
+ * as a note for the same readers would be, and so read back with them.
+ */
+
+/** Characters of text in one; a body is one request, so it stays small. */
+const LIMIT = 100_000;
+
+type Word = 'answers' | 'together';
+type Found = { carrier: Carrier; companion: Companion };
+
+export function isCompanion({ Title }: Pick<NoteRow, 'Title'>): boolean {
+  return wordOf(Title) !== null;
+}
+
+/** What companions carry. One that stands as the reader knew it is not fetched again, but named in `kept`. */
+export async function readCompanions(
+  api: Api,
+  rows: NoteRow[],
+  links: LinkRow[],
+  context: EntryContext,
+  versions: ReadonlyMap<string, string>,
+): Promise<{ entries: NativeEntry[]; kept: string[] }> {
+  const carriers = rows.flatMap((row) => carrierOf(row, links, context) ?? []);
+  const isKnown = ({ native }: Carrier) => versions.get(native.id) === native.version;
+  const read = await Promise.all(
+    carriers.filter((carrier) => !isKnown(carrier)).map((carrier) => readOne(api, carrier)),
+  );
+  return {
+    entries: read.flatMap((found) => (found.companion ? entriesOf(found.companion, found.carrier) : [])),
+    // What cannot be read says nothing about what it held.
+    kept: [
+      ...carriers.filter(isKnown).map(({ native }) => native.id),
+      ...read.filter(({ companion }) => !companion).map(({ carrier }) => carrier.native.id),
+    ],
+  };
+}
+
+/** Adds items of one deal (or person) and one circle to the author's own companion. */
+export async function saveItems(api: Api, authorId: string, items: Entry[], context: PostContext): Promise<ItemsSaved> {
+  const [first] = items;
+  if (!first) return { entries: [], gone: [] };
+  const found = await findOwn(api, authorId, first);
+  // What stands in a newer one stays there.
+  const newer = found.filter(({ companion }) => companion.newer);
+  const beside = newer.flatMap(({ companion, carrier }) => entriesOf(companion, carrier));
+  const wanted = items.filter(({ id }) => !beside.some((entry) => entry.id === id)).map(toItem);
+  const entries = await write(api, found, wanted, { ...first, authorId }, context);
+  return { entries: [...entries, ...beside], gone: goneAmong(found.map(({ companion }) => companion)) };
+}
+
+/** Takes what an entry said out of the author's companion. */
+export async function removeItem(api: Api, authorId: string, entry: Entry): Promise<void> {
+  const found = await findOwn(api, authorId, entry);
+  if (!found.some(({ companion }) => idsIn(companion).includes(entry.id))) return;
+  await write(api, found, [removed(toItem(entry))], { ...entry, authorId }, { dealName: null, aboutName: '' });
+}
+
+/** An item as it stands in the author's companion. */
+export async function findItem(api: Api, authorId: string, entry: Entry): Promise<NativeEntry[]> {
+  const found = await findOwn(api, authorId, entry);
+  return found.flatMap(({ companion, carrier }) => entriesOf(companion, carrier)).filter(({ id }) => id === entry.id);
+}
+
+/** Everything in the fewest objects: changed ones are written, missing ones made, and one too many goes. */
+async function write(
+  api: Api,
+  found: Found[],
+  items: Item[],
+  like: Entry,
+  context: PostContext,
+): Promise<NativeEntry[]> {
+  const own = found.filter(({ companion }) => !companion.newer);
+  const all = union(...own.map(({ companion }) => companion.items), items);
+  const pages = pagesOf(all, LIMIT, (text) => text.length);
+  const written: { id: string; items: Item[] }[] = [];
+  for (const [index, page] of pages.entries()) {
+    const target = own[index];
+    const content = toBase64(toHtml(formatCompanion(page)));
+    if (!target) {
+      written.push({ id: await createNote(api, titleOf(page, like, context), content, like), items: page });
+    } else {
+      if (!sameItems(target.companion.items, page)) await update(api, target.carrier.native.id, content);
+      written.push({ id: target.carrier.native.id, items: page });
+    }
+  }
+  // Last, so that no moment lacks what they held.
+  for (const { carrier } of own.slice(pages.length)) await remove(api, carrier.native.id);
+  return readBack(api, written, like);
+}
+
+async function update(api: Api, noteId: string, Content: string): Promise<void> {
+  await api.http({ method: 'PATCH', path: `${API}/sobjects/ContentNote/${noteId}`, body: { Content } });
+}
+
+async function remove(api: Api, noteId: string): Promise<void> {
+  try {
+    await api.http({ method: 'DELETE', path: `${API}/sobjects/ContentNote/${noteId}` });
+  } catch (error) {
+    if (!(error instanceof CrmError && error.problem.code === 'not-found')) throw error;
+  }
+}
+
+/** Author, time and readers are what the CRM says now; what it carries we have just written. */
+async function readBack(api: Api, written: { id: string; items: Item[] }[], like: Entry): Promise<NativeEntry[]> {
+  const { notes, links } = await readAll(api, noteQueries(written.map(({ id }) => id)));
+  return notes.rows.flatMap((row) => {
+    const carrier = carrierOf(row, links.rows, like);
+    const items = written.find(({ id }) => toId18(id) === toId18(row.Id))?.items;
+    return carrier && items ? entriesOf({ items, edited: false }, carrier) : [];
+  });
+}
+
+/** The author's companions for the same deal (or person) and circle, in the order in which every device sees them. */
+async function findOwn(api: Api, authorId: string, like: Entry): Promise<Found[]> {
+  const { links } = await readAll(api, { links: linksOfCompanions(authorId, recordIdOf(like)) });
+  if (links.hidden) throw new CrmError({ code: 'scope-missing', detail: 'ContentDocumentLink', retryAt: null });
+  const rows = await readAll(api, noteQueries(idsOf(links.rows)));
+  if (rows.notes.hidden) throw new CrmError({ code: 'scope-missing', detail: 'ContentNote', retryAt: null });
+  const carriers = rows.notes.rows
+    .filter(({ Title }) => wordOf(Title) === wordFor(like))
+    .flatMap((row) => carrierOf(row, rows.links.rows, like) ?? [])
+    .filter((carrier) => carrier.authorId === authorId && circleOf(carrier.audience) === circleOf(like.audience))
+    .sort((a, b) => byOrigin(originOf(a), originOf(b)));
+  const read = await Promise.all(carriers.map((carrier) => readOne(api, carrier)));
+  // One that somebody made unreadable is left as it is: a new one goes beside it.
+  return read.flatMap(({ carrier, companion }) => (companion ? [{ carrier, companion }] : []));
+}
+
+async function readOne(api: Api, carrier: Carrier): Promise<{ carrier: Carrier; companion: Companion | null }> {
+  return { carrier, companion: parseCompanion(await readBody(api, carrier.native.id)) };
+}
+
+function carrierOf(row: NoteRow, links: LinkRow[], context: EntryContext): Carrier | null {
+  const title = parseTitle(row.Title);
+  const word = wordOf(row.Title);
+  if (!title || !word) return null;
+  const own = links
+    .filter((link) => toId18(link.ContentDocumentId) === toId18(row.Id))
+    .map((link) => toId18(link.LinkedEntityId) ?? link.LinkedEntityId);
+  const modifiedAt = toInstant(row.LastModifiedDate) ?? row.LastModifiedDate;
+  return {
+    dealId: word === 'answers' ? title.recordId : null,
+    aboutId: word === 'answers' ? context.aboutId : title.recordId,
+    authorId: toId18(row.CreatedById) ?? row.CreatedById,
+    authorName: row.CreatedBy?.Name ?? '',
+    createdAt: toInstant(row.CreatedDate) ?? row.CreatedDate,
+    audience: audienceOf(row.OwnerId, own),
+    delivery: 'confirmed',
+    native: {
+      id: toId18(row.Id) ?? row.Id,
+      version: row.LatestPublishedVersionId ?? row.LastModifiedDate,
+      modifiedAt,
+      postedWithSharedKey: false,
+      textComplete: true,
+      textCut: false,
+      editedInCrm: false,
+    },
+  };
+}
+
+function titleOf([first]: Item[], like: Entry, { dealName, aboutName }: PostContext): string {
+  const label = (like.dealId ? dealName : aboutName) ?? '';
+  return formatTitle({ word: wordFor(like), label, recordId: recordIdOf(like), entryId: first?.id ?? like.id });
+}
+
+function wordOf(title: string): Word | null {
+  const word = parseTitle(title)?.word;
+  return word === 'answers' || word === 'together' ? word : null;
+}
+
+function wordFor({ dealId }: Pick<Entry, 'dealId'>): Word {
+  return dealId ? 'answers' : 'together';
+}
+
+function recordIdOf({ dealId, aboutId }: Pick<Entry, 'dealId' | 'aboutId'>): string {
+  return dealId ?? aboutId;
+}
+
+function idsIn({ items }: Companion): string[] {
+  return items.map(({ id }) => id);
+}
+
+function sameItems(a: Item[], b: Item[]): boolean {
+  return JSON.stringify(union(a)) === JSON.stringify(union(b));
+}

@@ -1,0 +1,80 @@
+import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import type { CrmClient, PostContext } from '../crm/port';
+import { crmError } from '../crm/problem';
+import type { Entry } from '../journal/entry';
+import { circleOf, homeOf } from '../journal/home';
+import type { DoneFields } from '../journal/kinds/done';
+import type { DeliveryStep } from './deliver';
+import { CHECK_AFTER_MS, planCheck } from './twin-check';
+
+/**
+ * Takes a small entry to its author's companion in the CRM, and with it all that waits for the same one: a union, so
+ * that the worker may die anywhere and simply do it again. What another device wrote over it meanwhile the check some
+ * minutes later puts back (`twin-check.ts`).
+ */
+export async function* deliverItems(
+  db: CourtsideDatabase,
+  client: CrmClient,
+  { row, entry, context, now }: { row: OutboxRow; entry: Entry; context: PostContext; now: number },
+): AsyncGenerator<DeliveryStep, void, void> {
+  const { scope, connectionId } = row;
+  const items = await waitingWith(db, row, entry);
+  const saved = await client.saveItems(items, context);
+  yield 'posted';
+  await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
+    const sent = new Set(items.map(({ id }) => id));
+    for (const native of saved.entries) {
+      const key: [string, string] = [scope, native.id];
+      // Discarded meanwhile, or read as arrived: what was erased here stays erased.
+      if (sent.has(native.id) && !(await db.outbox.get(key))) continue;
+      await db.entries.put({ ...native, scope, delivery: 'confirmed' });
+      if (!sent.delete(native.id)) continue;
+      await db.outbox.delete(key);
+      await planCheck(db, { scope, id: native.id, connectionId }, now + CHECK_AFTER_MS);
+    }
+    // Removed by their author on another device.
+    for (const id of saved.gone.filter((each) => sent.delete(each))) {
+      await db.entries.delete([scope, id]);
+      await db.outbox.delete([scope, id]);
+    }
+    for (const id of sent) if (await db.outbox.get([scope, id])) throw crmError('unexpected-answer', 'companion');
+  });
+  yield 'confirmed';
+}
+
+/** Marks the CRM's task of an action as done, or as open: the entry that said so is gone with it. */
+export async function* deliverChange(
+  db: CourtsideDatabase,
+  client: CrmClient,
+  { row, entry }: { row: OutboxRow; entry: Entry },
+): AsyncGenerator<DeliveryStep, void, void> {
+  const { of, state } = entry.fields as DoneFields;
+  const action = await db.entries.get([row.scope, of]);
+  // Gone from the CRM, or never arrived there.
+  if (!action?.native) throw crmError('not-found');
+  const changed = await client.changeAction(action, state);
+  yield 'posted';
+  await db.transaction('rw', [db.entries, db.outbox], async () => {
+    if (!(await db.outbox.get([row.scope, row.id]))) return;
+    await db.entries.put({ ...changed, scope: row.scope, delivery: 'confirmed' });
+    await db.entries.delete([row.scope, row.id]);
+    await db.outbox.delete([row.scope, row.id]);
+  });
+  yield 'confirmed';
+}
+
+/** What waits for the same companion, this entry among it, in the order of Save. */
+async function waitingWith(db: CourtsideDatabase, row: OutboxRow, entry: Entry): Promise<Entry[]> {
+  const rows = await db.outbox.orderBy('seq').toArray();
+  const lane = rows.filter(({ scope, lane, state }) => scope === row.scope && lane === row.lane && state === 'waiting');
+  const entries = await db.entries.bulkGet(lane.map(({ scope, id }): [string, string] => [scope, id]));
+  return entries.flatMap((other) =>
+    other &&
+    homeOf(other) === 'companion' &&
+    other.dealId === entry.dealId &&
+    other.aboutId === entry.aboutId &&
+    circleOf(other.audience) === circleOf(entry.audience)
+      ? [other]
+      : [],
+  );
+}

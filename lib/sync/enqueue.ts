@@ -1,0 +1,35 @@
+import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import type { Entry } from '../journal/entry';
+import { NEVER } from './never';
+
+/** What must arrive in order among itself: all of a deal, else of a person. */
+export function laneFor({ dealId, aboutId }: Pick<Entry, 'dealId' | 'aboutId'>): string {
+  return dealId ?? aboutId;
+}
+
+/** Gives an entry its place at the end of the outbox, inside the caller's transaction. `held`: until its author confirms it. */
+export async function enqueue(
+  db: CourtsideDatabase,
+  {
+    scope,
+    id,
+    connectionId,
+    lane,
+    held,
+  }: Pick<OutboxRow, 'scope' | 'id' | 'connectionId' | 'lane'> & { held: boolean },
+): Promise<void> {
+  const last = await db.outbox.orderBy('seq').last();
+  await db.outbox.add({
+    scope,
+    id,
+    connectionId,
+    nextTryAt: held ? NEVER : new Date(0).toISOString(),
+    attempts: 0,
+    uncertain: false,
+    problem: held ? { code: 'covered', detail: null, retryAt: null } : null,
+    seq: (last?.seq ?? 0) + 1,
+    lane,
+    state: held ? 'set-aside' : 'waiting',
+    answered: 0,
+  });
+}
