@@ -40,6 +40,8 @@ const Rest = z.object({
   /** What was agreed, so that a change in HubSpot is known as one. */
   said: z.string(),
   due: z.nullable(z.string()),
+  /** The day that HubSpot was given: it wants one, also where none was agreed. */
+  day: z.string(),
 });
 
 /** A new task on its deal. HubSpot wants a due time: noon where the account is, on the day of writing where none was agreed. */
@@ -47,6 +49,7 @@ export function toTask(
   { id, fields, dealId, aboutId, authorId, authorName, createdAt }: ActionEntry,
   timeZone: string,
 ) {
+  const day = fields.due ?? calendarDate(createdAt, timeZone) ?? createdAt.slice(0, 10);
   const rest = {
     deal: dealId ?? '',
     about: aboutId,
@@ -54,9 +57,9 @@ export function toTask(
     from: fields.from,
     said: fields.text,
     due: fields.due,
+    day,
   };
   const line = `${formatTrailer({ entryId: id, word: 'action' })} ${JSON.stringify(rest)}`;
-  const day = fields.due ?? calendarDate(createdAt, timeZone) ?? createdAt.slice(0, 10);
   return {
     properties: {
       hs_task_subject: fields.text,
@@ -89,7 +92,7 @@ export async function toAction(
   if (!entryId || !rest || !text) return null;
   const { author, proven } = await authorOf(task, rest.by, directory, keyUserId);
   const owner = properties.hubspot_owner_id ? await directory.byId(properties.hubspot_owner_id) : null;
-  const due = dueOf(task, rest.due, timeZone);
+  const due = dueOf(task, rest, timeZone);
   const fields: ActionFields = {
     text,
     ownerId: owner?.id ?? properties.hubspot_owner_id ?? rest.by,
@@ -121,11 +124,10 @@ export async function toAction(
   };
 }
 
-/** The day it is due; null as long as nobody moved a task that was agreed without one from the day of its making. */
-function dueOf(task: HubspotRecord, agreed: string | null, timeZone: string): string | null {
+/** The day it is due; null as long as nobody moved a task that was agreed without one. */
+function dueOf(task: HubspotRecord, agreed: z.infer<typeof Rest>, timeZone: string): string | null {
   const day = calendarDate(task.properties.hs_timestamp, timeZone);
-  if (!isIsoDate(day)) return agreed;
-  return agreed === null && day === calendarDate(createdAt(task), timeZone) ? null : day;
+  return !isIsoDate(day) || day === agreed.day ? agreed.due : day;
 }
 
 function noon(day: string, timeZone: string): string {

@@ -128,9 +128,13 @@ function isOwnKind(kind: EntryKind): boolean {
   return kind === 'goal' || kind === 'calendar';
 }
 
-/** Line breaks do not matter to JSON: an uncut preview is enough for it. Null where the text does not hold the fields. */
-function fieldsOf(kind: EntryKind, { word, text }: Told): unknown {
+/**
+ * Line breaks do not matter to JSON: an uncut preview is enough for it, but not for the words of a recognition. Null
+ * where the text does not hold the fields.
+ */
+function fieldsOf(kind: EntryKind, { word, text, complete }: Told): unknown {
   if (kind === 'note') return noteFields(word, text);
+  if (kind === 'recognition' && !complete) return null;
   return kind === 'newer' ? ({ word, text } satisfies NewerFields) : parseFields(kind, text);
 }
 

@@ -288,7 +288,7 @@ describe('API calls', () => {
     const client = stage.clientFor();
     const { entries, book } = await view(client);
     expect([entries.length, book?.opportunities.length]).toEqual([12, 260]);
-    expect(stage.calls()).toHaveLength(6);
+    expect(stage.calls()).toHaveLength(7);
     expect((await view(client, '9002', false)).entries).toHaveLength(12);
     expect(stage.calls()).toHaveLength(2);
   });
