@@ -25,6 +25,8 @@ type Options = {
   db?: CourtsideDatabase;
   /** ISO instant: which goals are current. */
   now?: string;
+  /** Whose figures to show instead of the page's own; only of somebody whom the viewer manages. */
+  personId?: string;
 };
 
 /**
@@ -32,7 +34,10 @@ type Options = {
  * connection, the deal, its owner's business. A peer's view holds nothing of the owner's book:
  * the subject is then the viewer.
  */
-export function sidebarView(page: Page, { db = database(), now = instant() }: Options = {}): Promise<SidebarView> {
+export function sidebarView(
+  page: Page,
+  { db = database(), now = instant(), personId }: Options = {},
+): Promise<SidebarView> {
   return db.transaction('r', readTables(db), async () => {
     const connection = await db.connections.get(connectionIdOf(page));
     if (!connection) return NOTHING;
@@ -50,7 +55,9 @@ export function sidebarView(page: Page, { db = database(), now = instant() }: Op
 
     const owner = deal ? await personOf(db, connection, scope, deal.ownerId) : null;
     const stand = owner && relation(viewer.id, owner);
-    const subject = owner && stand !== 'peer' ? owner : viewer;
+    const report = personId ? await personOf(db, connection, scope, personId) : null;
+    const shown = report ?? owner;
+    const subject = shown && relation(viewer.id, shown) !== 'peer' ? shown : viewer;
 
     const [bookRow, opportunities, subjectEntries, landings, unsentProblems] = await Promise.all([
       db.books.get([scope, subject.id]),

@@ -81,6 +81,8 @@ export function sampleClient(now: () => number, laidOutAt: string): CrmClient {
     readCatalogue: nowhere,
     readDeal: nowhere,
     readBook: nowhere,
+    readReports: nowhere,
+    readInbox: nowhere,
     async readHistory(owner) {
       const today = dateOf(laidOutAt, SAMPLE_TIME_ZONE);
       return { ...historyFor(owner, sampleTeam(today), today), whole: true, readTo: laidOutAt, partial: false };

@@ -119,6 +119,13 @@ export interface CrmClient {
   ): Promise<DealRead>;
   /** A person's business, plus the entries without a deal that concern their figures. */
   readBook(ownerId: string, options: { catalogue: Catalogue; periods: Period[]; known?: Known }): Promise<BookRead>;
+  /** Those who report to the viewer directly, as the CRM or the team file says. */
+  readReports(): Promise<Person[]>;
+  /**
+   * Requests and answers that others addressed to the viewer since `from` (ISO date), on whatever deal, as far as the
+   * CRM finds them without being told the deal.
+   */
+  readInbox(options: { from: string; known: Known }): Promise<EntriesRead>;
   /**
    * What became of the deals of a person and of their group: those created or closed on `from` (ISO date) or later,
    * and those still open. `sinceOf` is asked once the group is known: for an ISO instant only what changed from

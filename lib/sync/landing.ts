@@ -29,12 +29,12 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
   const toldFrom = new Map<string, string>();
 
   /**
-   * Tells again what changed since it was told. Before a history was read, or where the CRM shows none, the person's own
+   * Tells again what changed since it was told: of the page's person, or of somebody who reports to the viewer. Before a history was read, or where the CRM shows none, the person's own
    * deals and the CRM's probabilities speak alone. Nothing is told while their business is missing.
    */
-  async function tell(page: Page): Promise<void> {
+  async function tell(page: Page, personId?: string): Promise<void> {
     const at = instant();
-    const view = await sidebarView(page, { db, now: at });
+    const view = await sidebarView(page, { db, now: at, ...(personId ? { personId } : {}) });
     const { connection, subject, book, catalogue, calendar } = view;
     if (!connection || !subject || !book || !catalogue) return;
     const scope = scopeOf(connection);
@@ -55,12 +55,12 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
    * Reads what is due of the history behind a page, a moment after its view, and tells again when there was something.
    * Throws CrmError.
    */
-  async function refresh(page: Page, force: boolean): Promise<void> {
+  async function refresh(page: Page, force: boolean, personId?: string): Promise<void> {
     await wait(AFTER_VIEW_MS);
-    const view = await sidebarView(page, { db, now: instant() });
+    const view = await sidebarView(page, { db, now: instant(), ...(personId ? { personId } : {}) });
     const { connection, subject, catalogue } = view;
     if (!connection || !subject || !catalogue || currentGoals(view, instant()).goals.length === 0) return;
-    if (await history.refresh(connection, subject, catalogue, force)) await tell(page);
+    if (await history.refresh(connection, subject, catalogue, force)) await tell(page, personId);
   }
 
   /** Those of a period that contains the person's today. */

@@ -47,6 +47,21 @@ export function createPull(deps: PullDeps) {
     return once(`${scopeOf(connection)} ${dealId} ${force}`, () => readPage(connection, dealId, force));
   }
 
+  /** Everybody who reports to the viewer, and what they ask of them: for the manager's own page. */
+  async function team(connectionId: string, force: boolean): Promise<Problem | null> {
+    const connection = await deps.db.connections.get(connectionId);
+    if (!connection || connection.mode === 'sample') return null;
+    return once(`${scopeOf(connection)} team ${force}`, async () => {
+      try {
+        const client = await deps.openClient(connection, { anew: force });
+        await createReading(deps, connection, client, { force, once }).team();
+        return null;
+      } catch (error) {
+        return problemOf(error);
+      }
+    });
+  }
+
   async function readPage(connection: Connection, dealId: string | null, force: boolean): Promise<Problem | null> {
     try {
       const again = force || mayBeOver(connection.problem, deps.now());
@@ -66,7 +81,7 @@ export function createPull(deps: PullDeps) {
     }
   }
 
-  return { view };
+  return { view, team };
 }
 export type Pull = ReturnType<typeof createPull>;
 

@@ -9,9 +9,11 @@ import { knownFrom } from './known';
 import { mergeContext } from './merge-context';
 import { covers, wantedPeriods } from './periods';
 import type { Once, PullDeps } from './pull';
-import { bookRows, storeBook, storeCatalogue, storeDeal } from './store';
+import { bookRows, storeBook, storeCatalogue, storeDeal, storeInbox, storeReports } from './store';
 
 const MINUTE = 60_000;
+/** How far back what is asked of a manager is looked for. */
+const INBOX_MS = 30 * 24 * 60 * MINUTE;
 const FRESH_MS = { catalogue: 12 * 60 * MINUTE, deal: 2 * MINUTE, book: 5 * MINUTE };
 
 /**
@@ -117,7 +119,18 @@ export function createReading(
     await readBook(subject, catalogue);
   }
 
-  return { page, heard: () => heard };
+  async function team(): Promise<void> {
+    const catalogue = await readCatalogue();
+    const reports = await ask(client.readReports());
+    await storeReports(context(), viewer.id, reports);
+    // One after the other: a page that nobody waits for must not use up the limit of those who work.
+    for (const person of reports) await readBook(person, catalogue);
+    const from = new Date(deps.now() - INBOX_MS).toISOString().slice(0, 10);
+    const known = await knownFrom(db, { scope, dealId: null, people: [viewer, ...reports] });
+    await storeInbox(context(), await ask(client.readInbox({ from, known })));
+  }
+
+  return { page, team, heard: () => heard };
 }
 
 /** The owner to themself and to their managers; to a peer the viewer's own business. */

@@ -50,6 +50,25 @@ export function storeBook(context: MergeContext, read: BookRead, periods: Period
   });
 }
 
+/** Those who report to the viewer now; who was known to and does not any more is forgotten until seen again. */
+export function storeReports(context: MergeContext, viewerId: string, reports: Person[]): Promise<void> {
+  const { db, scope } = context;
+  return store(context, async () => {
+    const now = new Set(reports.map(({ id }) => id));
+    const before = await db.people.where('[scope+id]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).toArray();
+    const left = before.filter(({ id, managerIds }) => managerIds[0] === viewerId && !now.has(id));
+    await db.people.bulkDelete(left.map(({ id }): [string, string] => [scope, id]));
+    await db.people.bulkPut(reports.map((person) => ({ ...person, scope })));
+  });
+}
+
+/** What was addressed to the viewer. Nothing is forgotten by it: a deal's own reading says what is gone. */
+export function storeInbox(context: MergeContext, { entries }: EntriesRead): Promise<void> {
+  return store(context, async () => {
+    await mergeEntries(context, entries);
+  });
+}
+
 export function storeCatalogue(context: MergeContext, row: Omit<CatalogueRow, 'scope' | 'readAt'>): Promise<void> {
   return store(context, async () => {
     await context.db.catalogues.put({ ...row, scope: context.scope, readAt: isoOf(context) });

@@ -193,6 +193,17 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       return { owner, book, ...actions, unreadable: null, kept: [] };
     },
 
+    async readReports() {
+      if (!team) return [];
+      const people = await peopleOfTeam();
+      const active = people.filter(({ archived }) => archived !== true).map((owner) => toPerson(owner, team, people));
+      const reports = active.filter(({ managerIds }) => managerIds[0] === options.viewerId);
+      return [...new Map(reports.map((person) => [person.id, person])).values()];
+    },
+
+    // HubSpot's notes hang on deals, and no search tells on which: what a colleague asks is read with its deal.
+    readInbox: async () => ({ entries: [], unreadable: null, kept: [], actionsOf: [] }),
+
     async readHistory(owner, wanted) {
       zone = wanted.catalogue.orgTimeZone;
       return readHistory(http, await poolOf(owner), wanted, portalId);

@@ -15,10 +15,10 @@ import { readIdentity } from './identity';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { taskToEntry } from './journal';
 import { idsOf, linksByToken, taskById, tasksOfDeal } from './journal-queries';
-import { createWithManagers } from './managers';
+import { createReports, createWithManagers } from './managers';
 import { writeEntry } from './post';
 import { API, type Api, readAll } from './query';
-import { type Reader, readBook, readDeal, readNotes } from './read-deal';
+import { type Reader, readBook, readDeal, readInbox, readNotes } from './read-deal';
 import type { TaskRow } from './schemas';
 import { statusOf, taskToAction } from './task';
 
@@ -51,6 +51,7 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
     now: options.now,
   };
   const withManagers = createWithManagers(api, options.team ?? null);
+  const readReports = createReports(api, options.team ?? null, withManagers);
   let viewerId = options.viewerId ? toId18(options.viewerId) : null;
 
   async function identify(): Promise<Identity> {
@@ -72,6 +73,8 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
     readCatalogue: () => readCatalogue(api, new Date(options.now()).toISOString().slice(0, 10)),
     readDeal: async (dealId, wanted) => readDeal(await reader(), dealId, wanted),
     readBook: async (ownerId, wanted) => readBook(await reader(), ownerId, wanted),
+    readReports: async () => readReports(await me()),
+    readInbox: async (wanted) => readInbox(await reader(), wanted),
     readHistory: (owner, wanted) => readHistory({ api, host: options.host }, owner, wanted),
 
     async readText(entry) {

@@ -32,6 +32,16 @@ export function linksOfPerson(personId: string, recordId: string | null): Read<T
   };
 }
 
+/** Requests and companions of deals among a person's notes, changed since a day (ISO date). */
+export function linksOfInbox(personId: string, from: string): Read<TitledLinkRow> {
+  const titles = ['request', 'answers'].map(
+    (word) => `ContentDocument.Title LIKE ${quoteLike(`Courtside ${word} `, { anchored: true })}`,
+  );
+  const since = `ContentDocument.LastModifiedDate >= ${dateLiteral(from)}T00:00:00Z`;
+  const where = `LinkedEntityId = ${quoteId(personId)} AND ${OURS} AND ${since} AND (${titles.join(' OR ')})`;
+  return { ...TITLED_LINK, where, row: TitledLinkRow };
+}
+
 /** Companions among a person's notes, of one record. */
 export function linksOfCompanions(personId: string, recordId: string): Read<TitledLinkRow> {
   const words = ['answers', 'together'].map((word) => quoteLike(`Courtside ${word} `, { anchored: true }));

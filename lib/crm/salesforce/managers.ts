@@ -5,7 +5,7 @@ import { toId18 } from './ids';
 import { type Api, type Read, readAll } from './query';
 import { toPerson, USER_FIELDS } from './records';
 import { UserRow } from './schemas';
-import { quote } from './soql';
+import { quote, quoteId } from './soql';
 
 /** Names that fit into one query's address beside the rest of it. */
 const NAMES_PER_READ = 200;
@@ -36,6 +36,26 @@ export function createWithManagers(api: Api, rolledOut: TeamFile | null): WithMa
     const managerIds = [...new Set(above)].filter((id) => id !== person.id);
     const leaderName = people.find(({ id }) => id === managerIds[0])?.name ?? null;
     return { ...person, managerIds, leaderName };
+  };
+}
+
+/** Reads those who report to a person directly: by their own user, else by the rolled-out mapping. */
+export function createReports(api: Api, rolledOut: TeamFile | null, withManagers: WithManagers) {
+  return async (managerId: string): Promise<Person[]> => {
+    const names = rolledOut?.people.flatMap(({ id, email }) => id ?? email ?? []) ?? [];
+    const { users, named } = await readAll(api, {
+      users: {
+        object: 'User',
+        fields: ['Id', ...USER_FIELDS],
+        where: `IsActive = true AND ManagerId = ${quoteId(managerId)}`,
+        orderBy: 'Id',
+        row: UserRow,
+      },
+      named: { ...usersNamed(names.slice(0, NAMES_PER_READ)), skip: names.length === 0 },
+    });
+    const rows = new Map([...users.rows, ...named.rows].map((row) => [toId18(row.Id) ?? row.Id, row]));
+    const people = await Promise.all([...rows].map(([id, row]) => withManagers(toPerson(id, row))));
+    return people.filter(({ managerIds }) => managerIds[0] === managerId);
   };
 }
 

@@ -8,7 +8,14 @@ import { completeFields } from './body';
 import { isCompanion, readCompanions } from './companions';
 import { hasPrefix, PREFIX, toId18 } from './ids';
 import { type EntryContext, noteToEntry, taskToEntry } from './journal';
-import { idsOf, linksOfPerson, linksOfRecord, noteQueries, tasksOfDealAndPeople } from './journal-queries';
+import {
+  idsOf,
+  linksOfInbox,
+  linksOfPerson,
+  linksOfRecord,
+  noteQueries,
+  tasksOfDealAndPeople,
+} from './journal-queries';
 import type { WithManagers } from './managers';
 import { type Api, type Rows, readAll } from './query';
 import { bookQueries, dealQuery, toBook, toOpportunity, toPerson, userQuery } from './records';
@@ -130,6 +137,22 @@ function taskEntries(task: TaskRow, dealId: string, ownerId: string): NativeEntr
 
 function doneSince(api: Api): string {
   return new Date(api.now() - DONE_DAYS * 24 * 60 * 60_000).toISOString().slice(0, 10);
+}
+
+/** What others addressed to the viewer on deals that are their own: whose deal it is, no note tells. */
+export async function readInbox(
+  { api, viewerId }: Reader,
+  { from, known }: { from: string; known: Known },
+): Promise<EntriesRead> {
+  const { links } = await readAll(api, { links: linksOfInbox(viewerId, from) });
+  const notes = await readNotes(api, idsOf(links.rows), { aboutId: viewerId, dealId: null }, known.versions);
+  return {
+    ...notes,
+    entries: notes.entries
+      .filter(({ authorId, dealId }) => authorId !== viewerId && dealId !== null)
+      .map((entry) => ({ ...entry, aboutId: entry.authorId })),
+    unreadable: hiddenOf('ContentDocumentLink', [links]) ?? notes.unreadable,
+  };
 }
 
 /** Notes by id, each with the audience that its links really give. */

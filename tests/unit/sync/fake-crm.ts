@@ -188,6 +188,12 @@ export function createFakeCrm() {
           book: bookOf(ownerId, periods),
           ...shown(without(ownerId)),
         })),
+      readReports: () =>
+        request('reports', () => [...people.values()].filter(({ managerIds }) => managerIds[0] === viewer.id)),
+      readInbox: () =>
+        request('inbox', () =>
+          shown(objects.filter((entry) => entry.dealId !== null && entry.authorId !== viewer.id && mayRead(entry))),
+        ),
       async readHistory(owner, { catalogue, from, sinceOf }) {
         const colleagues = [...people.values()].filter(({ managerIds }) => managerIds[0] === owner.managerIds[0]);
         const ownerIds = poolAround(owner.id, owner.managerIds.length > 0 ? colleagues.map(({ id }) => id) : []);

@@ -1,0 +1,197 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { crmError } from '../../../lib/crm/problem';
+import type { Entry, EntryKind } from '../../../lib/journal/entry';
+import { append } from '../../../lib/sync/append';
+import { flush } from '../../../lib/sync/flush';
+import { createPull } from '../../../lib/sync/pull';
+import { removeEntry } from '../../../lib/sync/remove-entry';
+import { createFakeCrm, createWorld, deal, dealPage, LEAD, nextId, note, REP, START, type World } from './fake-crm';
+
+const HOUR = 60 * 60_000;
+const LEAD_AND_REP: Entry['audience'] = { kind: 'private', personIds: ['rep', 'lead'] };
+
+let world: World;
+beforeEach(async () => {
+  const crm = createFakeCrm();
+  crm.deals.set('deal-1', deal('deal-1', 'rep'));
+  world = await createWorld(REP, crm);
+});
+
+function entry(kind: EntryKind, fields: unknown, change: Partial<Entry> = {}): Entry {
+  return { ...note('deal-1', REP, REP), id: nextId(), kind, fields, ...change };
+}
+const answer = (text = 'Only Tom.') => entry('answer', { to: 'note-1', quote: '', say: 'reply', text, actionId: null });
+const action = () =>
+  entry(
+    'action',
+    { text: 'Call Marta', ownerId: 'rep', ownerName: 'Rep', due: null, state: 'open', from: null },
+    { audience: { kind: 'deal' } },
+  );
+const done = (of: string) => entry('done', { of, state: 'done' }, { audience: { kind: 'deal' } });
+
+async function keep(...entries: Entry[]) {
+  for (const each of entries) await append(each, world.connection.id, world.db);
+}
+const stored = (id: string) => world.db.entries.get([world.scope, id]);
+const read = () => createPull(world.deps).view(dealPage('deal-1'), true);
+
+describe('what rides in a companion', () => {
+  it('goes out with all that waits for the same one, in one write', async () => {
+    const [first, second] = [answer('One.'), answer('Two.')];
+    await keep(first, second);
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual(['save-items']);
+    for (const { id } of [first, second]) expect(await stored(id)).toMatchObject({ delivery: 'confirmed' });
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it('does not go out together with what other people read', async () => {
+    const open = { ...answer(), audience: { kind: 'deal' as const } };
+    await keep(answer(), open);
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual(['save-items', 'save-items']);
+  });
+
+  it('is sent again after an answer was lost, and stands there once', async () => {
+    const lost = answer();
+    await keep(lost);
+    world.crm.fail('save-items', { after: crmError('crm-down') });
+    await flush(world.deps);
+    expect(await stored(lost.id)).toMatchObject({ delivery: 'on-this-device' });
+    world.clock.now += HOUR;
+    await flush(world.deps);
+    expect(world.crm.objects.map(({ id }) => id)).toEqual([lost.id]);
+    expect(await stored(lost.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('is put back when another device wrote the companion without it', async () => {
+    const mine = answer();
+    await keep(mine);
+    await flush(world.deps);
+    world.crm.objects.length = 0;
+    world.clock.now += HOUR;
+    await flush(world.deps);
+    await flush(world.deps);
+    expect(world.crm.objects.map(({ id }) => id)).toEqual([mine.id]);
+    expect(await stored(mine.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('stays erased when it was discarded while it was under way', async () => {
+    const mine = answer();
+    await keep(mine);
+    const answerNow = world.crm.holdAnswers();
+    const sending = flush(world.deps);
+    await world.db.outbox.clear();
+    await world.db.entries.clear();
+    answerNow();
+    await sending;
+    expect(await stored(mine.id)).toBeUndefined();
+  });
+});
+
+describe('a done action', () => {
+  it('changes the task, and leaves nothing of its own', async () => {
+    const task = action();
+    const change = done(task.id);
+    await keep(task, change);
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual(['post', 'find', 'change']);
+    expect(await stored(task.id)).toMatchObject({ fields: { state: 'done' }, delivery: 'confirmed' });
+    expect(await stored(change.id)).toBeUndefined();
+    expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it('finished on two machines while both were offline is done once', async () => {
+    const task = action();
+    await keep(task);
+    await flush(world.deps);
+    const other = await createWorld(REP, world.crm);
+    await createPull(other.deps).view(dealPage('deal-1'), true);
+    await keep(done(task.id));
+    await append(done(task.id), other.connection.id, other.db);
+    await flush(world.deps);
+    await flush(other.deps);
+    expect(world.crm.objects).toHaveLength(1);
+    for (const { db, scope } of [world, other]) {
+      expect(await db.entries.get([scope, task.id])).toMatchObject({ fields: { state: 'done' } });
+      expect(await db.outbox.count()).toBe(0);
+    }
+  });
+
+  it('whose task was deleted in the CRM is set aside with its reason, and the action goes with the next reading', async () => {
+    const task = action();
+    await keep(task);
+    await flush(world.deps);
+    world.clock.now += HOUR;
+    await flush(world.deps);
+    const change = done(task.id);
+    await keep(change);
+    world.crm.objects.length = 0;
+    await flush(world.deps);
+    expect(await stored(change.id)).toMatchObject({ delivery: 'set-aside' });
+    expect(await world.db.outbox.get([world.scope, change.id])).toMatchObject({ problem: { code: 'not-found' } });
+    await read();
+    expect(await stored(task.id)).toBeUndefined();
+    expect(await stored(change.id)).toBeDefined();
+  });
+});
+
+describe('an entry that its author takes back', () => {
+  it('goes from the CRM with every object of it, and from here', async () => {
+    const mine = note('deal-1', REP, REP);
+    await keep(mine);
+    await flush(world.deps);
+    world.crm.objects.push({ ...(world.crm.objects[0] as Entry), native: { ...nativeRef(), id: 'twin' } });
+    await removeEntry(world.deps, world.connection.id, mine.id);
+    expect(world.crm.objects).toEqual([]);
+    expect(await stored(mine.id)).toBeUndefined();
+    expect(await world.db.twinChecks.count()).toBe(0);
+  });
+
+  it('stays here when the CRM cannot be reached', async () => {
+    const mine = note('deal-1', REP, REP);
+    await keep(mine);
+    await flush(world.deps);
+    world.crm.fail('remove', { before: crmError('offline') });
+    await expect(removeEntry(world.deps, world.connection.id, mine.id)).rejects.toMatchObject({
+      problem: { code: 'offline' },
+    });
+    expect(await stored(mine.id)).toBeDefined();
+  });
+
+  it('is never somebody else’s', async () => {
+    const theirs = note('deal-1', LEAD, REP);
+    await world.db.entries.put({ ...theirs, scope: world.scope, delivery: 'confirmed' });
+    await expect(removeEntry(world.deps, world.connection.id, theirs.id)).rejects.toMatchObject({
+      problem: { code: 'rejected' },
+    });
+    expect(await stored(theirs.id)).toBeDefined();
+  });
+});
+
+describe('a manager’s team', () => {
+  it('is read with everybody’s figures and what they ask, and forgets who reports to somebody else now', async () => {
+    const crm = createFakeCrm();
+    const lead = await createWorld(LEAD, crm);
+    const request = { ...note('deal-1', REP, REP), audience: LEAD_AND_REP, fields: { tone: 'request', text: 'Time?' } };
+    crm.objects.push({ ...request, delivery: 'confirmed', native: nativeRef() });
+    await lead.db.people.put({ ...REP, id: 'gone', scope: lead.scope });
+    expect(await createPull(lead.deps).team(lead.connection.id, false)).toBeNull();
+    expect(crm.takeAsked().sort()).toEqual(['book colleague', 'book rep', 'catalogue', 'inbox', 'reports']);
+    expect((await lead.db.people.toArray()).map(({ id }) => id).sort()).toEqual(['colleague', 'rep']);
+    expect(await lead.db.entries.get([lead.scope, request.id])).toMatchObject({ aboutId: 'rep' });
+  });
+});
+
+function nativeRef(): NonNullable<Entry['native']> {
+  return {
+    id: 'native-of-request',
+    version: '1',
+    modifiedAt: new Date(START).toISOString(),
+    postedWithSharedKey: false,
+    textComplete: true,
+    textCut: false,
+    editedInCrm: false,
+  };
+}
