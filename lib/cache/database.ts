@@ -6,7 +6,7 @@ import type { Goal, Period } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { ToldLanding } from '../domain/told-landing';
-import type { Entry } from '../journal/entry';
+import type { Audience, Entry } from '../journal/entry';
 import type { TeamFile } from '../policy/team-file';
 import type { PackedDeal } from './packed-deals';
 import { isTakenOver, refuseUpgrade, todaysShapeOnly } from './shape-guard';
@@ -75,7 +75,14 @@ export type OutboxRow = {
   answered: number;
 };
 /** An entry that was confirmed lately: when to look whether a lost answer left a second object of it. */
-export type TwinCheckRow = { scope: string; id: string; connectionId: string; dueAt: string };
+export type TwinCheckRow = {
+  scope: string;
+  id: string;
+  connectionId: string;
+  dueAt: string;
+  /** Whom it was written for: what was read back may name more, or fewer, as long as the CRM's index lags. */
+  audience?: Audience;
+};
 /** A row that does not read as what it should be, kept as it was until the person decides. */
 export type QuarantineRow = {
   scope: string;

@@ -22,22 +22,25 @@ export async function* deliverItems(
   const saved = await client.saveItems(items, context);
   yield 'posted';
   await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
-    const sent = new Set(items.map(({ id }) => id));
+    const sent = new Map(items.map((item) => [item.id, item.audience]));
     for (const native of saved.entries) {
       const key: [string, string] = [scope, native.id];
       // Discarded meanwhile, or read as arrived: what was erased here stays erased.
       if (sent.has(native.id) && !(await db.outbox.get(key))) continue;
       await db.entries.put({ ...native, scope, delivery: 'confirmed' });
-      if (!sent.delete(native.id)) continue;
+      const audience = sent.get(native.id);
+      if (!audience) continue;
+      sent.delete(native.id);
       await db.outbox.delete(key);
-      await planCheck(db, { scope, id: native.id, connectionId }, now + CHECK_AFTER_MS);
+      await planCheck(db, { scope, id: native.id, connectionId, audience }, now + CHECK_AFTER_MS);
     }
     // Removed by their author on another device.
     for (const id of saved.gone.filter((each) => sent.delete(each))) {
       await db.entries.delete([scope, id]);
       await db.outbox.delete([scope, id]);
     }
-    for (const id of sent) if (await db.outbox.get([scope, id])) throw crmError('unexpected-answer', 'companion');
+    for (const id of sent.keys())
+      if (await db.outbox.get([scope, id])) throw crmError('unexpected-answer', 'companion');
   });
   yield 'confirmed';
 }

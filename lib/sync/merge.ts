@@ -4,6 +4,7 @@ import { EntryRowSchema, faultOf } from '../cache/row-schemas';
 import type { NativeEntry } from '../crm/port';
 import type { Entry } from '../journal/entry';
 import { distinct } from '../journal/fold';
+import { homeOf } from '../journal/home';
 import { surplus } from '../journal/twins';
 import type { MergeContext } from './merge-context';
 import { CHECK_AFTER_MS, planCheck, withWholeText } from './twin-check';
@@ -28,19 +29,21 @@ export async function mergeEntries(context: MergeContext, incoming: NativeEntry[
     db.entries.bulkGet(entries.map(({ id }) => [scope, id] as [string, string])),
     db.quarantine.bulkGet(entries.map(({ id }) => [scope, 'entries', id] as [string, string, string])),
   ]);
-  const arrived: string[] = [];
+  const arrived: Entry[] = [];
   const rows = entries.flatMap((entry, index) => {
     const existing = known[index];
     const ours = existing ?? (quarantined[index]?.raw as Entry | undefined);
     if (ours && ours.authorId !== entry.authorId) return [asStranger(entry, scope)];
-    if (ours && ours.delivery !== 'confirmed') arrived.push(entry.id);
+    if (ours && ours.delivery !== 'confirmed') arrived.push(ours);
     return [{ ...keepText(entry, existing), scope, delivery: 'confirmed' as const }];
   });
   await db.entries.bulkPut(rows);
-  await db.outbox.bulkDelete(arrived.map((id) => [scope, id]));
-  await db.quarantine.bulkDelete(arrived.map((id) => [scope, 'entries', id]));
+  await db.outbox.bulkDelete(arrived.map(({ id }) => [scope, id]));
+  await db.quarantine.bulkDelete(arrived.map(({ id }) => [scope, 'entries', id]));
   const connectionId = context.connection.id;
-  for (const id of arrived) await planCheck(db, { scope, id, connectionId }, now + CHECK_AFTER_MS);
+  for (const { id, audience } of arrived) {
+    await planCheck(db, { scope, id, connectionId, audience }, now + CHECK_AFTER_MS);
+  }
   for (const id of doubled(context, sound)) await planCheck(db, { scope, id, connectionId }, now);
   return rows.map((row) => row.id);
 }
@@ -62,7 +65,15 @@ function doubled({ viewerId }: MergeContext, incoming: NativeEntry[]): string[] 
   const own = incoming.filter(({ authorId }) => authorId === viewerId);
   const copiesOf = new Map<string, NativeEntry[]>();
   for (const entry of own) copiesOf.set(entry.id, [...(copiesOf.get(entry.id) ?? []), entry]);
-  return [...copiesOf].filter(([, copies]) => surplus(copies).length > 0).map(([id]) => id);
+  return [...copiesOf].filter(([, copies]) => surplus(copies).length > 0 || isInTwo(copies)).map(([id]) => id);
+}
+
+/** What rides in two companions at once, until one write unites them. */
+function isInTwo(copies: NativeEntry[]): boolean {
+  const [first] = copies;
+  return (
+    first !== undefined && homeOf(first) === 'companion' && new Set(copies.map(({ native }) => native?.id)).size > 1
+  );
 }
 
 /**

@@ -2,7 +2,7 @@ import type { CourtsideDatabase, TwinCheckRow } from '../cache/database';
 import type { Connection, CrmClient, NativeEntry } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
-import type { Entry } from '../journal/entry';
+import type { Audience, Entry } from '../journal/entry';
 import { homeOf } from '../journal/home';
 import { surplus, winner } from '../journal/twins';
 import { concernsEntry, isFinal, nextTry } from './backoff';
@@ -10,6 +10,8 @@ import { enqueue, laneFor } from './enqueue';
 import type { Blocked, FlushDeps } from './flush';
 import { standingConnection } from './standing';
 
+/** For the title of a new object; here there is one already. */
+const NO_WORDS = { dealName: null, aboutName: '' };
 /** By then every index has caught up, and a repeated request that was held up somewhere has arrived. */
 export const CHECK_AFTER_MS = 10 * 60_000;
 /** A check that failed is made again as late as an entry that failed so many times: in an hour. */
@@ -55,24 +57,35 @@ async function attemptCheck(deps: FlushDeps, connection: Connection, check: Twin
  */
 async function checkForTwins(db: CourtsideDatabase, client: CrmClient, check: TwinCheckRow): Promise<void> {
   const { scope, id } = check;
-  const entry = await db.entries.get([scope, id]);
+  const kept = await db.entries.get([scope, id]);
+  const entry = kept && { ...kept, audience: check.audience ?? kept.audience };
   const copies = entry ? await client.findCopies(entry) : [];
+  // Two devices made a companion each: one write unites them.
+  if (entry && copies.length > 1 && homeOf(entry) === 'companion') await client.saveItems([entry], NO_WORDS);
   await removeSurplus(client, copies);
-  const kept = winner(copies);
+  const oldest = winner(copies);
   await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
     await db.twinChecks.delete([scope, id]);
     const current = await db.entries.get([scope, id]);
     // Another device of the same author, writing at the same moment, wrote its companion without it.
-    if (current && copies.length === 0 && homeOf(current) === 'companion') await putBackIntoOutbox(db, check, current);
+    if (current && copies.length === 0 && homeOf(current) === 'companion' && check.audience) {
+      await putBackIntoOutbox(db, check, check.audience, laneFor(current));
+    }
     // Erased meanwhile, or the right one already.
-    if (!current || !kept || current.native?.id === kept.native?.id) return;
-    await db.entries.put({ ...withWholeText(kept, current), id, scope, delivery: 'confirmed' });
+    if (!current || !oldest || current.native?.id === oldest.native?.id) return;
+    await db.entries.put({ ...withWholeText(oldest, current), id, scope, delivery: 'confirmed' });
   });
 }
 
-async function putBackIntoOutbox(db: CourtsideDatabase, { scope, id, connectionId }: TwinCheckRow, entry: Entry) {
-  await db.entries.update([scope, id], { delivery: 'on-this-device' });
-  await enqueue(db, { scope, id, connectionId, lane: laneFor(entry), held: false });
+/** For whom it was written, and for nobody else: without knowing that, nothing is written. */
+async function putBackIntoOutbox(
+  db: CourtsideDatabase,
+  { scope, id, connectionId }: TwinCheckRow,
+  audience: Audience,
+  lane: string,
+): Promise<void> {
+  await db.entries.update([scope, id], { delivery: 'on-this-device', audience });
+  await enqueue(db, { scope, id, connectionId, lane, held: false });
 }
 
 /** Removes the objects of an entry that are one too many, and of those only what goes without any loss. */

@@ -7,6 +7,7 @@ import {
   type CreateTrial,
   DEALS_PER_ORG,
   dealPage,
+  itemsIn,
   type NativeObject,
   ownerOf,
   PEOPLE,
@@ -122,8 +123,7 @@ function objectsOf(crm: LocalHubspot): NativeObject[] {
     const { properties, archived } = record.current;
     const body = readBody({ id: record.id, properties, createdAt: record.createdAt, updatedAt: record.updatedAt });
     if (!body) return [];
-    const found: NativeObject = {
-      entryId: body.trailer.entryId,
+    const object: Omit<NativeObject, 'entryId'> = {
       nativeId: record.id,
       authorId: properties.hubspot_owner_id ?? '',
       dealId: crm.joined('notes', record.id, 'deals')[0] ?? '',
@@ -131,6 +131,7 @@ function objectsOf(crm: LocalHubspot): NativeObject[] {
       audience: null,
       live: !archived,
     };
-    return [found];
+    const ids = body.trailer.word === 'answers' ? itemsIn(body.text) : [body.trailer.entryId];
+    return ids.map((entryId) => ({ ...object, entryId }));
   });
 }

@@ -1,8 +1,8 @@
-import type { NoteEntry } from '../../lib/journal/kinds/note';
+import type { Entry } from '../../lib/journal/entry';
 
 /** What is known of one entry from outside of the product. */
 export type Line = {
-  entry: NoteEntry;
+  entry: Entry;
   org: string;
   /** The browser profile in which it was written. */
   profile: string;
@@ -27,7 +27,7 @@ export class Ledger {
     return this.lines.size >= this.limit;
   }
 
-  press(entry: NoteEntry, org: string, profile: string): void {
+  press(entry: Entry, org: string, profile: string): void {
     const pressed = this.lines.size;
     const state = { saved: false, shown: false };
     this.lines.set(entry.id, { entry, org, profile, pressed, ...state });

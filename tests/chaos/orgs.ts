@@ -1,4 +1,5 @@
 import type { CrmName, Page } from '../../lib/crm/page';
+import { parseCompanion } from '../../lib/journal/companion';
 import type { Audience } from '../../lib/journal/entry';
 import type { ScreenMessage } from '../../lib/messages/contract';
 import type { TeamFile } from '../../lib/policy/team-file';
@@ -44,6 +45,11 @@ export type TrialOrg = {
 export type Trial = { crms: LocalCrm[]; orgs: TrialOrg[]; teamOf(org: string): TeamFile | null };
 
 export type CreateTrial = (now: () => number) => Trial;
+
+/** Ids of what a companion's text carries. */
+export function itemsIn(text: string): string[] {
+  return parseCompanion(text)?.items.map(({ id }) => id) ?? [];
+}
 
 export function dealPage(crm: CrmName, org: string, recordId: string): Page {
   return { crm, org, kind: 'deal', recordId, primaryDealId: null };

@@ -1,6 +1,7 @@
 import { connectSalesforce } from '../../lib/connections/connect-salesforce';
 import { crmError } from '../../lib/crm/problem';
 import { audienceOf } from '../../lib/crm/salesforce/journal';
+import { fromHtml } from '../../lib/crm/salesforce/text';
 import { parseTitle } from '../../lib/crm/salesforce/title';
 import type { Row, SalesforceOrg } from '../crm/org';
 import { withChecksum } from '../crm/salesforce/ids';
@@ -9,6 +10,7 @@ import {
   type CreateTrial,
   DEALS_PER_ORG,
   dealPage,
+  itemsIn,
   type NativeObject,
   ownerOf,
   PEOPLE,
@@ -113,6 +115,8 @@ function signInWindow(crm: LocalSalesforce, userId: string) {
   };
 }
 
+const OPEN = { kind: 'deal' } as const;
+
 function objectsOf(crm: LocalSalesforce): NativeObject[] {
   const found: NativeObject[] = [];
   for (const live of [true, false]) {
@@ -125,15 +129,16 @@ function objectsOf(crm: LocalSalesforce): NativeObject[] {
     for (const row of [...rows('ContentNote'), ...rows('Task')]) {
       const title = parseTitle(String(row.Title ?? row.Subject));
       if (!title) continue;
-      found.push({
-        entryId: title.entryId,
+      const ids = title.word === 'answers' ? itemsIn(fromHtml(crm.bodyOf(row))) : [title.entryId];
+      const object = {
         nativeId: String(row.Id),
         authorId: String(row.CreatedById),
         dealId: title.recordId,
         text: String(row.TextPreview ?? row.Description ?? ''),
-        audience: row.Title ? audienceOf(String(row.OwnerId), links.get(String(row.Id)) ?? []) : { kind: 'deal' },
+        audience: row.Title ? audienceOf(String(row.OwnerId), links.get(String(row.Id)) ?? []) : OPEN,
         live,
-      });
+      };
+      found.push(...ids.map((entryId) => ({ ...object, entryId })));
     }
   }
   return found;

@@ -2,8 +2,9 @@ import { v7 } from 'uuid';
 import { CourtsideDatabase } from '../../lib/cache/database';
 import { sidebarView } from '../../lib/cache/queries';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
-import { audienceOfNote } from '../../lib/crm/audience';
-import type { NoteEntry } from '../../lib/journal/kinds/note';
+import { audienceOfAnswer, audienceOfNote } from '../../lib/crm/audience';
+import { quoteOf } from '../../lib/journal/answers';
+import type { Entry } from '../../lib/journal/entry';
 import { NOTE_TONES } from '../../lib/journal/kinds/note';
 import type { ScreenMessage } from '../../lib/messages/contract';
 import { appendUnder } from './breaks';
@@ -29,14 +30,15 @@ export class Tab {
     return this.profile.send(this.life, message);
   }
 
-  /** What the sidebar shows of a deal from the cache; everything in its thread counts as shown. */
+  /** What the sidebar shows of a deal from the cache; every note of it and every answer counts as shown. */
   async look(org: TrialOrg, dealId: string): Promise<SidebarView> {
     const view = await sidebarView(org.pageOf(dealId), {
       db: this.db,
       now: new Date(this.world.time.now).toISOString(),
     });
     const viewerId = view.connection?.viewer.id ?? '';
-    for (const { id } of view.thread) this.world.ledger.shown(id, { org: org.name, dealId, viewerId });
+    const onDeal = view.entries.filter((entry) => entry.dealId === dealId);
+    for (const { id } of onDeal) this.world.ledger.shown(id, { org: org.name, dealId, viewerId });
     return view;
   }
 
@@ -52,27 +54,32 @@ export class Tab {
   }
 
   /**
-   * Keeps a note on this device. False where the composer is not there: nobody is connected, or the
-   * deal is one's own or not read yet.
+   * Keeps a note, or an answer to one, on this device. False where there is nothing to write into: nobody is
+   * connected, the deal is not read yet, or it is one's own and nothing is there to answer.
    */
   async write(org: TrialOrg, dealId: string): Promise<boolean> {
     let view = await this.look(org, dealId);
     if (!view.deal || !view.owner) view = await this.open(org, dealId);
     const { connection, deal, owner, relation } = view;
-    if (!connection || !deal || !owner || relation === 'self') return false;
     const { random, time, ledger } = this.world;
-    if (ledger.isFull()) return false;
-    const entry: NoteEntry = {
+    if (!connection || !deal || !owner || ledger.isFull()) return false;
+    const answered = view.thread.length > 0 && random.chance(0.4) ? random.pick(view.thread) : null;
+    if (relation === 'self' && !answered) return false;
+    const entry: Entry = {
       // As lib/journal/id.ts makes them, but out of the seed.
       id: v7({ msecs: time.now, seq: ledger.lines.size, random: random.bytes(16) }),
-      kind: 'note',
+      kind: answered ? 'answer' : 'note',
       dealId,
       aboutId: owner.id,
       authorId: connection.viewer.id,
       authorName: connection.viewer.name,
       createdAt: new Date(time.now).toISOString(),
-      audience: audienceOfNote(connection, owner, random.chance(0.5) ? 'deal' : 'narrowest'),
-      fields: { tone: random.pick(NOTE_TONES), text: textOf(this.world) },
+      audience: answered
+        ? audienceOfAnswer(connection, answered)
+        : audienceOfNote(connection, owner, random.chance(0.5) ? 'deal' : 'narrowest'),
+      fields: answered
+        ? { to: answered.id, quote: quoteOf(answered), say: 'reply', text: textOf(this.world), actionId: null }
+        : { tone: random.pick(NOTE_TONES), text: textOf(this.world) },
       delivery: 'on-this-device',
       native: null,
     };

@@ -66,9 +66,10 @@ export async function saveItems(hands: Hands, items: Entry[]): Promise<ItemsSave
 
 /** Takes what an entry said out of its author's companion. */
 export async function removeItem(hands: Hands, entry: Entry): Promise<void> {
-  const found = await findOwn(hands, entry);
-  const isThere = found.some(({ companion }) => companion.items.some(({ id }) => id === entry.id));
-  if (isThere) await write(hands, found, [removed(toItem(entry))], entry);
+  for (const { carrier, companion } of await findOwn(hands, entry)) {
+    if (companion.newer || !companion.items.some(({ id }) => id === entry.id)) continue;
+    await put(hands, union(companion.items, [removed(toItem(entry))]), entry, carrier.native.id);
+  }
 }
 
 /** An item as it stands in its author's companion. */

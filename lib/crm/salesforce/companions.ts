@@ -15,7 +15,7 @@ import type { Entry } from '../../journal/entry';
 import { circleOf } from '../../journal/home';
 import { byOrigin, originOf } from '../../journal/twins';
 import type { ItemsSaved, NativeEntry, PostContext } from '../port';
-import { CrmError } from '../problem';
+import { CrmError, crmError } from '../problem';
 import { readBody } from './body';
 import { toId18 } from './ids';
 import { audienceOf, type EntryContext } from './journal';
@@ -79,9 +79,12 @@ export async function saveItems(api: Api, authorId: string, items: Entry[], cont
 
 /** Takes what an entry said out of the author's companion. */
 export async function removeItem(api: Api, authorId: string, entry: Entry): Promise<void> {
-  const found = await findOwn(api, authorId, entry);
-  if (!found.some(({ companion }) => idsIn(companion).includes(entry.id))) return;
-  await write(api, found, [removed(toItem(entry))], { ...entry, authorId }, { dealName: null, aboutName: '' });
+  // Of whichever circle: as long as the index of links lags, who can read one is not certain.
+  for (const { carrier, companion } of await findAll(api, authorId, entry)) {
+    if (companion.newer || !idsIn(companion).includes(entry.id)) continue;
+    const left = union(companion.items, [removed(toItem(entry))]);
+    await update(api, carrier.native.id, toBase64(toHtml(formatCompanion(left))));
+  }
 }
 
 /** An item as it stands in the author's companion. */
@@ -139,16 +142,25 @@ async function readBack(api: Api, written: { id: string; items: Item[] }[], like
   });
 }
 
-/** The author's companions for the same deal (or person) and circle, in the order in which every device sees them. */
+/** The author's companions for the same circle, too. */
 async function findOwn(api: Api, authorId: string, like: Entry): Promise<Found[]> {
+  const found = await findAll(api, authorId, like);
+  return found.filter(({ carrier }) => circleOf(carrier.audience) === circleOf(like.audience));
+}
+
+/** The author's companions for the same deal (or person), in the order in which every device sees them. */
+async function findAll(api: Api, authorId: string, like: Entry): Promise<Found[]> {
   const { links } = await readAll(api, { links: linksOfCompanions(authorId, recordIdOf(like)) });
-  if (links.hidden) throw new CrmError({ code: 'scope-missing', detail: 'ContentDocumentLink', retryAt: null });
+  if (links.hidden) throw crmError('scope-missing', 'ContentDocumentLink');
   const rows = await readAll(api, noteQueries(idsOf(links.rows)));
-  if (rows.notes.hidden) throw new CrmError({ code: 'scope-missing', detail: 'ContentNote', retryAt: null });
+  if (rows.notes.hidden) throw crmError('scope-missing', 'ContentNote');
+  const linked = new Set(rows.links.rows.map(({ ContentDocumentId }) => toId18(ContentDocumentId)));
+  // Salesforce links a note to its owner at least: without any link shown, nobody knows who can read it.
+  if (rows.notes.rows.some(({ Id }) => !linked.has(toId18(Id)))) throw crmError('crm-down');
   const carriers = rows.notes.rows
     .filter(({ Title }) => wordOf(Title) === wordFor(like))
     .flatMap((row) => carrierOf(row, rows.links.rows, like) ?? [])
-    .filter((carrier) => carrier.authorId === authorId && circleOf(carrier.audience) === circleOf(like.audience))
+    .filter((carrier) => carrier.authorId === authorId)
     .sort((a, b) => byOrigin(originOf(a), originOf(b)));
   const read = await Promise.all(carriers.map((carrier) => readOne(api, carrier)));
   // One that somebody made unreadable is left as it is: a new one goes beside it.

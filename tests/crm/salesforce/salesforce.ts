@@ -3,7 +3,7 @@ import type { Row, SalesforceOrg } from '../org';
 import { servePage } from '../pages/salesforce';
 import { Permissions, View } from './access';
 import { Fault } from './fault';
-import { adoptNotes } from './notes';
+import { adoptNotes, htmlOf } from './notes';
 import { OAuth, type OAuthSwitches } from './oauth';
 import { Queries } from './query';
 import { handleData, type Limits, type RestState } from './rest';
@@ -37,6 +37,8 @@ export type LocalSalesforce = LocalCrm & {
   sidFor(userId: string): string;
   /** Every row of an object as it is now, whoever may see it. */
   rows(object: string): Row[];
+  /** The HTML of a note of `rows` or `deletedRows`. */
+  bodyOf(note: Row): string;
   /** What somebody deleted, the first deleted first. */
   deletedRows(object: string): Row[];
   /** Ends every token, refresh token and browser session. */
@@ -147,6 +149,7 @@ export function createSalesforce(org: SalesforceOrg, options: SalesforceOptions 
     tokenFor: (userId) => sessions.issue(userOf(userId)),
     sidFor: (userId) => sessions.sid(userOf(userId), 'api'),
     rows: (object) => store.rows(object),
+    bodyOf: (note) => htmlOf(store, note),
     deletedRows: (object) => store.deleted.filter((each) => each.object === object).map(({ row }) => row),
     revokeAll() {
       sessions.revokeAll();

@@ -101,3 +101,24 @@ describe.each(Object.entries(SIDES))('%s', (_, start) => {
     expect((await states())[0]).toEqual([first.id, 'open']);
   });
 });
+
+describe.each(Object.entries(SIDES))('%s: two devices that write at once', (_, start) => {
+  const said = (n: number) =>
+    entryOf(side, 'answer', answer('01a00000-0000-7000-8000-000000000001', `Device ${n}`), {
+      id: newUuid(),
+      by: 'rep',
+      dealId: side.dealId,
+      audience: side.between,
+    });
+
+  it('leave a companion each, which the next write unites without losing a word', async () => {
+    side = await start();
+    const [one, other] = [said(1), said(2)];
+    await Promise.all([side.rep.saveItems([one], CONTEXT), side.rep.saveItems([other], CONTEXT)]);
+    expect(side.objects()).toBe(2);
+    expect(await side.rep.findCopies(one)).toHaveLength(1);
+    await side.rep.saveItems([one], CONTEXT);
+    expect(side.objects()).toBe(1);
+    expect((await side.read('leader')).map(({ id }) => id).sort()).toEqual([one.id, other.id].sort());
+  });
+});
