@@ -1,15 +1,18 @@
 import Dexie from 'dexie';
+import { homeOf } from '../journal/home';
 import type { CourtsideDatabase } from './database';
+import { laneFor, putBackIntoOutbox } from './enqueue';
 import { isUnsent } from './unsent';
 
 /**
  * Forgets everything read and written under one scope. With `keepUnsent`, entries that the CRM has
  * not confirmed stay with their place in the outbox: they go out when the same person connects again.
- * So do those that cannot be read here.
+ * So do those that cannot be read here, and small entries that were confirmed only just now.
  */
 export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsent: boolean): Promise<void> {
   const everyKey = [[scope, Dexie.minKey], [scope, Dexie.maxKey], true, true] as const;
   await db.transaction('rw', db.tables, async () => {
+    if (keepUnsent) await keepUnchecked(db, scope);
     await db.catalogues.delete(scope);
     const { people, opportunities, books, dealReads, looks, twinChecks, histories } = db;
     for (const table of [people, opportunities, books, dealReads, looks, twinChecks, histories, db.landings]) {
@@ -32,4 +35,17 @@ export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsen
         .delete();
     }
   });
+}
+
+/**
+ * Another device of their author may just have written the companion without them, and nobody would look any more:
+ * they wait to be sent again, which changes nothing where they stand there.
+ */
+async function keepUnchecked(db: CourtsideDatabase, scope: string): Promise<void> {
+  const checks = await db.twinChecks.filter((check) => check.scope === scope).toArray();
+  for (const { id, connectionId, audience } of checks) {
+    const entry = await db.entries.get([scope, id]);
+    if (!entry || !audience || entry.delivery !== 'confirmed' || homeOf(entry) !== 'companion') continue;
+    await putBackIntoOutbox(db, { scope, id, connectionId, audience, lane: laneFor(entry) });
+  }
 }

@@ -1,11 +1,11 @@
 import { type CourtsideDatabase, database } from '../cache/database';
+import { enqueue, laneFor } from '../cache/enqueue';
 import { makeRoom } from '../cache/make-room';
 import { isFull, STORAGE_FULL } from '../cache/storage-errors';
 import { scopeOf } from '../crm/port';
 import { CrmError, crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
 import { isShared } from '../journal/sharing';
-import { enqueue, laneFor } from './enqueue';
 
 /**
  * Keeps an entry. Once this resolves it cannot be lost: the entry and, when it is to be shared,

@@ -1,4 +1,5 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import { NEVER } from '../cache/never';
 import { CAPABILITIES } from '../crm/capabilities';
 import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
@@ -7,7 +8,6 @@ import { isFinal, isRefusal, MOST_REFUSALS, nextTry } from './backoff';
 import { deliver } from './deliver';
 import type { FlushDeps } from './flush';
 import { noteMissing } from './missing';
-import { NEVER } from './never';
 
 /** What stood in the way of an entry, and whether it waits for another try or for its person. */
 export type Hindrance = { problem: Problem; waits: boolean };

@@ -1,12 +1,12 @@
 import type { CourtsideDatabase, TwinCheckRow } from '../cache/database';
+import { laneFor, putBackIntoOutbox } from '../cache/enqueue';
 import type { Connection, CrmClient, NativeEntry } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
-import type { Audience, Entry } from '../journal/entry';
+import type { Entry } from '../journal/entry';
 import { homeOf } from '../journal/home';
 import { surplus, winner } from '../journal/twins';
 import { concernsEntry, isFinal, nextTry } from './backoff';
-import { enqueue, laneFor } from './enqueue';
 import type { Blocked, FlushDeps } from './flush';
 import { standingConnection } from './standing';
 
@@ -69,23 +69,13 @@ async function checkForTwins(db: CourtsideDatabase, client: CrmClient, check: Tw
     const current = await db.entries.get([scope, id]);
     // Another device of the same author, writing at the same moment, wrote its companion without it.
     if (current && copies.length === 0 && homeOf(current) === 'companion' && check.audience) {
-      await putBackIntoOutbox(db, check, check.audience, laneFor(current));
+      const { audience } = check;
+      await putBackIntoOutbox(db, { scope, id, connectionId: check.connectionId, audience, lane: laneFor(current) });
     }
     // Erased meanwhile, or the right one already.
     if (!current || !oldest || current.native?.id === oldest.native?.id) return;
     await db.entries.put({ ...withWholeText(oldest, current), id, scope, delivery: 'confirmed' });
   });
-}
-
-/** For whom it was written, and for nobody else: without knowing that, nothing is written. */
-async function putBackIntoOutbox(
-  db: CourtsideDatabase,
-  { scope, id, connectionId }: TwinCheckRow,
-  audience: Audience,
-  lane: string,
-): Promise<void> {
-  await db.entries.update([scope, id], { delivery: 'on-this-device', audience });
-  await enqueue(db, { scope, id, connectionId, lane, held: false });
 }
 
 /** Removes the objects of an entry that are one too many, and of those only what goes without any loss. */

@@ -1,5 +1,5 @@
 import type { OutboxRow } from '../../lib/cache/database';
-import { NEVER } from '../../lib/sync/never';
+import { NEVER } from '../../lib/cache/never';
 import type { StartBackground } from './browser-profile';
 import { BrowserProfile } from './browser-profile';
 import type { Line } from './ledger';

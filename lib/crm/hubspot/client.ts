@@ -109,7 +109,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     return read(http, NoteAnswer, `${PATHS.objects}/tasks/${inPath(taskId)}?properties=${TASK_PROPERTIES.join()}`);
   }
 
-  const hands = { http, directory, keyUserId };
+  const hands = { http, directory, keyUserId, viewerId: options.viewerId };
 
   /** Every task of an action on its deal, found by its full id. */
   async function findTasks(entry: Entry): Promise<NativeEntry[]> {

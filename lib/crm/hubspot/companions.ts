@@ -31,11 +31,12 @@ const LIMIT = 64_000;
 
 type Found = { carrier: Carrier; companion: Companion };
 type Deal = { id: string; ownerId: string };
-export type Hands = { http: Http; directory: Directory; keyUserId: string | null };
+/** `viewerId` is the owner in whose name is written. */
+export type Hands = { http: Http; directory: Directory; keyUserId: string | null; viewerId: string };
 
 /** What the companions among a deal's notes carry; `kept` names those that cannot be read, which says nothing about what they held. */
 export async function readCompanions(
-  hands: Omit<Hands, 'http'>,
+  hands: Omit<Hands, 'http' | 'viewerId'>,
   notes: HubspotRecord[],
   deal: Deal,
 ): Promise<{ entries: NativeEntry[]; kept: string[] }> {
@@ -90,7 +91,8 @@ async function write(hands: Hands, found: Found[], items: Item[], like: Entry): 
     const note = isSame ? null : await put(hands, page, like, target?.carrier.native.id ?? null);
     const deal = { id: like.dealId ?? '', ownerId: like.aboutId };
     const carrier = note ? await carrierOf(hands, note, deal) : target?.carrier;
-    if (carrier) entries.push(...entriesOf({ items: page, edited: false }, carrier));
+    const mine = carrier && { ...carrier, authorId: hands.viewerId, authorName: carrier.authorName || like.authorName };
+    if (mine) entries.push(...entriesOf({ items: page, edited: false }, mine));
   }
   // Last, so that no moment lacks what they held.
   for (const { carrier } of own.slice(pages.length)) {
@@ -100,7 +102,8 @@ async function write(hands: Hands, found: Found[], items: Item[], like: Entry): 
 }
 
 /** Writes a companion, or makes it. */
-async function put({ http }: Hands, items: Item[], like: Entry, noteId: string | null): Promise<HubspotRecord> {
+async function put(hands: Hands, items: Item[], like: Entry, noteId: string | null): Promise<HubspotRecord> {
+  const { http } = hands;
   const heading = `${ANSWERS_HEADING} from ${like.authorName}`;
   const trailer = formatTrailer({ entryId: items[0]?.id ?? like.id, word: 'answers' });
   const hs_note_body = toHtml(`${heading}\n\n${formatCompanion(items)}\n\n${trailer}`);
@@ -109,7 +112,7 @@ async function put({ http }: Hands, items: Item[], like: Entry, noteId: string |
     return parse(HubspotRecord, (await http({ method: 'PATCH', path, body: { properties: { hs_note_body } } })).body);
   }
   const body = {
-    properties: { hs_timestamp: like.createdAt, hs_note_body, hubspot_owner_id: like.authorId },
+    properties: { hs_timestamp: like.createdAt, hs_note_body, hubspot_owner_id: hands.viewerId },
     associations: [
       { to: { id: like.dealId }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: NOTE_TO_DEAL }] },
     ],
@@ -127,13 +130,16 @@ async function findOwn(hands: Hands, like: Entry): Promise<Found[]> {
     const companion = body?.trailer.word === 'answers' ? parseCompanion(body.text) : null;
     if (!companion) continue;
     const carrier = await carrierOf(hands, note, deal);
-    if (carrier.authorId === like.authorId) found.push({ carrier, companion });
+    // Where HubSpot hides who wrote it, the entry that is looked for tells.
+    const isOwn = carrier.authorId === hands.viewerId;
+    const isUnnamed = carrier.authorId === '' && companion.items.some(({ id }) => id === like.id);
+    if (isOwn || isUnnamed) found.push({ carrier: { ...carrier, authorId: hands.viewerId }, companion });
   }
   return found.sort((a, b) => byOrigin(originOf(a.carrier), originOf(b.carrier)));
 }
 
 async function carrierOf(
-  { directory, keyUserId }: Omit<Hands, 'http'>,
+  { directory, keyUserId }: Omit<Hands, 'http' | 'viewerId'>,
   note: HubspotRecord,
   deal: Deal,
 ): Promise<Carrier> {

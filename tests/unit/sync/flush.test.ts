@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { NEVER } from '../../../lib/cache/never';
 import { crmError } from '../../../lib/crm/problem';
 import { append } from '../../../lib/sync/append';
 import { deliver } from '../../../lib/sync/deliver';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
-import { NEVER } from '../../../lib/sync/never';
 import { newId } from '../../../lib/sync/new-id';
 import { networkReturned, reconnected, retry } from '../../../lib/sync/release';
 import { connectionFor, createWorld, LEAD, nativeOf, note, REP, START, type World } from './fake-crm';

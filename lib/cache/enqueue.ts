@@ -1,5 +1,5 @@
-import type { CourtsideDatabase, OutboxRow } from '../cache/database';
-import type { Entry } from '../journal/entry';
+import type { Audience, Entry } from '../journal/entry';
+import type { CourtsideDatabase, OutboxRow } from './database';
 import { NEVER } from './never';
 
 /** What must arrive in order among itself: all of a deal, else of a person. */
@@ -32,4 +32,16 @@ export async function enqueue(
     state: held ? 'set-aside' : 'waiting',
     answered: 0,
   });
+}
+
+/**
+ * Sends a confirmed entry once more, for those whom it was written for and for nobody else, whatever was read back of
+ * its readers. Inside the caller's transaction.
+ */
+export async function putBackIntoOutbox(
+  db: CourtsideDatabase,
+  { audience, ...row }: Pick<OutboxRow, 'scope' | 'id' | 'connectionId' | 'lane'> & { audience: Audience },
+): Promise<void> {
+  await db.entries.update([row.scope, row.id], { delivery: 'on-this-device', audience });
+  await enqueue(db, { ...row, held: false });
 }
