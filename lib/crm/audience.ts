@@ -40,14 +40,17 @@ export function audienceOfCircle(
   return canKeep ? { kind: 'private', personIds: [...new Set([connection.viewer.id, ...personIds])] } : THIS_DEVICE;
 }
 
-/** An answer is for those who can read what it answers, never for more. */
+/**
+ * An answer is for those who can read what it answers, never for more. Where what keeps it between two is missing just
+ * now, it waits for it with the reason.
+ */
 export function audienceOfAnswer(
   connection: Through,
   { audience, dealId }: Pick<Entry, 'audience' | 'dealId'>,
 ): Audience {
-  if (audience.kind === 'deal') return isShared({ kind: 'answer', dealId }, connection.crm) ? audience : THIS_DEVICE;
-  if (audience.kind === 'this-device') return audience;
-  return audienceOfCircle(connection, 'answer', audience.personIds, dealId);
+  if (audience.kind === 'this-device' || !isShared({ kind: 'answer', dealId }, connection.crm)) return THIS_DEVICE;
+  if (audience.kind === 'deal') return audience;
+  return { kind: 'private', personIds: [...new Set([connection.viewer.id, ...audience.personIds])] };
 }
 
 /** An action on a deal is a task there, which whoever can open the deal can read; any other is between rep and leader. */
