@@ -54,7 +54,7 @@ async function tryAll(): Promise<boolean> {
   await trial.close();
   const seconds = Math.round((Date.now() - started) / 1000);
   console.log(
-    `\n${chosen.length} mutations of ${tests.length} test files in ${seconds} s: ${good ? 'all killed' : 'NOT all killed'}`,
+    `\nmutations: ${chosen.length}, test files: ${tests.length}, ${seconds} s: ${good ? 'all killed' : 'NOT all killed'}`,
   );
   return good;
 }

@@ -9,6 +9,8 @@ import { titlesOf } from '../titles';
 const root = new URL('../../../', import.meta.url);
 const textOf = (file: string) => readFileSync(new URL(file, root), 'utf8');
 const requirements = textOf('tests/requirements.md');
+const readme = textOf('tests/mutations/README.md');
+const lists = ['of-folds', 'of-kinds', 'of-audiences', 'of-trust', 'of-screens'];
 
 describe('the mutations', () => {
   it('have names of their own', () => {
@@ -19,6 +21,12 @@ describe('the mutations', () => {
   it('prove each invariant of trust', () => {
     const proved = new Set(MUTATIONS.flatMap(({ proves }) => proves));
     expect(Object.keys(INVARIANTS).filter((name) => !proved.has(name as keyof typeof INVARIANTS))).toEqual([]);
+  });
+
+  it('of an invariant stand beside it in the README, and no other', () => {
+    const named = [...readme.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, name]) => name);
+    const ofInvariants = MUTATIONS.filter(({ proves }) => proves.some(isInvariant)).map(({ name }) => name);
+    expect(named.filter((name) => !lists.includes(name ?? '')).toSorted()).toEqual(ofInvariants.toSorted());
   });
 
   it.each(MUTATIONS)('$name has one place in its file, and changes it', (mutation) => {
