@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { MUTATIONS } from './all';
-import { INVARIANTS, type Mutation } from './mutation';
+import { INVARIANTS, isInvariant, type Mutation } from './mutation';
 import { copyTree } from './scratch';
 import { openTrial } from './trial';
 
@@ -65,7 +65,7 @@ function line({ name, proves, file, test }: Mutation, last: string): string {
 
 function printIds(): void {
   for (const proved of [...new Set(chosen.flatMap(({ proves }) => proves))].sort()) {
-    console.log(proved in INVARIANTS ? `${proved}  ${INVARIANTS[proved as keyof typeof INVARIANTS]}` : proved);
+    console.log(isInvariant(proved) ? `${proved}  ${INVARIANTS[proved]}` : proved);
     for (const mutation of chosen)
       if (mutation.proves.includes(proved)) console.log(`    ${line(mutation, mutation.title)}`);
   }

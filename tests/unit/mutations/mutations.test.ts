@@ -10,7 +10,7 @@ const root = new URL('../../../', import.meta.url);
 const textOf = (file: string) => readFileSync(new URL(file, root), 'utf8');
 const requirements = textOf('tests/requirements.md');
 const readme = textOf('tests/mutations/README.md');
-const lists = ['of-folds', 'of-kinds', 'of-audiences', 'of-trust', 'of-screens'];
+const lists = ['of-figures', 'of-audiences', 'of-privacy', 'of-folds', 'of-kinds', 'of-screens'];
 
 describe('the mutations', () => {
   it('have names of their own', () => {

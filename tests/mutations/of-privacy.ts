@@ -1,43 +1,7 @@
 import type { Mutation } from './mutation';
 
-/** The other invariants of trust: the same figures, nobody watched, no peer's number, data that is one's own, one host. */
-export const OF_TRUST: Mutation[] = [
-  {
-    name: 'manager-sees-their-own-figures',
-    proves: ['002-13', 'same-figures'],
-    file: 'lib/cache/queries.ts',
-    find: "owner && stand !== 'peer' ? owner : viewer",
-    replace: "owner && stand === 'self' ? owner : viewer",
-    test: 'tests/unit/who-sees-what/same-figures.test.ts',
-    title: '002-13 see the same figures at the same time',
-  },
-  {
-    name: 'days-of-the-clock-at-hand',
-    proves: ['002-13', 'same-figures'],
-    file: 'lib/cache/queries.ts',
-    find: 'defaultCalendar(subject.timeZone ?? catalogue?.catalogue.orgTimeZone ?? null)',
-    replace: "defaultCalendar('America/Los_Angeles')",
-    test: 'tests/unit/who-sees-what/same-figures.test.ts',
-    title: '002-13 see the same figures where nobody said anything',
-  },
-  {
-    name: 'manager-never-reads-the-reps-own-days',
-    proves: ['002-13', 'same-figures'],
-    file: 'lib/cache/queries.ts',
-    find: 'const own = ownCalendarOf(entries, subject.id);',
-    replace: 'const own = subject.managerIds.length > 0 ? null : ownCalendarOf(entries, subject.id);',
-    test: 'tests/unit/who-sees-what/same-figures.test.ts',
-    title: '002-13 see the same figures at the same time',
-  },
-  {
-    name: 'manager-is-shown-another-case',
-    proves: ['same-figures'],
-    file: 'components/deal/Impact.tsx',
-    find: "<Case label={t('impact_now')} outcome={impact.now}",
-    replace: "<Case label={t('impact_now')} outcome={isOwner ? impact.now : impact.won}",
-    test: 'tests/unit/components/deal-tab.test.tsx',
-    title: 'shows the manager the very same figures',
-  },
+/** Nobody is watched or ranked, one's data is one's own, and it goes to one host alone. */
+export const OF_PRIVACY: Mutation[] = [
   {
     name: 'note-counts-the-seconds',
     proves: ['000-13', 'no-watching'],
@@ -101,42 +65,6 @@ export const OF_TRUST: Mutation[] = [
     replace: 'Noch keine Coaching-Notizen. Ihr Rang im Team steht oben.',
     test: 'tests/unit/kind-words.test.ts',
     title: '004-11 score, rank and blame nobody',
-  },
-  {
-    name: 'everybody-is-a-manager',
-    proves: ['no-peer-number'],
-    file: 'lib/domain/person.ts',
-    find: "owner.managerIds.includes(viewerId) ? 'manager' : 'peer'",
-    replace: "owner.managerIds.length > 0 ? 'manager' : 'peer'",
-    test: 'tests/unit/who-sees-what/matrix.test.ts',
-    title: 'goal: ',
-  },
-  {
-    name: 'peer-is-shown-what-is-in-the-cache',
-    proves: ['no-peer-number'],
-    file: 'lib/cache/queries.ts',
-    find: "owner && stand !== 'peer' ? owner : viewer",
-    replace: 'owner ?? viewer',
-    test: 'tests/unit/sync/pull.test.ts',
-    title: 'shows a peer no figures even when',
-  },
-  {
-    name: 'peer-fetches-the-owners-book',
-    proves: ['no-peer-number'],
-    file: 'lib/sync/reading.ts',
-    find: "relation(viewer.id, owner) !== 'peer' && isBookDue(",
-    replace: 'isBookDue(',
-    test: 'tests/unit/sync/pull.test.ts',
-    title: 'business: the viewer',
-  },
-  {
-    name: 'peer-is-told-of-a-missing-goal',
-    proves: ['no-peer-number'],
-    file: 'components/deal/DealTab.tsx',
-    find: "const seesGoal = isOwner || relation === 'manager';",
-    replace: 'const seesGoal = true;',
-    test: 'tests/unit/components/deal-tab.test.tsx',
-    title: 'says nothing to a peer',
   },
   {
     name: 'export-leaves-a-table-out',
