@@ -1,13 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { openWithSidebar } from '../browser/sidebar';
+import { WATCHING } from '../unit/watching';
 import { addressOf } from './screens/beside';
 import { setStage } from './stage';
 import { dumpDatabases } from './thread';
 
 /* Dana, a manager, looks around, types and changes her mind. */
-
-/** Names of fields that would tell of somebody's keys, time, place or presence. */
-const WATCHING = /key(stroke|down|press)|duration|dwell|spent|presence|online|latitude|location|visit|heartbeat/i;
 
 for (const crm of ['salesforce', 'hubspot'] as const) {
   test(`000-13 ${crm}: what is looked at, typed and not sent is in no request and in no database`, async () => {

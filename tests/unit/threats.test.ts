@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { titlesOf } from './titles';
 
 /* The threat model names the test that proves each line. A name that proves nothing is worse than none. */
 
@@ -20,12 +21,6 @@ function sourceOf(file: string): string | null {
   const candidates = ['.test.ts', '.test.tsx', '.spec.ts'].map((end) => new URL(`tests/${file}${end}`, root));
   const found = candidates.find((candidate) => existsSync(candidate));
   return found ? readFileSync(found, 'utf8') : null;
-}
-
-/** First strings of `it`, `test` and `describe`, tables of cases included. */
-function titlesOf(source: string): string {
-  const calls = /\b(?:it|test|describe)(?:\.each\((?:[^()]|\([^()]*\))*\))?\(\s*(['"`])((?:\\.|(?!\1)[\s\S])*)\1/g;
-  return [...source.matchAll(calls)].map(([, , title]) => title?.replaceAll('\\', '')).join('\n');
 }
 
 describe('the threat model', () => {

@@ -38,4 +38,19 @@ describe('erasing what was kept for a person', () => {
     await eraseScope(world.db, world.scope, true);
     expect(await keysLeft(world)).toEqual([['mine'], 0, 0]);
   });
+
+  it('leaves no row in any table that holds rows of persons, whichever tables there are, and all of somebody else’s', async () => {
+    const { db, scope } = await createWorld(LEAD);
+    const tables = db.tables.filter(({ schema }) => [schema.primKey.keyPath].flat().includes('scope'));
+    for (const table of tables) {
+      const key = [table.schema.primKey.keyPath].flat().map((name) => [name, 'a'] as const);
+      for (const owner of [scope, 'somebody else']) await table.put({ ...Object.fromEntries(key), scope: owner });
+    }
+    await eraseScope(db, scope, false);
+    const left = await Promise.all(tables.map(async (table) => [table.name, await table.toArray()] as const));
+    expect(left.map(([name, rows]) => [name, rows.map((row) => row.scope)])).toEqual(
+      tables.map(({ name }) => [name, ['somebody else']]),
+    );
+    expect(tables.length).toBeGreaterThan(10);
+  });
 });

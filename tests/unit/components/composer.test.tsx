@@ -125,6 +125,15 @@ describe('the composer', () => {
     await waitFor(async () => expect((await database().entries.toArray())[0]?.audience).toEqual({ kind: 'deal' }));
   });
 
+  it('is for two again once a note for everyone is sent', async () => {
+    show(sample.managerView());
+    fireEvent.click(screen.getByRole('button', { name: /make this note readable for everyone/ }));
+    type('For all');
+    fireEvent.click(screen.getByRole('button', { name: 'Send' }));
+    await waitFor(() => expect(box().value).toBe(''));
+    expect(box().closest('section')?.textContent).toContain('Ana Pires and you can read this');
+  });
+
   it('says that HubSpot keeps no secrets, and offers no choice', () => {
     show(sample.hubspotView(sample.dana), { page: { ...sample.page, crm: 'hubspot' } });
     expect(box().closest('section')?.textContent).toContain('Everyone who can open this deal can read this');

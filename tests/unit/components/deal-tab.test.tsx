@@ -32,6 +32,19 @@ describe('the Deal tab, by who looks', () => {
     expect(screen.getByRole('textbox', { name: 'A note for Ana Pires' })).toBeTruthy();
   });
 
+  it('001-02 puts what the deal does to the goal before the signs of how it is worked, for both', () => {
+    for (const [view, impact] of [
+      [sample.ownView(), 'What this deal does to your quarter'],
+      [sample.managerView(), 'What Ana Pires sees'],
+    ] as const) {
+      const { unmount } = show(view);
+      const titles = screen.getAllByRole('heading', { level: 2 }).map(({ textContent }) => textContent);
+      expect(titles).toContain(impact);
+      expect(titles.indexOf(impact)).toBeLessThan(titles.indexOf('This deal'));
+      unmount();
+    }
+  });
+
   it('tells the manager, and nobody else, that figures rest on the deals that they can see', () => {
     const line = 'Counted from the deals that you can see in Salesforce.';
     const { unmount } = show(sample.managerView());

@@ -31,6 +31,15 @@ describe('the Goal tab', () => {
     expect(screen.getByText(/New business · Q4 FY 2026 · 28 working days left/)).toBeTruthy();
   });
 
+  it('001-02 puts what came of the work before what led to it', () => {
+    goalOnly();
+    const parts = screen.getAllByRole('region');
+    const order = ['Attained', 'Where it is likely to land', 'How the period goes'].map((name) =>
+      parts.indexOf(screen.getByRole('region', { name })),
+    );
+    expect(order).toEqual(order.toSorted((a, b) => a - b));
+  });
+
   it('gives the landing curve a text alternative and says where the chance comes from', () => {
     goalOnly();
     const landing = section('Where it is likely to land');

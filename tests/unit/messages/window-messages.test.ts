@@ -1,21 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { SOURCES } from '../sources';
 
 /* A message to a window tells the page around us our origin, and in Firefox an address that no other browser has. */
 
-const root = new URL('../../../', import.meta.url);
-const sources = ['components', 'entrypoints', 'lib'].flatMap((room) =>
-  readdirSync(new URL(room, root), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => `${room}/${name}`),
-);
-
 /** What each file posts messages to, as it is written there. */
-const receivers = sources.flatMap((file) =>
-  [...readFileSync(new URL(file, root), 'utf8').matchAll(/([\w.?[\]]*?)\??\.?postMessage\(/g)].map(([, receiver]) => ({
-    file,
-    receiver,
-  })),
+const receivers = SOURCES.flatMap(({ file, text }) =>
+  [...text.matchAll(/([\w.?[\]]*?)\??\.?postMessage\(/g)].map(([, receiver]) => ({ file, receiver })),
 );
 
 it('nothing of ours posts a message to a window but the overlay, to the frame that it made', () => {

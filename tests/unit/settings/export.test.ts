@@ -5,6 +5,18 @@ import { CourtsideDatabase } from '../../../lib/cache/database';
 import { exportData } from '../../../lib/settings/export';
 import { firstShape, install, versionOf } from '../cache/shapes';
 
+it('an export holds a row of every table, whichever tables there are', async () => {
+  const db = new CourtsideDatabase('export-all');
+  for (const table of db.tables) {
+    const key = [table.schema.primKey.keyPath].flat().map((name) => [name, `a ${table.name}`] as const);
+    await table.put(Object.fromEntries(key));
+  }
+  const exported = JSON.parse(await exportData(db, {}));
+  const rowsOf = ({ name }: { name: string }) => JSON.stringify(exported[name] ?? null);
+  expect(db.tables.filter((table) => !rowsOf(table).includes(`a ${table.name}`)).map(({ name }) => name)).toEqual([]);
+  expect(db.tables.length).toBeGreaterThan(10);
+});
+
 it('an export takes along also what an upgrade could not bring into today’s shape', async () => {
   const shape = firstShape();
   await install('export-old', shape);

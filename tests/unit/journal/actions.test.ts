@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { actionsOf, openActions } from '../../../lib/journal/actions';
+import type { Entry } from '../../../lib/journal/entry';
+import { COLLEAGUE, LEAD, REP } from '../sync/fake-crm';
+import { entryOf } from './entries';
+
+const byLead = { authorId: LEAD.id };
+const promise = (due: string | null = null) => entryOf('action', { ownerId: LEAD.id, due }, byLead);
+const stateOf = (entries: Entry[]) => actionsOf(entries).map(({ state }) => state);
+
+describe('an action', () => {
+  it('is as the CRM’s task says while nobody wrote anything since', () => {
+    expect(stateOf([entryOf('action'), entryOf('action', { state: 'done' })])).toEqual(['open', 'done']);
+  });
+
+  it('003-21 is done, or taken up again, by its owner and by its author, and by nobody else', () => {
+    const action = entryOf('action', { ownerId: LEAD.id });
+    const says = (state: 'open' | 'done', authorId: string) => entryOf('done', { of: action.id, state }, { authorId });
+    expect(stateOf([action, says('done', COLLEAGUE.id)])).toEqual(['open']);
+    expect(stateOf([action, says('done', LEAD.id)])).toEqual(['done']);
+    expect(stateOf([action, says('done', REP.id)])).toEqual(['done']);
+    expect(stateOf([action, says('done', LEAD.id), says('open', COLLEAGUE.id)])).toEqual(['done']);
+    expect(stateOf([action, says('done', LEAD.id), says('open', REP.id)])).toEqual(['open']);
+  });
+
+  it('that was finished on two devices is done, and open again once either takes it up', () => {
+    const action = entryOf('action');
+    const twice = [entryOf('done', { of: action.id }), entryOf('done', { of: action.id })];
+    expect(stateOf([action, ...twice])).toEqual(['done']);
+    expect(stateOf([action, ...twice, entryOf('done', { of: action.id, state: 'open' })])).toEqual(['open']);
+  });
+
+  it('of a finished task is open where its owner took it up since', () => {
+    const action = entryOf('action', { state: 'done' });
+    expect(stateOf([action, entryOf('done', { of: action.id, state: 'open' })])).toEqual(['open']);
+  });
+
+  it('is not changed by what was said of another one', () => {
+    const [action, other] = [entryOf('action'), entryOf('action')];
+    expect(stateOf([action, other, entryOf('done', { of: other.id })])).toEqual(['open', 'done']);
+  });
+
+  it('tells whether a change of its state has arrived', () => {
+    const [waiting, arrived, untouched] = [entryOf('action'), entryOf('action'), entryOf('action')];
+    const entries = [
+      waiting,
+      arrived,
+      untouched,
+      entryOf('done', { of: waiting.id }, { delivery: 'on-this-device', native: null }),
+      entryOf('done', { of: arrived.id }),
+    ];
+    expect(actionsOf(entries).map(({ stateArrived }) => stateArrived)).toEqual([false, true, true]);
+  });
+});
+
+describe('open actions', () => {
+  const open = (entries: Entry[]) => openActions(actionsOf(entries), REP).map(({ entry }) => entry);
+
+  it('002-01 are headed by the leader’s own, overdue or not', () => {
+    const own = entryOf('action', { due: '2026-11-01' });
+    const [late, undated] = [promise('2026-12-24'), promise()];
+    expect(open([own, undated, late])).toEqual([late, undated, own]);
+  });
+
+  it('stand by their dates, those without one last', () => {
+    const [undated, later, sooner] = [null, '2026-12-01', '2026-11-30'].map((due) => entryOf('action', { due }));
+    expect(open([undated, later, sooner] as Entry[])).toEqual([sooner, later, undated]);
+  });
+
+  it('000-20 are carried over until they are done, a meeting that they came from or not', () => {
+    const [kept, finished] = [entryOf('action'), entryOf('action')];
+    const meeting = entryOf('checkin', { actionIds: [kept.id, finished.id] });
+    const next = entryOf('checkin', { onDate: '2026-11-19' });
+    expect(open([kept, finished, meeting, next, entryOf('done', { of: finished.id })])).toEqual([kept]);
+  });
+});
