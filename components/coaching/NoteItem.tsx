@@ -1,4 +1,3 @@
-import { Smartphone } from 'lucide';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import type { Connection } from '../../lib/crm/port';
@@ -12,11 +11,8 @@ import { t } from '../../lib/words';
 import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
 import { Word } from '../ui/Button';
-import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
-import { audienceWords, meantForWords, READERS_ICON } from './audience';
-import { CoveredLine } from './CoveredLine';
-import { Unsent } from './Unsent';
+import { Standing } from './Standing';
 
 /** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
 const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null), text: z.string() });
@@ -42,9 +38,6 @@ export function NoteItem({ entry, names, unsentProblem, connection, owner, chang
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
   const author = isMine ? t('author_you') : entry.authorName;
-  const hasArrived = entry.delivery === 'confirmed';
-  const readers = (hasArrived ? audienceWords : meantForWords)(entry.audience, connection.viewer.id, names);
-  const readersIcon = hasArrived ? READERS_ICON[entry.audience.kind] : Smartphone;
   return (
     <li className="flex gap-2.5 py-2.5 first:pt-0.5 last:pb-0">
       <Avatar name={entry.authorName} />
@@ -64,24 +57,10 @@ export function NoteItem({ entry, names, unsentProblem, connection, owner, chang
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
         {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
-        <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
-          <Icon icon={readersIcon} size={12} className="mt-0.5 shrink-0" />
-          <span>
-            {readers}
-            {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
-            {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
-          </span>
-        </p>
-        {entry.delivery === 'held' && <CoveredLine words={t('note_held')} />}
-        {!hasArrived && entry.delivery !== 'held' && (
-          <Unsent
-            entryId={entry.id}
-            setAside={entry.delivery === 'set-aside'}
-            problem={unsentProblem}
-            connection={connection}
-            changed={changed}
-          />
-        )}
+        <Standing {...{ entry, names, unsentProblem, connection, changed }}>
+          {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
+          {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
+        </Standing>
       </article>
     </li>
   );
