@@ -1,13 +1,11 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import * as z from 'zod/mini';
-import type { Connection } from '../../lib/crm/port';
-import type { Problem } from '../../lib/crm/problem';
-import type { Person } from '../../lib/domain/person';
 import { formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
 import { NOTE_TONES } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
+import { problemWith, type Talk } from '../deal/talk';
 import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
 import { Word } from '../ui/Button';
@@ -23,17 +21,14 @@ const FOLD_LINES = 9;
 
 type Props = {
   entry: Entry;
-  /** Names of the people around this deal, by id. */
-  names: ReadonlyMap<string, string>;
-  /** Why it has not reached the CRM; null when nothing stands in its way. */
-  unsentProblem: Problem | null;
-  connection: Connection;
-  owner: Person;
-  changed: () => void;
+  talk: Talk;
+  /** What was said to it. */
+  children: ReactNode;
 };
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
-export function NoteItem({ entry, names, unsentProblem, connection, owner, changed }: Props) {
+export function NoteItem({ entry, talk, children }: Props) {
+  const { connection, owner, names, changed } = talk;
   const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
@@ -57,10 +52,11 @@ export function NoteItem({ entry, names, unsentProblem, connection, owner, chang
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
         {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
-        <Standing {...{ entry, names, unsentProblem, connection, changed }}>
+        <Standing {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)}>
           {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
           {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
         </Standing>
+        {children}
       </article>
     </li>
   );
@@ -71,7 +67,7 @@ function NoteText({
   entry,
   connection,
   changed,
-}: { text: string } & Pick<Props, 'entry' | 'connection' | 'changed'>) {
+}: { text: string; entry: Entry } & Pick<Talk, 'connection' | 'changed'>) {
   const [open, setOpen] = useState(false);
   const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
   const isCut = entry.native?.textComplete === false;

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import type { Connection } from '../../lib/crm/port';
 import { problemOf } from '../../lib/crm/problem-of';
@@ -22,10 +22,12 @@ type Keep = {
 export function useKeep(connection: Connection, changed: () => void, hasWords = false): Keep {
   const [isNear, setNear] = useState(false);
   const [state, setState] = useState<'idle' | 'keeping' | 'failed' | 'full'>('idle');
+  const isKeeping = useRef(false);
   const seen = useSeen(connection.id, hasWords || isNear);
 
   async function keep(work: (sending: { held: boolean }) => Promise<void>): Promise<boolean> {
-    if (state === 'keeping') return false;
+    if (isKeeping.current) return false;
+    isKeeping.current = true;
     setState('keeping');
     try {
       await work({ held: !(await seen()) });
@@ -35,6 +37,8 @@ export function useKeep(connection: Connection, changed: () => void, hasWords = 
     } catch (error) {
       setState(problemOf(error).code === STORAGE_FULL.code ? 'full' : 'failed');
       return false;
+    } finally {
+      isKeeping.current = false;
     }
   }
 
