@@ -23,10 +23,12 @@ type Props = {
   /** Why entries have not reached the CRM, by id. */
   unsentProblems: SidebarView['unsentProblems'];
   changed: () => void;
+  /** Who can read it is said once for all rows around it, as soon as the CRM has it. */
+  readersSaid?: boolean;
 };
 
 /** What somebody said they would do. Whoever said so ticks it off, or takes it up again; others see how it stands. */
-export function ActionRow({ action, repId, connection, names, today, unsentProblems, changed }: Props) {
+export function ActionRow({ action, repId, connection, names, today, unsentProblems, changed, readersSaid }: Props) {
   const { entry, state, change } = action;
   const { text, ownerId, due } = entry.fields;
   const { keep, keeping, trouble, near } = useKeep(connection, changed);
@@ -78,9 +80,13 @@ export function ActionRow({ action, repId, connection, names, today, unsentProbl
           </p>
         )}
         <div className="-mt-1.5 pb-1 pl-[1.625rem]">
-          <Standing {...standing} entry={entry} unsentProblem={unsentProblems[entry.id]?.problem ?? null}>
-            {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
-          </Standing>
+          <Standing
+            {...standing}
+            entry={entry}
+            unsentProblem={unsentProblems[entry.id]?.problem ?? null}
+            readersSaid={readersSaid && entry.delivery === 'confirmed'}
+          />
+          {entry.native?.editedInCrm && <p className="text-mute text-xs">{t('note_edited')}</p>}
           {change && (
             <Standing
               {...standing}

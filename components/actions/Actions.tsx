@@ -4,6 +4,7 @@ import { type Action, openActions } from '../../lib/journal/actions';
 import { groupBy } from '../../lib/journal/group';
 import { plural, t } from '../../lib/words';
 import { dialogueOf } from '../coaching/dialogue-of';
+import { ReadersLine } from '../coaching/ReadersLine';
 import type { Talk } from '../deal/talk';
 import { Word } from '../ui/Button';
 import { Section } from '../ui/Section';
@@ -50,12 +51,17 @@ export function Actions({ talk }: { talk: Talk }) {
                 repId={owner.id}
                 today={day}
                 unsentProblems={view.unsentProblems}
+                readersSaid
               />
             ))}
           </ul>
         </div>
       ))}
-      {actions.length === 0 && <p className="text-mute">{t('actions_empty')}</p>}
+      {actions.length === 0 ? (
+        <p className="text-mute">{t('actions_empty')}</p>
+      ) : (
+        <ReadersLine audience={{ kind: 'deal' }} viewerId={connection.viewer.id} names={names} />
+      )}
       <div ref={end} tabIndex={-1} className="flex flex-wrap gap-x-4 pt-1.5 text-mute text-xs outline-none">
         {mayAdd && writing !== 'action' && <Word onClick={() => write('action')}>{label}</Word>}
         {hidden > 0 && <Word onClick={() => showAll(true)}>{plural('actions_earlier', hidden)}</Word>}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { isPutOff, putOff } from '../../lib/cache/put-off';
+import { addDays } from '../../lib/domain/dates';
 import type { Entry } from '../../lib/journal/entry';
 import { LOOK_BACKS } from '../../lib/journal/look-back';
 import { t, type WordKey } from '../../lib/words';
@@ -41,7 +42,7 @@ export function LookBack({ talk, note, answered }: Props) {
         <Word
           className="text-mute text-xs"
           onClick={() => {
-            putOff(key, day, LATER_DAYS);
+            putOff(key, addDays(day, LATER_DAYS));
             setLater(true);
             answered();
           }}

@@ -19,6 +19,7 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
   const pair = pairOf(talk);
   if (!connection.canWrite || !owner.name) return pair && <Parked talk={talk} pair={pair} />;
   const isOwner = view.relation === 'self';
+  const isTeam = [...talk.names.keys()].some((id) => id !== connection.viewer.id);
   const close = () => {
     write(null);
     row.current?.focus({ preventScroll: true });
@@ -34,7 +35,7 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
       <div ref={row} tabIndex={-1} className="flex flex-wrap gap-x-4 text-mute text-xs outline-none">
         {isOwner && step('ask', t('ask_title'))}
         {pair && step('park', t('park_step'))}
-        {step('recognise', t('recognise_step'))}
+        {isTeam && step('recognise', t('recognise_step'))}
       </div>
       {pair && writing === 'park' && <ParkForm talk={talk} pair={pair} isPrimary={isOwner} close={close} />}
       {writing?.startsWith('recognise') && (

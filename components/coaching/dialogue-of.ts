@@ -20,11 +20,11 @@ export function dialogueOf(view: SidebarView): Dialogue {
   if (known) return known;
   const onDeal = view.entries.filter(({ dealId }) => dealId === view.deal?.id);
   const answers = answersByEntry(onDeal);
-  const viewerId = view.connection?.viewer.id ?? '';
+  const of = { ownerId: view.deal?.ownerId ?? '', viewerId: view.connection?.viewer.id ?? '' };
   const dialogue = {
     answers,
     actions: actionsOf(onDeal),
-    newestUnanswered: newestUnanswered(view.thread, answers, viewerId),
+    newestUnanswered: newestUnanswered(view.thread, answers, of),
   };
   folded.set(view, dialogue);
   return dialogue;

@@ -1,12 +1,16 @@
 import { lazy } from 'react';
 
-const loop = () => import('./loop');
+type Loop = typeof import('./loop');
 
-/** Each in a `Suspense` of its own: what is there already stays on screen while they load. */
-export const Actions = lazy(async () => ({ default: (await loop()).Actions }));
-export const Answers = lazy(async () => ({ default: (await loop()).Answers }));
-export const Hints = lazy(async () => ({ default: (await loop()).Hints }));
-export const ImpactHow = lazy(async () => ({ default: (await loop()).ImpactHow }));
-export const ParkInstead = lazy(async () => ({ default: (await loop()).ParkInstead }));
-export const ThreadEnd = lazy(async () => ({ default: (await loop()).ThreadEnd }));
-export const RecognitionCard = lazy(async () => ({ default: (await loop()).RecognitionCard }));
+/** Each stands in a `Suspense` of its own: what is there already stays on screen while they load. */
+function part<Name extends keyof Loop>(name: Name) {
+  return lazy<Loop[Name]>(async () => ({ default: (await import('./loop'))[name] }));
+}
+
+export const Actions = part('Actions');
+export const Answers = part('Answers');
+export const Hints = part('Hints');
+export const ImpactHow = part('ImpactHow');
+export const ParkInstead = part('ParkInstead');
+export const RecognitionCard = part('RecognitionCard');
+export const ThreadEnd = part('ThreadEnd');

@@ -8,8 +8,8 @@ import type { Talk } from '../deal/talk';
 import { IconButton, Word } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 
-/** For good: an event is offered once. */
-const NEVER_AGAIN_DAYS = 3650;
+/** An event is offered once. */
+const NEVER = '9999-12-31';
 
 /** Something good happened on this deal: one quiet line, by whose word the form opens with it. Nothing goes out by itself. */
 export function OccasionLine({ talk }: { talk: Talk }) {
@@ -29,7 +29,7 @@ export function OccasionLine({ talk }: { talk: Talk }) {
       <IconButton
         label={t('occasion_dismiss')}
         onClick={() => {
-          putOff(occasion.key, day, NEVER_AGAIN_DAYS);
+          putOff(occasion.key, NEVER);
           setAway(occasion.key);
         }}
       >

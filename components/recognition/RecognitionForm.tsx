@@ -66,7 +66,6 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
     close();
   }
 
-  if (people.length === 0) return <p className="pt-2 text-mute text-xs">{t('recognition_nobody')}</p>;
   return (
     <SmallForm
       label={t('recognise_step')}

@@ -1,4 +1,3 @@
-import { addDays } from '../domain/dates';
 import { tryTo } from './still';
 
 const PREFIX = 'put-off ';
@@ -8,13 +7,12 @@ const PREFIX = 'put-off ';
  * extension, for nobody else to see, and forgotten with whoever disconnects. `key` is an id and says nothing by itself.
  */
 export function isPutOff(key: string, today: string): boolean {
-  const until = tryTo(() => localStorage.getItem(PREFIX + key));
-  return until !== null && until !== undefined && today < until;
+  return today < (tryTo(() => localStorage.getItem(PREFIX + key)) ?? '');
 }
 
-/** Until `days` after `today`, an ISO date. */
-export function putOff(key: string, today: string, days: number): void {
-  tryTo(() => localStorage.setItem(PREFIX + key, addDays(today, days)));
+/** Until that day, an ISO date. */
+export function putOff(key: string, until: string): void {
+  tryTo(() => localStorage.setItem(PREFIX + key, until));
 }
 
 export function forgetPutOff(): void {

@@ -29,10 +29,19 @@ function firstWays(note: Entry): Way[] {
   return tone === 'help' ? ['reply', 'thanks', 'rather'] : ['reply', 'will-do', 'rather', 'thanks'];
 }
 
-/** The newest note by somebody else that the viewer has not answered, among `notes` in order; null when there is none. */
-export function newestUnanswered(notes: Entry[], answers: Map<string, AnswerEntry[]>, viewerId: string): string | null {
+/**
+ * The newest note that waits for the viewer's answer, among `notes` in order; null when there is none. The owner is
+ * waited for by everybody's notes, everybody else by the owner's.
+ */
+export function newestUnanswered(
+  notes: Entry[],
+  answers: Map<string, AnswerEntry[]>,
+  { ownerId, viewerId }: Pick<Of, 'ownerId' | 'viewerId'>,
+): string | null {
   const isOpen = ({ id, authorId }: Entry) =>
-    authorId !== viewerId && !answers.get(id)?.some((answer) => answer.authorId === viewerId);
+    authorId !== viewerId &&
+    (viewerId === ownerId || authorId === ownerId) &&
+    !answers.get(id)?.some((answer) => answer.authorId === viewerId);
   return notes.findLast(isOpen)?.id ?? null;
 }
 

@@ -56,9 +56,15 @@ describe('the newest note that waits for an answer', () => {
   it('is by somebody else, and none of what was answered', () => {
     const notes = [note(), note(), own()];
     const [first, second] = notes as [Entry, Entry];
-    expect(newestUnanswered(notes, new Map(), ana.id)).toBe(second.id);
-    expect(newestUnanswered(notes, answersByEntry([answer(second)]), ana.id)).toBe(first.id);
-    expect(newestUnanswered(notes, answersByEntry([answer(second), answer(first)]), ana.id)).toBeNull();
+    expect(newestUnanswered(notes, new Map(), asOwner)).toBe(second.id);
+    expect(newestUnanswered(notes, answersByEntry([answer(second)]), asOwner)).toBe(first.id);
+    expect(newestUnanswered(notes, answersByEntry([answer(second), answer(first)]), asOwner)).toBeNull();
+  });
+
+  it('is the owner’s for everybody else', () => {
+    const notes = [own(), note({ authorId: tom.id })];
+    expect(newestUnanswered(notes, new Map(), asManager)).toBe(notes[0]?.id);
+    expect(newestUnanswered(notes.slice(1), new Map(), asManager)).toBeNull();
   });
 });
 
