@@ -1,15 +1,15 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import * as z from 'zod/mini';
 import { formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
 import { NOTE_TONES } from '../../lib/journal/kinds/note';
-import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
+import { LongText } from '../deal/later';
 import { problemWith, type Talk } from '../deal/talk';
 import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
-import { Word } from '../ui/Button';
 import { PlainText } from '../ui/PlainText';
+import type { LongTextProps } from './LongText';
 import { Standing } from './Standing';
 
 /** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
@@ -62,51 +62,14 @@ export function NoteItem({ entry, talk, children }: Props) {
   );
 }
 
-function NoteText({
-  text,
-  entry,
-  connection,
-  changed,
-}: { text: string; entry: Entry } & Pick<Talk, 'connection' | 'changed'>) {
-  const [open, setOpen] = useState(false);
-  const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
-  const isCut = entry.native?.textComplete === false;
-  const isLong = isCut || text.length > FOLD_CHARACTERS || text.split('\n').length > FOLD_LINES;
-
-  function readOn() {
-    setOpen(true);
-    if (!isCut) return;
-    setState('reading');
-    send({ type: 'read-text', connectionId: connection.id, entryId: entry.id }).then((answer) => {
-      setState(answer.ok ? 'idle' : 'failed');
-      if (answer.ok) changed();
-    });
-  }
-
-  if (!isLong) return <PlainText text={text} connection={connection} />;
+function NoteText({ text, entry, connection, changed }: LongTextProps) {
+  const isLong =
+    entry.native?.textComplete === false || text.length > FOLD_CHARACTERS || text.split('\n').length > FOLD_LINES;
+  const start = <PlainText text={isLong ? text.slice(0, FOLD_CHARACTERS) : text} connection={connection} />;
+  if (!isLong) return start;
   return (
-    <>
-      <div className={open && !isCut ? '' : 'line-clamp-6'}>
-        <PlainText
-          text={isCut ? `${text.trimEnd()}…` : open ? text : text.slice(0, 2 * FOLD_CHARACTERS)}
-          connection={connection}
-        />
-      </div>
-      {(!open || isCut) && (
-        <Word className="my-0 text-mute text-xs" onClick={readOn} disabled={state === 'reading'}>
-          {t(state === 'reading' ? 'note_reading' : 'note_read_on')}
-        </Word>
-      )}
-      {open && !isCut && (
-        <Word className="my-0 text-mute text-xs" onClick={() => setOpen(false)}>
-          {t('note_fold')}
-        </Word>
-      )}
-      {state === 'failed' && (
-        <p role="status" className="text-mute text-xs">
-          {t('note_read_failed')}
-        </p>
-      )}
-    </>
+    <Suspense fallback={<div className="line-clamp-6">{start}</div>}>
+      <LongText {...{ text, entry, connection, changed }} />
+    </Suspense>
   );
 }

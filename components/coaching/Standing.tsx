@@ -27,6 +27,7 @@ type Props = {
 export function Standing({ entry, names, unsentProblem, connection, changed, readersSaid, children }: Props) {
   const { audience, delivery } = entry;
   const hasArrived = delivery === 'confirmed';
+  const leaves = audience.kind !== 'this-device';
   const readers = (hasArrived ? audienceWords : meantForWords)(audience, connection.viewer.id, names);
   return (
     <>
@@ -39,8 +40,8 @@ export function Standing({ entry, names, unsentProblem, connection, changed, rea
           </span>
         </p>
       )}
-      {delivery === 'held' && <CoveredLine words={t('note_held')} />}
-      {(delivery === 'set-aside' || delivery === 'on-this-device') && audience.kind !== 'this-device' && (
+      {leaves && delivery === 'held' && <CoveredLine words={t('note_held')} />}
+      {leaves && (delivery === 'set-aside' || delivery === 'on-this-device') && (
         <Unsent
           entryId={entry.id}
           setAside={delivery === 'set-aside'}

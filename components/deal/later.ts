@@ -11,6 +11,7 @@ export const Actions = part('Actions');
 export const Answers = part('Answers');
 export const Hints = part('Hints');
 export const ImpactHow = part('ImpactHow');
+export const LongText = part('LongText');
 export const ParkInstead = part('ParkInstead');
 export const RecognitionCard = part('RecognitionCard');
 export const ThreadEnd = part('ThreadEnd');

@@ -1,7 +1,7 @@
 import { X } from 'lucide';
 import { useState } from 'react';
 import { isPutOff, putOff } from '../../lib/cache/put-off';
-import { type Occasion, occasionsOf } from '../../lib/journal/praise';
+import { type Occasion, occasionsOf } from '../../lib/journal/occasions';
 import { t } from '../../lib/words';
 import { today } from '../actions/today';
 import type { Talk } from '../deal/talk';

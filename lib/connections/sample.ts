@@ -163,7 +163,7 @@ function entryOf(note: SampleNote, team: SampleTeam, now: number): NoteEntry {
   return { ...entry, native: nativeOf(entry, createdAt) };
 }
 
-/** What belongs to no deal is about the rep of the two, as all of it is between Ana and her manager. */
+/** What followed from the notes on Ana's deals. */
 function loopEntryOf({ hoursAgo, between, ...entry }: SampleEntry, team: SampleTeam, now: number): Entry {
   const createdAt = new Date(now - hoursAgo * 3_600_000).toISOString();
   return confirmed(

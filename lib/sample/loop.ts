@@ -1,12 +1,10 @@
-import { SAMPLE_TIME_ZONE } from './people';
 import { SAMPLE_NOTES, sampleNoteId } from './story';
 
 /** What followed from the notes: one of the other kinds of entry, its fields as the kind wants them. */
 export type SampleEntry = {
   id: string;
-  kind: 'answer' | 'action' | 'done' | 'recognition' | 'topic' | 'cadence';
-  /** Null between rep and leader. */
-  dealId: string | null;
+  kind: 'answer' | 'action' | 'done' | 'recognition';
+  dealId: string;
   authorId: string;
   fields: Record<string, unknown>;
   /** Hours before now. */
@@ -68,36 +66,36 @@ export function sampleLoop(day: (fromToday: number) => string): SampleEntry[] {
       fields: answer(1, 'reply', 'Good that you ask now. One idea below; let us look at it together on Thursday.'),
     },
     {
-      id: 'sample-legal',
+      id: 'sample-board',
       ...hartwell,
       kind: 'action',
       authorId: 'dana',
       hoursAgo: 120,
-      fields: action('Get legal on the data processing agreement', DANA, -1),
+      fields: action('Send Ana the names of the review board', DANA, -1),
     },
     {
-      id: 'sample-legal-done',
+      id: 'sample-board-done',
       ...hartwell,
       kind: 'done',
       authorId: 'dana',
       hoursAgo: 49,
-      fields: done('sample-legal'),
+      fields: done('sample-board'),
     },
     {
-      id: 'sample-vp',
+      id: 'sample-ciso',
       ...hartwell,
       kind: 'action',
       authorId: 'dana',
       hoursAgo: 2,
-      fields: action('Call Hartwell’s VP', DANA, 1),
+      fields: action('Ask our CISO to join the security call', DANA, 1),
     },
     {
-      id: 'sample-marta',
+      id: 'sample-signs',
       ...hartwell,
       kind: 'action',
       authorId: 'ana',
       hoursAgo: 20,
-      fields: action('Bring Marta into the pricing call', ANA, 0),
+      fields: action('Ask Tom who signs above forty thousand', ANA, 0),
     },
     {
       id: 'sample-yes-please',
@@ -105,7 +103,7 @@ export function sampleLoop(day: (fromToday: number) => string): SampleEntry[] {
       kind: 'answer',
       authorId: 'ana',
       hoursAgo: 20,
-      fields: answer(5, 'reply', 'Yes please. Wednesday would be best, before the pricing call.'),
+      fields: answer(5, 'reply', 'Yes please. Wednesday would be best, before the call with procurement.'),
     },
     {
       id: 'sample-early',
@@ -116,39 +114,8 @@ export function sampleLoop(day: (fromToday: number) => string): SampleEntry[] {
       between: PAIR,
       fields: {
         reason: 'risk-raised',
-        text: 'You told me about procurement six days after they went quiet.\nThat left us time to bring legal in.',
+        text: 'You told me about procurement six days after they went quiet.\nThat left us time to answer their review.',
         people: [ANA],
-      },
-    },
-    {
-      id: 'sample-calder',
-      kind: 'topic',
-      dealId: null,
-      authorId: 'ana',
-      hoursAgo: 30,
-      between: PAIR,
-      fields: {
-        text: 'Is the January date for Calder real?',
-        leaderId: 'dana',
-        dealId: 'deal-7',
-        dealName: 'Calder – platform renewal',
-        drops: null,
-      },
-    },
-    {
-      id: 'sample-cadence',
-      kind: 'cadence',
-      dealId: null,
-      authorId: 'dana',
-      hoursAgo: 700,
-      between: PAIR,
-      fields: {
-        everyDays: 7,
-        at: `${day(2)}T10:00`,
-        timeZone: SAMPLE_TIME_ZONE,
-        minutes: 30,
-        leaderId: 'dana',
-        leaderName: DANA.name,
       },
     },
   ];

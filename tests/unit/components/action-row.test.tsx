@@ -102,11 +102,10 @@ describe('an action', () => {
     expect(screen.getByText('Not sent yet')).toBeTruthy();
   });
 
-  it('says nothing of sending where it stays on this device', () => {
-    const here = { audience: { kind: 'this-device' as const }, delivery: 'on-this-device' as const };
-    render(row(ana, [actionOf(ana, {}, here)]));
+  it.each(['on-this-device', 'held'] as const)('says nothing of sending where it stays here: %s', (delivery) => {
+    render(row(ana, [actionOf(ana, {}, { audience: { kind: 'this-device' }, delivery })]));
     expect(screen.getByText('Stays on this device')).toBeTruthy();
-    expect(screen.queryByText('Not sent yet')).toBeNull();
+    expect(screen.queryByText(/^Not sent yet|until you confirm/)).toBeNull();
   });
 
   it('takes a tick back that was not kept, and says so', async () => {

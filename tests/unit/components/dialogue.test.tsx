@@ -321,7 +321,7 @@ describe('the rep’s own composer', () => {
   it('names the manager by their part where nobody knows their name, and promises no privacy without one', async () => {
     const { unmount } = showDeal(ana, []);
     await open();
-    expect(box().closest('section')?.textContent).toContain('your manager and you can read this');
+    expect(box().closest('section')?.textContent).toContain('Your manager and you can read this');
     unmount();
     const alone = { ...ana, managerIds: [] };
     showDeal(ana, [], [], { owner: alone, connection: sample.connectionOf(alone) });

@@ -5,7 +5,6 @@ import { SAMPLE_ORG, sampleClient, startSample } from '../../../lib/connections/
 import type { Catalogue } from '../../../lib/domain/book';
 import { actionsOf, openActions } from '../../../lib/journal/actions';
 import { FIELDS } from '../../../lib/journal/kinds/schemas';
-import { togetherOf } from '../../../lib/journal/together';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -54,7 +53,6 @@ describe('the sample', () => {
       'dana',
       'ana',
     ]);
-    expect(togetherOf(kept, { repId: 'ana', leaderId: 'dana' }).topics).toHaveLength(1);
   });
 
   it('confirms a note here and asks nobody', async () => {

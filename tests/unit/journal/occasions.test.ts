@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../../lib/journal/entry';
 import type { RecognitionReason } from '../../../lib/journal/kinds/recognition';
-import { occasionsOf } from '../../../lib/journal/praise';
+import { occasionsOf } from '../../../lib/journal/occasions';
 import { actionOf, entryOf } from '../components/entries';
 import { ana, dana, deal, note } from '../components/views';
 
