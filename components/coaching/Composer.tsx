@@ -1,49 +1,52 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { Suspense, useEffect, useId, useRef, useState } from 'react';
 import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
-import { type Connection, scopeOf } from '../../lib/crm/port';
+import { scopeOf } from '../../lib/crm/port';
 import { problemOf } from '../../lib/crm/problem-of';
-import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
 import { formatNumber } from '../../lib/format';
-import { NOTE_MAX_LENGTH } from '../../lib/journal/kinds/note';
+import { NOTE_MAX_LENGTH, type NoteTone } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
 import { newId } from '../../lib/sync/new-id';
 import { t } from '../../lib/words';
+import { Hints, ParkInstead } from '../deal/later';
+import type { Talk } from '../deal/talk';
 import { Button, Word } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
 import { audienceWords, READERS_ICON } from './audience';
 import { CoveredLine } from './CoveredLine';
 import { useDraft } from './draft';
-import { lint } from './lint';
 import { keepNote } from './send-note';
 import { ToneChoice } from './ToneChoice';
 import { useSeen } from './use-seen';
 
 type Props = {
-  deal: Opportunity;
-  owner: Person;
-  connection: Connection;
+  talk: Talk;
+  title: string;
+  /** Whom it is for, and who alone reads it where it stays between two; null where there is nobody to keep it between. */
+  reader: Pick<Person, 'id' | 'name'> | null;
+  /** Kinds of note to choose from, the usual one first. */
+  tones: readonly [NoteTone, ...NoteTone[]];
   /** Puts the cursor into the box as it opens. */
   takesFocus: boolean;
-  /** The thread may hold something new. */
-  changed: () => void;
+  sent?: () => void;
 };
 
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
-export function Composer({ deal, owner, connection, takesFocus, changed }: Props) {
+export function Composer({ talk, title, reader, tones, takesFocus, sent = () => {} }: Props) {
+  const { connection, deal, changed } = talk;
   const [draft, change, clear] = useDraft(`${scopeOf(connection)}:${deal.id}`);
+  const tone = tones.includes(draft.tone) ? draft.tone : tones[0];
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'widened' | 'failed' | 'full'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
   const privacy = privateNotes(connection);
-  const audience = audienceOfNote(connection, owner, draft.wish);
+  const audience = audienceOfNote(connection, reader, draft.wish);
   const isPrivate = audience.kind === 'private';
   /** Whether the words in the box were written for two: what can be kept between them may change meanwhile. */
   const forTwo = useRef(isPrivate);
-  const hints = lint(draft.text);
   const { length } = draft.text.trim();
   const isEmpty = length === 0;
   const isTooLong = length > NOTE_MAX_LENGTH;
@@ -66,10 +69,11 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
       const held = !(await seen());
       const id = draft.entryId ?? (await newId(Date.now()));
       change({ entryId: id });
-      await keepNote({ id, connection, deal, owner, draft, held });
+      await keepNote({ id, talk, audience, tone, text: draft.text.trim(), held });
       clear();
       setState(held ? 'held' : 'saved');
       changed();
+      sent();
       void send({ type: 'flush' }).then(({ ok }) => {
         changed();
         // Gone out: from now on the note itself says where it stands.
@@ -83,10 +87,10 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
   }
 
   return (
-    <Section title={t('composer_title', owner.name)}>
-      <ToneChoice tone={draft.tone} choose={(tone) => change({ tone })} />
+    <Section title={title}>
+      <ToneChoice tones={tones} tone={tone} choose={(chosen) => change({ tone: chosen })} />
       <label htmlFor={boxId} className="sr-only">
-        {t('composer_title', owner.name)}
+        {title}
       </label>
       <textarea
         ref={box}
@@ -95,8 +99,8 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         rows={3}
         value={draft.text}
         aria-invalid={isTooLong}
-        aria-describedby={hints.length > 0 || isTooLong ? hintsId : undefined}
-        placeholder={t(`composer_hint_${draft.tone}` as 'composer_hint_question')}
+        aria-describedby={hintsId}
+        placeholder={t(`composer_hint_${tone}`)}
         onChange={(event) => {
           change({ text: event.target.value });
           forTwo.current = isPrivate;
@@ -107,24 +111,22 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         }}
         className="field-sizing-content max-h-72 min-h-[4.5rem] w-full resize-y rounded-lg border border-edge bg-ground px-3 py-2 placeholder:text-mute focus-visible:border-green focus-visible:outline-1 focus-visible:outline-offset-0"
       />
-      {(hints.length > 0 || isTooLong) && (
-        <ul id={hintsId} className="pt-1 text-amber text-xs">
-          {isTooLong && (
-            <li className="text-red">{t('note_too_long', formatNumber(length), formatNumber(NOTE_MAX_LENGTH))}</li>
-          )}
-          {hints.map((hint) => (
-            <li key={hint}>{hint}</li>
-          ))}
-        </ul>
-      )}
+      <div id={hintsId} className="text-amber text-xs">
+        {isTooLong && (
+          <p className="pt-1 text-red">{t('note_too_long', formatNumber(length), formatNumber(NOTE_MAX_LENGTH))}</p>
+        )}
+        <Suspense>
+          <Hints talk={talk} text={draft.text} />
+        </Suspense>
+      </div>
       <div className="flex items-center justify-between gap-3 pt-1.5 text-mute text-xs">
         <p className="flex items-start gap-1.5">
           <Icon icon={READERS_ICON[audience.kind]} size={12} className="mt-0.5 shrink-0" />
-          {audienceWords(audience, connection.viewer.id, new Map([[owner.id, owner.name]]))}
+          {audienceWords(audience, connection.viewer.id, new Map(reader ? [[reader.id, reader.name]] : []))}
         </p>
-        {privacy === 'possible' && (
+        {privacy === 'possible' && reader && (
           <Word
-            aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', owner.name)}
+            aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', reader.name)}
             onClick={() => {
               change({ wish: isPrivate ? 'deal' : 'narrowest' });
               forTwo.current = !isPrivate;
@@ -135,6 +137,11 @@ export function Composer({ deal, owner, connection, takesFocus, changed }: Props
         )}
       </div>
       {privacy === 'switched-off' && <p className="pt-1 text-mute text-xs">{t('composer_notes_off')}</p>}
+      <div className="text-mute text-xs">
+        <Suspense>
+          <ParkInstead talk={talk} text={draft.text} parked={clear} />
+        </Suspense>
+      </div>
       <div className="flex items-center justify-between gap-3 pt-2">
         <p aria-live="polite" className="text-mute text-xs">
           {state === 'saved' && t('composer_saved')}

@@ -1,22 +1,16 @@
-import { Smartphone } from 'lucide';
-import { useState } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import * as z from 'zod/mini';
-import type { Connection } from '../../lib/crm/port';
-import type { Problem } from '../../lib/crm/problem';
-import type { Person } from '../../lib/domain/person';
 import { formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
 import { NOTE_TONES } from '../../lib/journal/kinds/note';
-import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
+import { LongText } from '../deal/later';
+import { problemWith, type Talk } from '../deal/talk';
 import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
-import { Word } from '../ui/Button';
-import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
-import { audienceWords, meantForWords, READERS_ICON } from './audience';
-import { CoveredLine } from './CoveredLine';
-import { Unsent } from './Unsent';
+import type { LongTextProps } from './LongText';
+import { Standing } from './Standing';
 
 /** What is shown of a note: more forgiving than what may be written, since anybody can edit it in the CRM. */
 const ShownNote = z.object({ tone: z.catch(z.nullable(z.enum(NOTE_TONES)), null), text: z.string() });
@@ -27,24 +21,18 @@ const FOLD_LINES = 9;
 
 type Props = {
   entry: Entry;
-  /** Names of the people around this deal, by id. */
-  names: ReadonlyMap<string, string>;
-  /** Why it has not reached the CRM; null when nothing stands in its way. */
-  unsentProblem: Problem | null;
-  connection: Connection;
-  owner: Person;
-  changed: () => void;
+  talk: Talk;
+  /** What was said to it. */
+  children: ReactNode;
 };
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
-export function NoteItem({ entry, names, unsentProblem, connection, owner, changed }: Props) {
+export function NoteItem({ entry, talk, children }: Props) {
+  const { connection, owner, names, changed } = talk;
   const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
   const author = isMine ? t('author_you') : entry.authorName;
-  const hasArrived = entry.delivery === 'confirmed';
-  const readers = (hasArrived ? audienceWords : meantForWords)(entry.audience, connection.viewer.id, names);
-  const readersIcon = hasArrived ? READERS_ICON[entry.audience.kind] : Smartphone;
   return (
     <li className="flex gap-2.5 py-2.5 first:pt-0.5 last:pb-0">
       <Avatar name={entry.authorName} />
@@ -64,74 +52,24 @@ export function NoteItem({ entry, names, unsentProblem, connection, owner, chang
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
         {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
-        <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
-          <Icon icon={readersIcon} size={12} className="mt-0.5 shrink-0" />
-          <span>
-            {readers}
-            {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
-            {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
-          </span>
-        </p>
-        {entry.delivery === 'held' && <CoveredLine words={t('note_held')} />}
-        {!hasArrived && entry.delivery !== 'held' && (
-          <Unsent
-            entryId={entry.id}
-            setAside={entry.delivery === 'set-aside'}
-            problem={unsentProblem}
-            connection={connection}
-            changed={changed}
-          />
-        )}
+        <Standing {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)}>
+          {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
+          {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
+        </Standing>
+        {children}
       </article>
     </li>
   );
 }
 
-function NoteText({
-  text,
-  entry,
-  connection,
-  changed,
-}: { text: string } & Pick<Props, 'entry' | 'connection' | 'changed'>) {
-  const [open, setOpen] = useState(false);
-  const [state, setState] = useState<'idle' | 'reading' | 'failed'>('idle');
-  const isCut = entry.native?.textComplete === false;
-  const isLong = isCut || text.length > FOLD_CHARACTERS || text.split('\n').length > FOLD_LINES;
-
-  function readOn() {
-    setOpen(true);
-    if (!isCut) return;
-    setState('reading');
-    send({ type: 'read-text', connectionId: connection.id, entryId: entry.id }).then((answer) => {
-      setState(answer.ok ? 'idle' : 'failed');
-      if (answer.ok) changed();
-    });
-  }
-
-  if (!isLong) return <PlainText text={text} connection={connection} />;
+function NoteText({ text, entry, connection, changed }: LongTextProps) {
+  const isLong =
+    entry.native?.textComplete === false || text.length > FOLD_CHARACTERS || text.split('\n').length > FOLD_LINES;
+  const start = <PlainText text={isLong ? text.slice(0, FOLD_CHARACTERS) : text} connection={connection} />;
+  if (!isLong) return start;
   return (
-    <>
-      <div className={open && !isCut ? '' : 'line-clamp-6'}>
-        <PlainText
-          text={isCut ? `${text.trimEnd()}…` : open ? text : text.slice(0, 2 * FOLD_CHARACTERS)}
-          connection={connection}
-        />
-      </div>
-      {(!open || isCut) && (
-        <Word className="my-0 text-mute text-xs" onClick={readOn} disabled={state === 'reading'}>
-          {t(state === 'reading' ? 'note_reading' : 'note_read_on')}
-        </Word>
-      )}
-      {open && !isCut && (
-        <Word className="my-0 text-mute text-xs" onClick={() => setOpen(false)}>
-          {t('note_fold')}
-        </Word>
-      )}
-      {state === 'failed' && (
-        <p role="status" className="text-mute text-xs">
-          {t('note_read_failed')}
-        </p>
-      )}
-    </>
+    <Suspense fallback={<div className="line-clamp-6">{start}</div>}>
+      <LongText {...{ text, entry, connection, changed }} />
+    </Suspense>
   );
 }

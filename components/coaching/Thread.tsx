@@ -1,28 +1,21 @@
-import type { SidebarView } from '../../lib/cache/sidebar-view';
-import type { Connection } from '../../lib/crm/port';
-import type { Person } from '../../lib/domain/person';
-import type { Entry } from '../../lib/journal/entry';
+import { Suspense } from 'react';
+import { distinct } from '../../lib/journal/fold';
+import { inOrder } from '../../lib/journal/order';
 import { t } from '../../lib/words';
+import { Answers, RecognitionCard } from '../deal/later';
+import type { Talk } from '../deal/talk';
 import { Section } from '../ui/Section';
 import { NoteItem } from './NoteItem';
 
-type Props = {
-  entries: Entry[];
-  isRead: boolean;
-  /** The right that is missing to read all of it. */
-  unreadable: string | null;
-  /** Why entries of it have not reached the CRM, by id. */
-  unsentProblems: SidebarView['unsentProblems'];
-  connection: Connection;
-  owner: Person;
-  changed: () => void;
-};
-
 /** Coaching on this deal, the newest first: that is what somebody opens the deal for. */
-export function Thread({ entries, isRead, unreadable, unsentProblems, connection, owner, changed }: Props) {
-  const isOwner = owner.id === connection.viewer.id;
-  const names = new Map(entries.map(({ authorId, authorName }) => [authorId, authorName]));
-  names.set(owner.id, owner.name);
+export function Thread({ talk }: { talk: Talk }) {
+  const { view, deal, owner } = talk;
+  const isOwner = view.relation === 'self';
+  const praise = view.entries.filter(({ kind, dealId }) => kind === 'recognition' && dealId === deal.id);
+  // Notes alone stand in order already.
+  const entries = (praise.length > 0 ? inOrder([...view.thread, ...distinct(praise)]) : view.thread).toReversed();
+  const unreadable = view.threadUnreadable;
+  const isRead = view.dealReadAt !== null;
   return (
     <Section title={t('thread_title')}>
       {unreadable && <p className="text-mute">{t('thread_scope_missing', unreadable)}</p>}
@@ -34,17 +27,19 @@ export function Thread({ entries, isRead, unreadable, unsentProblems, connection
         )
       ) : (
         <ol>
-          {entries.toReversed().map((entry) => (
-            <NoteItem
-              key={entry.id}
-              entry={entry}
-              names={names}
-              unsentProblem={unsentProblems[entry.id]?.problem ?? null}
-              connection={connection}
-              owner={owner}
-              changed={changed}
-            />
-          ))}
+          {entries.map((entry) =>
+            entry.kind === 'note' ? (
+              <NoteItem key={entry.id} entry={entry} talk={talk}>
+                <Suspense>
+                  <Answers talk={talk} note={entry} />
+                </Suspense>
+              </NoteItem>
+            ) : (
+              <Suspense key={entry.id}>
+                <RecognitionCard talk={talk} entry={entry} />
+              </Suspense>
+            ),
+          )}
         </ol>
       )}
     </Section>

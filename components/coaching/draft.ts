@@ -43,7 +43,7 @@ function read(key: string): Draft {
 }
 
 /** Storage may be refused to a frame; a draft is then kept as long as the frame lives. */
-function attempt<Result>(act: () => Result): Result | undefined {
+export function attempt<Result>(act: () => Result): Result | undefined {
   try {
     return act();
   } catch {

@@ -8,6 +8,7 @@ export function lint(text: string): string[] {
   const hints: string[] = [];
   if (LABELS.test(text)) hints.push(t('lint_label'));
   if (ABSOLUTES.test(text)) hints.push(t('lint_absolute'));
+  if (VAGUE.test(text)) hints.push(t('lint_vague'));
   if (asks(text) > 1) hints.push(t('lint_one_ask'));
   return hints;
 }
@@ -22,6 +23,14 @@ const LABELS = word(
   ].join('|'),
 );
 const ABSOLUTES = word('always|never|every single time|immer|nie|niemals|ständig|jedes Mal');
+
+/** What can mean many things: nobody could see it or hear it. */
+const VAGUE = word(
+  [
+    'good job|great job|nice work|well done|step up|try harder|more effort|more proactive|be better|do better',
+    'gute Arbeit|gut gemacht|weiter so|mehr Einsatz|streng dich an|strengen Sie sich an|proaktiver|besser werden',
+  ].join('|'),
+);
 
 /** Questions plus requests: each question mark counts, and each sentence that opens with a request. */
 function asks(text: string): number {

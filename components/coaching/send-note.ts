@@ -1,15 +1,13 @@
-import { audienceOfNote } from '../../lib/crm/audience';
-import type { Connection } from '../../lib/crm/port';
-import type { Opportunity } from '../../lib/domain/opportunity';
-import type { Person } from '../../lib/domain/person';
-import type { NoteEntry } from '../../lib/journal/kinds/note';
+import type { Audience } from '../../lib/journal/entry';
+import type { NoteEntry, NoteTone } from '../../lib/journal/kinds/note';
 import { append } from '../../lib/sync/append';
-import type { Draft } from './draft';
+import type { Talk } from '../deal/talk';
 
-type NewNote = { id: string; connection: Connection; deal: Opportunity; owner: Person; draft: Draft; held: boolean };
+type NewNote = { id: string; talk: Talk; audience: Audience; tone: NoteTone; text: string; held: boolean };
 
 /** Safe on this device once this resolves; ask the background to `flush` afterwards. `held`: until its author confirms it. */
-export async function keepNote({ id, connection, deal, owner, draft, held }: NewNote): Promise<void> {
+export async function keepNote({ id, talk, audience, tone, text, held }: NewNote): Promise<void> {
+  const { connection, deal, owner } = talk;
   const note: NoteEntry = {
     id,
     kind: 'note',
@@ -18,8 +16,8 @@ export async function keepNote({ id, connection, deal, owner, draft, held }: New
     authorId: connection.viewer.id,
     authorName: connection.viewer.name,
     createdAt: new Date().toISOString(),
-    audience: audienceOfNote(connection, owner, draft.wish),
-    fields: { tone: draft.tone, text: draft.text.trim() },
+    audience,
+    fields: { tone, text },
     delivery: 'on-this-device',
     native: null,
   };

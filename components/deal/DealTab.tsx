@@ -1,3 +1,4 @@
+import { Suspense, useState } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { CrmName } from '../../lib/crm/page';
 import { scopeOf } from '../../lib/crm/port';
@@ -8,7 +9,12 @@ import { Thread } from '../coaching/Thread';
 import { NoGoal } from '../goal/NoGoal';
 import { crmWord } from '../sidebar/problems';
 import { Impact } from './Impact';
+import { Actions, ThreadEnd } from './later';
 import { Signals } from './Signals';
+import { namesAround } from './talk';
+
+/** What a manager or a colleague writes; a question comes first, so that the rep thinks first. */
+const TONES = ['question', 'praise', 'suggestion', 'help'] as const;
 
 type Props = {
   view: SidebarView;
@@ -23,23 +29,26 @@ type Props = {
  */
 export function DealTab({ view, figures, impact, refresh }: Props) {
   const { deal, owner, connection, relation } = view;
+  const [writing, write] = useState<string | null>(null);
   if (!deal || !connection) return null;
   const isOwner = relation === 'self';
   const seesGoal = isOwner || relation === 'manager';
+  const names = namesAround(view);
+  const talk = owner && { view, connection, deal, owner, names, writing, write, changed: refresh };
   return (
     <>
       {!connection.canWrite && <ReadOnlyLine />}
       {connection.canWrite &&
-        owner &&
+        talk &&
         !isOwner &&
-        (owner.name ? (
+        (talk.owner.name ? (
           <Composer
-            key={`${scopeOf(connection)}:${deal.id}`}
-            deal={deal}
-            owner={owner}
-            connection={connection}
+            key={scopeOf(connection)}
+            talk={talk}
+            title={t('composer_title', talk.owner.name)}
+            reader={talk.owner}
+            tones={TONES}
             takesFocus={relation === 'manager'}
-            changed={refresh}
           />
         ) : (
           <NobodyLine crm={connection.crm} />
@@ -57,16 +66,16 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
       )}
       {seesGoal && view.book && view.goals.length === 0 && <NoGoal view={view} />}
       <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
-      {owner && (
-        <Thread
-          entries={view.thread}
-          isRead={view.dealReadAt !== null}
-          unreadable={view.threadUnreadable}
-          unsentProblems={view.unsentProblems}
-          connection={connection}
-          owner={owner}
-          changed={refresh}
-        />
+      {talk && (
+        <>
+          <Suspense>
+            <Actions talk={talk} />
+          </Suspense>
+          <Thread talk={talk} />
+          <Suspense>
+            <ThreadEnd talk={talk} />
+          </Suspense>
+        </>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import type { CrmName } from '../../lib/crm/page';
 import type { DealImpact, GoalFigures, ImpactCase } from '../../lib/domain/figures';
 import type { Money } from '../../lib/domain/money';
@@ -9,7 +10,7 @@ import { crmWord } from '../sidebar/problems';
 import { type HowEntry, HowPanel, useHow } from '../ui/how';
 import { PAINT_TIMING } from '../ui/paint-timing';
 import { Section } from '../ui/Section';
-import { ImpactHow } from './ImpactHow';
+import { ImpactHow } from './later';
 
 type Props = {
   title: string;
@@ -28,7 +29,11 @@ export function Impact({ title, isOwner, crm, figures, impact, dealId, dealAmoun
   const how = useHow();
   const entry: HowEntry = {
     name: t('impact_name'),
-    content: () => <ImpactHow {...{ figures, impact, dealId, dealAmount }} />,
+    content: () => (
+      <Suspense>
+        <ImpactHow {...{ figures, impact, dealId, dealAmount }} />
+      </Suspense>
+    ),
   };
   const { landing } = figures;
   const spoken = isSpoken(figures, dealId);

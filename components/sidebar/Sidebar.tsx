@@ -113,7 +113,7 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
         busy={reading}
       >
         {shown === 'deal' && view.deal ? (
-          <DealTab view={view} figures={figures} impact={impact} refresh={() => refresh(false)} />
+          <DealTab key={view.deal.id} view={view} figures={figures} impact={impact} refresh={() => refresh(false)} />
         ) : shown === 'goal' && (view.book || !reading) ? (
           <GoalTab view={view} figures={figures} select={(next) => setGoalId(next.id)} />
         ) : (

@@ -1,14 +1,12 @@
 import { type Connection, scopeOf } from '../crm/port';
-import type { Audience } from '../journal/entry';
-import { NoteFields, type NoteTone } from '../journal/kinds/note';
+import type { Entry } from '../journal/entry';
 import { type CourtsideDatabase, database, type OutboxRow } from './database';
 
-/** A note that was sent while something lay over the sidebar: it waits for its person to confirm it. */
-export type HeldNote = {
-  id: string;
-  tone: NoteTone;
+/** What was sent while something lay over the sidebar: it waits for its person to confirm it. */
+export type HeldEntry = {
+  entry: Entry;
+  /** What it is about, in somebody's words: its own, of the action that it ticks off, or of the note that it answers. */
   text: string;
-  audience: Audience;
   /** Whose connection it will go out through, once confirmed. */
   connection: Connection;
   /** Null where the cache no longer has the deal. */
@@ -17,25 +15,32 @@ export type HeldNote = {
   names: ReadonlyMap<string, string>;
 };
 
-/** Held notes of everybody who is connected in this browser, the oldest first. */
-export function heldNotes(db: CourtsideDatabase = database()): Promise<HeldNote[]> {
+/** Held entries of everybody who is connected in this browser, the oldest first. */
+export function heldEntries(db: CourtsideDatabase = database()): Promise<HeldEntry[]> {
   return db.transaction('r', [db.connections, db.entries, db.outbox, db.opportunities, db.people], async () => {
-    const held: HeldNote[] = [];
+    const held: HeldEntry[] = [];
     for (const { scope, id, connectionId } of await db.outbox.filter(isHeld).sortBy('id')) {
       const [connection, entry] = await Promise.all([db.connections.get(connectionId), db.entries.get([scope, id])]);
-      const fields = NoteFields.safeParse(entry?.fields);
-      if (!connection || scopeOf(connection) !== scope || !entry || !fields.success) continue;
-      const [deal, about] = await Promise.all([
+      if (!connection || scopeOf(connection) !== scope || !entry) continue;
+      const { of, text, quote } = wordsIn(entry);
+      const [deal, about, action] = await Promise.all([
         entry.dealId ? db.opportunities.get([scope, entry.dealId]) : undefined,
         db.people.get([scope, entry.aboutId]),
+        of ? db.entries.get([scope, of]) : undefined,
       ]);
       const names = new Map([[connection.viewer.id, connection.viewer.name]]);
       if (about) names.set(about.id, about.name);
-      const { audience } = entry;
-      held.push({ id, ...fields.data, audience, connection, dealName: deal?.name ?? null, names });
+      const words = text || quote || (action && wordsIn(action).text) || '';
+      held.push({ entry, text: words, connection, dealName: deal?.name ?? null, names });
     }
     return held;
   });
+}
+
+/** Where the kinds keep words, or name the entry that has them. */
+function wordsIn({ fields }: Entry): { text?: string; quote?: string; of?: string } {
+  const all = Object.entries((fields ?? {}) as object).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(all);
 }
 
 /** Whether an outbox row waits for its person to confirm it. */

@@ -10,6 +10,7 @@ import type { Entry } from '../journal/entry';
 import type { ActionFields } from '../journal/kinds/action';
 import type { NoteEntry } from '../journal/kinds/note';
 import { sampleHistory, sampleHistoryFrom } from '../sample/history';
+import type { SampleEntry } from '../sample/loop';
 import { SAMPLE_TIME_ZONE } from '../sample/people';
 import type { SampleNote } from '../sample/story';
 import { type SampleTeam, sampleTeam } from '../sample/team';
@@ -59,7 +60,10 @@ export async function startSample(db: CourtsideDatabase, now: number): Promise<C
     );
     await db.histories.bulkPut(historyRows(historyFor(viewer, team, today), viewer, { scope, today, readAt }));
     const notes = team.notes.filter((note) => mayRead(note, viewer.id));
-    await db.entries.bulkPut(notes.map((note) => ({ ...entryOf(note, team, now), scope })));
+    const loop = team.loop.map((each) => loopEntryOf(each, team, now));
+    await db.entries.bulkPut(
+      [...notes.map((note) => entryOf(note, team, now)), ...loop].map((each) => ({ ...each, scope })),
+    );
   });
   return connection;
 }
@@ -165,6 +169,23 @@ function entryOf(note: SampleNote, team: SampleTeam, now: number): NoteEntry {
     native: null,
   };
   return { ...entry, native: nativeOf(entry, createdAt) };
+}
+
+/** What followed from the notes on Ana's deals. */
+function loopEntryOf({ hoursAgo, between, ...entry }: SampleEntry, team: SampleTeam, now: number): Entry {
+  const createdAt = new Date(now - hoursAgo * 3_600_000).toISOString();
+  return confirmed(
+    {
+      ...entry,
+      aboutId: VIEWER_ID,
+      authorName: team.people.find(({ id }) => id === entry.authorId)?.name ?? '',
+      createdAt,
+      audience: between ? { kind: 'private', personIds: between } : { kind: 'deal' },
+      delivery: 'confirmed',
+      native: null,
+    },
+    createdAt,
+  );
 }
 
 function confirmed(entry: Entry, createdAt: string): NativeEntry {

@@ -18,10 +18,17 @@ export function privateNotes({ crm, missing }: Through): 'possible' | 'impossibl
   return missing.includes(keeper) ? 'switched-off' : 'possible';
 }
 
-/** Who can read a note about a person: the narrowest circle the CRM can keep, unless the author opens it up. */
-export function audienceOfNote(connection: Through, about: Person, wish: 'narrowest' | 'deal'): Audience {
-  if (wish === 'deal' || privateNotes(connection) !== 'possible') return { kind: 'deal' };
-  return { kind: 'private', personIds: [connection.viewer.id, about.id] };
+/**
+ * Who can read a note: its author and whom it is for, the narrowest circle the CRM can keep, unless the author opens it
+ * up or there is nobody to keep it between.
+ */
+export function audienceOfNote(
+  connection: Through,
+  reader: Pick<Person, 'id'> | null,
+  wish: 'narrowest' | 'deal',
+): Audience {
+  if (wish === 'deal' || !reader || privateNotes(connection) !== 'possible') return { kind: 'deal' };
+  return { kind: 'private', personIds: [connection.viewer.id, reader.id] };
 }
 
 /** Who will read what a person writes about themself: those who see their figures, where the CRM can keep that. */

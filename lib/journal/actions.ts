@@ -1,12 +1,15 @@
 import type { Person } from '../domain/person';
 import type { Entry } from './entry';
 import type { ActionEntry } from './kinds/action';
+import type { DoneEntry } from './kinds/done';
 import { ofKind } from './of-kind';
 
 /** An action as it stands now. */
 export type Action = {
   entry: ActionEntry;
   state: 'open' | 'done';
+  /** What made it so since the CRM's task was read; null where the task or the action itself says so. */
+  change: DoneEntry | null;
   /** False while a change of the state waits on this device. */
   stateArrived: boolean;
 };
@@ -25,6 +28,7 @@ export function actionsOf(entries: Entry[]): Action[] {
     return {
       entry,
       state: change?.fields.state ?? entry.fields.state,
+      change: change ?? null,
       stateArrived: !change || change.delivery === 'confirmed',
     };
   });

@@ -1,5 +1,6 @@
 import { browser } from '../browser';
 import { forgetBare } from '../cache/bare';
+import { forgetPutOff } from '../cache/put-off';
 import { forgetStills } from '../cache/still';
 import type { AnswerTo, ScreenMessage } from './contract';
 
@@ -26,6 +27,7 @@ export async function send<M extends ScreenMessage>(message: M): Promise<AnswerT
     if (CHANGES_WHO.has(message.type)) {
       forgetStills();
       forgetBare();
+      forgetPutOff();
     }
   }
   return { ok: false, problem: { code: 'extension-updated', detail: null, retryAt: null } };

@@ -91,6 +91,11 @@ export const ANA_DEALS: DealSketch[] = [
   { account: 'Ferro Robotics', what: 'first rollout', stageId: 'lost', amount: 21_000, closesIn: -40, age: 90 },
 ];
 
+/** The id of a note of the sample, counted from 1 in the order below. */
+export function sampleNoteId(n: number): string {
+  return `01990000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
 export const SAMPLE_NOTES: Omit<SampleNote, 'id'>[] = [
   {
     dealId: 'deal-1',

@@ -1,10 +1,12 @@
+import { addDays } from '../domain/dates';
 import type { Goal, Period } from '../domain/goal';
 import type { Opportunity, Stage } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import { type DealSketch, dealFrom, SAMPLE_STAGES, sketchDeal } from './deals';
+import { type SampleEntry, sampleLoop } from './loop';
 import { SAMPLE_PEOPLE, SAMPLE_REPS, SAMPLE_TIME_ZONE } from './people';
 import { seededRandom } from './random';
-import { ANA_DEALS, SAMPLE_NOTES, type SampleNote } from './story';
+import { ANA_DEALS, SAMPLE_NOTES, type SampleNote, sampleNoteId } from './story';
 
 export type SampleTeam = {
   orgName: string;
@@ -17,6 +19,8 @@ export type SampleTeam = {
   opportunities: Opportunity[];
   goals: Goal[];
   notes: SampleNote[];
+  /** What followed from them. */
+  loop: SampleEntry[];
 };
 
 /**
@@ -62,7 +66,8 @@ export function sampleTeam(today: string, { seed = 7, dealsPerRep = ANA_DEALS.le
     periods,
     opportunities,
     goals: SAMPLE_REPS.map((rep) => quarterGoal(rep.id, opportunities, periods, currency)),
-    notes: SAMPLE_NOTES.map((note, index) => ({ ...note, id: sampleUuid(index + 1) })),
+    notes: SAMPLE_NOTES.map((note, index) => ({ ...note, id: sampleNoteId(index + 1) })),
+    loop: sampleLoop((fromToday) => addDays(today, fromToday)),
   };
 }
 
@@ -107,8 +112,4 @@ function quarterGoal(ownerId: string, opportunities: Opportunity[], periods: Per
     why: null,
     approximate: false,
   };
-}
-
-function sampleUuid(n: number): string {
-  return `01990000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`;
 }

@@ -127,6 +127,7 @@ function toTeam(folder: string, today: string): SampleTeam {
     opportunities,
     goals,
     notes: [],
+    loop: [],
   };
 }
 

@@ -5,8 +5,10 @@ import { ConfirmPage } from '../../../components/confirm/ConfirmPage';
 import { rememberBare, wasBare } from '../../../lib/cache/bare';
 import { database } from '../../../lib/cache/database';
 import { scopeOf } from '../../../lib/crm/port';
+import type { Entry } from '../../../lib/journal/entry';
 import { send } from '../../../lib/messages/send';
 import { append } from '../../../lib/sync/append';
+import { actionOf, entryOf } from './entries';
 import * as sample from './views';
 
 vi.mock(import('../../../lib/messages/send'), async (original) => ({ ...(await original()), send: vi.fn() }));
@@ -35,6 +37,23 @@ describe('the page that confirms', () => {
     expect(item.getByText(sample.deal.name)).toBeTruthy();
     expect(item.getByText('Dana Reyes')).toBeTruthy();
     expect(send).not.toHaveBeenCalled();
+  });
+
+  it('names what waits of every kind, in words that say what it is about', async () => {
+    const keep = (entry: Entry) => append(entry, connection.id, database(), { held: true });
+    const asked = sample.note({ authorId: sample.ana.id, text: 'Who signs?' });
+    const action = actionOf(sample.dana, { text: 'Call their VP' });
+    await database().entries.bulkPut([asked, action].map((entry) => ({ ...entry, scope })));
+    const thanks = { to: asked.id, quote: 'Who signs?', say: 'thanks' as const, text: null, actionId: null };
+    await keep(entryOf('answer', thanks, { by: sample.dana }));
+    await keep(entryOf('done', { of: action.id, state: 'done' }, { by: sample.dana }));
+    await keep(actionOf(sample.dana, { text: 'Find the budget' }));
+    render(<ConfirmPage />);
+    const items = await screen.findAllByRole('listitem');
+    const said = items.map((item) => item.textContent ?? '');
+    expect(said[0]).toMatch(/· thanks ·.*Who signs\?/);
+    expect(said[1]).toMatch(/· ticked off ·.*Call their VP/);
+    expect(said[2]).toMatch(/· action ·.*Find the budget/);
   });
 
   it('sends what is confirmed, and nothing else', async () => {

@@ -7,6 +7,11 @@ import * as sample from './views';
 atNow();
 const text = () => document.body.textContent ?? '';
 const section = (name: string | RegExp) => within(screen.getByRole('region', { name }));
+/** Opens how the chances are worked out, which is loaded then. */
+async function openHow(impact: ReturnType<typeof section>) {
+  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  await impact.findByText('attained now');
+}
 
 describe('the Deal tab, by who looks', () => {
   it('shows the owner what the deal does to their quarter, and no composer', () => {
@@ -163,10 +168,10 @@ describe('signals', () => {
   });
 });
 
-it('opens what a deal does to the goal as a formula with its numbers, and the open deals behind it', () => {
+it('opens what a deal does to the goal as a formula with its numbers, and the open deals behind it', async () => {
   show(sample.ownView());
   const impact = section(/^What this deal does/);
-  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  await openHow(impact);
   const { probability = 0, now = 0, ifWon = 0, ifNot = 0 } = sample.ownView().landings[0]?.impacts[0]?.impact ?? {};
   expect(
     impact.getByText(
@@ -205,33 +210,33 @@ it('says nothing of a chance where no landing can be told with a deal, and waits
   expect(section(/^What this deal does/).getByText('now').nextSibling?.textContent).toBe('…62% attained');
 });
 
-it('shows a deal of another currency as it is and as it counts', () => {
+it('shows a deal of another currency as it is and as it counts', async () => {
   const amount = { minor: 50_000_00, currency: 'USD' };
   const amountInOrgCurrency = { minor: 46_000_00, currency: 'EUR' };
   show(sample.ownView({ deal: { ...sample.deal, amount, amountInOrgCurrency } }));
   const impact = section(/^What this deal does/);
-  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  await openHow(impact);
   expect(impact.getByText('This deal').nextSibling?.textContent).toBe('US$50,000 = €46,000');
 });
 
-it('calls nothing certain and nothing attained before it is', () => {
+it('calls nothing certain and nothing attained before it is', async () => {
   const target = { minor: 187_000_00, currency: 'EUR' };
   show(sample.ownView({ goals: [{ ...sample.goal, target }] }));
   const impact = section(/^What this deal does/);
   expect(impact.getByText('now').nextSibling?.textContent).toBe('9 in 1099% attained');
-  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  await openHow(impact);
   expect(impact.getAllByText('now').at(-1)?.nextSibling?.textContent).toMatch(/^9\d\.\d%$/);
   expect(impact.getAllByText('if won').at(-1)?.nextSibling?.textContent).toBe('reached');
   expect(impact.queryByText('100%')).toBeNull();
 });
 
-it('says why there is no chance yet, and shows attainment instead', () => {
+it('says why there is no chance yet, and shows attainment instead', async () => {
   show(sample.tooEarlyView());
   const impact = section(/^What this deal does/);
   expect(impact.getByText(/^Too early to call: less than 15% of the period/)).toBeTruthy();
   expect(impact.queryByText(/in 10|From what became/)).toBeNull();
   expect(impact.getByText('if you win it').nextSibling?.textContent).toBe('27%');
-  fireEvent.click(impact.getByRole('button', { name: /how is it worked out/ }));
+  await openHow(impact);
   expect(impact.getByText('(€32,000 + €48,000) ÷ €300,000 = 26.7%')).toBeTruthy();
   expect(impact.getAllByRole('link').map((link) => link.textContent)).toEqual(['Lumen – pilot']);
 });

@@ -145,12 +145,12 @@ https://elsewhere.example/a?b=1 https://evil.lightning.force.com/ (${own}).`;
     expect(shown.getAttribute('dir')).toBe('auto');
   });
 
-  it('folds a long note and opens it in place', () => {
+  it('folds a long note and opens it in place', async () => {
     const text = `start ${'word '.repeat(4_000)}end`;
     show(sample.ownView({ thread: [sample.note({ text })] }));
     const note = notes()[0] as HTMLElement;
     expect(note.textContent?.length).toBeLessThan(2_000);
-    fireEvent.click(within(note).getByRole('button', { name: 'read on' }));
+    fireEvent.click(await within(note).findByRole('button', { name: 'read on' }));
     expect(note.textContent).toContain(text);
     fireEvent.click(within(note).getByRole('button', { name: 'show less' }));
     expect(note.textContent?.length).toBeLessThan(2_000);

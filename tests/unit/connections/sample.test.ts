@@ -3,6 +3,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
 import { SAMPLE_ORG, sampleClient, startSample } from '../../../lib/connections/sample';
 import type { Catalogue } from '../../../lib/domain/book';
+import { actionsOf, openActions } from '../../../lib/journal/actions';
+import { FIELDS } from '../../../lib/journal/kinds/schemas';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -35,6 +37,22 @@ describe('the sample', () => {
       expect(isOpen).toBe(true);
     }
     expect((await world.db.books.toArray()).map(({ ownerId }) => ownerId)).toEqual([id]);
+  });
+
+  it('tells what followed from its notes, each as its kind wants it, and names nothing that is not there', async () => {
+    const { world, show } = await open();
+    const entries = await world.db.entries.toArray();
+    const ids = new Set(entries.map(({ id }) => id));
+    for (const { kind, id, fields } of entries) {
+      expect(FIELDS[kind].safeParse(fields).success, id).toBe(true);
+      const { to, of, from, actionId } = fields as Record<string, unknown>;
+      for (const named of [to, of, from, actionId]) if (named) expect(ids, id).toContain(named);
+    }
+    const { entries: kept } = await show();
+    expect(openActions(actionsOf(kept), { id: 'ana' }).map(({ entry }) => entry.fields.ownerId)).toEqual([
+      'dana',
+      'ana',
+    ]);
   });
 
   it('confirms a note here and asks nobody', async () => {

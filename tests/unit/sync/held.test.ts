@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { heldNotes } from '../../../lib/cache/held';
+import { heldEntries } from '../../../lib/cache/held';
 import { putBack } from '../../../lib/cache/put-back';
 import { unsentIn } from '../../../lib/cache/unsent';
 import { append } from '../../../lib/sync/append';
@@ -71,7 +71,7 @@ describe('an entry that was sent from under a cover', () => {
     await world.db.people.put({ ...REP, scope: world.scope });
     await hold('Who signs?');
     await append(note('deal-1', LEAD, REP), world.connection.id, world.db);
-    const held = await heldNotes(world.db);
+    const held = await heldEntries(world.db);
     expect(held).toHaveLength(1);
     expect(held[0]).toMatchObject({
       text: 'Who signs?',
@@ -87,6 +87,6 @@ describe('an entry that was sent from under a cover', () => {
   it('is not shown to whoever is connected instead', async () => {
     await hold();
     await world.db.connections.put({ ...connectionFor(REP), id: world.connection.id });
-    expect(await heldNotes(world.db)).toEqual([]);
+    expect(await heldEntries(world.db)).toEqual([]);
   });
 });

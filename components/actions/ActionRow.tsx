@@ -1,0 +1,119 @@
+import { Square, SquareCheck } from 'lucide';
+import { useEffect, useState } from 'react';
+import type { SidebarView } from '../../lib/cache/sidebar-view';
+import type { Connection } from '../../lib/crm/port';
+import type { Action } from '../../lib/journal/actions';
+import { keepEntry } from '../../lib/settings/keep-entry';
+import { t } from '../../lib/words';
+import { Standing } from '../coaching/Standing';
+import { useKeep } from '../coaching/use-keep';
+import { Icon } from '../ui/Icon';
+import { Pill } from '../ui/Pill';
+import { dueWords } from './due';
+
+type Props = {
+  action: Action;
+  /** Of the two, or of the deal: what anybody else said they would do is a promise. */
+  repId: string;
+  connection: Connection;
+  /** Names of the people around it, by id. */
+  names: ReadonlyMap<string, string>;
+  /** ISO date: what is due. */
+  today: string;
+  /** Why entries have not reached the CRM, by id. */
+  unsentProblems: SidebarView['unsentProblems'];
+  changed: () => void;
+  /** Who can read it is said once for all rows around it, as soon as the CRM has it. */
+  readersSaid?: boolean;
+};
+
+/** What somebody said they would do. Whoever said so ticks it off, or takes it up again; others see how it stands. */
+export function ActionRow({ action, repId, connection, names, today, unsentProblems, changed, readersSaid }: Props) {
+  const { entry, state, change } = action;
+  const { text, ownerId, due } = entry.fields;
+  const { keep, keeping, trouble, near } = useKeep(connection, changed);
+  const [ticked, setTicked] = useState<Action['state'] | null>(null);
+  const shown = ticked ?? state;
+  const isDone = shown === 'done';
+  const mayTick = connection.canWrite && ownerId === connection.viewer.id;
+
+  // Once what is kept says something new, it counts.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new change is the reason to forget the tick.
+  useEffect(() => setTicked(null), [state, change?.id]);
+
+  async function turn(next: Action['state']) {
+    if (keeping) return;
+    setTicked(next);
+    const { id, dealId, aboutId, audience } = entry;
+    const isKept = await keep(async (sending) => {
+      await keepEntry(
+        connection,
+        { kind: 'done', dealId, aboutId, audience, fields: { of: id, state: next } },
+        sending,
+      );
+    });
+    if (!isKept) setTicked(null);
+  }
+
+  const words = <bdi className={`break-words [overflow-wrap:anywhere] ${isDone ? 'text-mute' : ''}`}>{text}</bdi>;
+  const standing = { names, connection, changed };
+  return (
+    <li className="flex items-start gap-2.5 border-line border-b py-1.5 last:border-b-0" {...near}>
+      <div className="min-w-0 flex-1">
+        {mayTick ? (
+          <label className="flex min-h-8 cursor-pointer items-start gap-2.5 py-1.5">
+            <input
+              type="checkbox"
+              className="mt-0.5 size-4 shrink-0 accent-green"
+              checked={isDone}
+              onChange={() => void turn(isDone ? 'open' : 'done')}
+            />
+            {words}
+          </label>
+        ) : (
+          <p className="flex min-h-8 items-start gap-2.5 py-1.5">
+            <Icon
+              icon={isDone ? SquareCheck : Square}
+              className={`mt-0.5 shrink-0 ${isDone ? 'text-green' : 'text-mute'}`}
+            />
+            <span className="min-w-0">{words}</span>
+          </p>
+        )}
+        <div className="-mt-1.5 pb-1 pl-[1.625rem]">
+          <Standing
+            {...standing}
+            entry={entry}
+            unsentProblem={unsentProblems[entry.id]?.problem ?? null}
+            readersSaid={readersSaid && entry.delivery === 'confirmed'}
+          />
+          {entry.native?.editedInCrm && <p className="text-mute text-xs">{t('note_edited')}</p>}
+          {change && (
+            <Standing
+              {...standing}
+              entry={change}
+              unsentProblem={unsentProblems[change.id]?.problem ?? null}
+              readersSaid
+            />
+          )}
+          {trouble && (
+            <p role="alert" className="text-mute text-xs">
+              {trouble}
+            </p>
+          )}
+        </div>
+      </div>
+      <span className="mt-1">
+        {isDone ? (
+          <span className="text-mute text-xs leading-6">{t(ownerId === repId ? 'action_done' : 'action_kept')}</span>
+        ) : (
+          due && <Due due={due} today={today} />
+        )}
+      </span>
+    </li>
+  );
+}
+
+function Due({ due, today }: { due: string; today: string }) {
+  const { isNow, words } = dueWords(due, today);
+  return <Pill tone={isNow ? 'amber' : 'grey'}>{words}</Pill>;
+}

@@ -1,0 +1,54 @@
+import { TOPIC_MAX_LENGTH } from '../../lib/journal/kinds/topic';
+import { t } from '../../lib/words';
+import { draftKey, type Talk } from '../deal/talk';
+import { TextField } from '../ui/Field';
+import { audienceOfTopic, keepTopic } from './keep-topic';
+import { namesWith, type Pair } from './pair';
+import { ReadersLine } from './ReadersLine';
+import { SmallForm } from './SmallForm';
+import { useFormDraft } from './use-form-draft';
+import { useKeep } from './use-keep';
+
+type Props = { talk: Talk; pair: Pair; isPrimary: boolean; close: () => void };
+
+/** One line for the next check-in. */
+export function ParkForm({ talk, pair, isPrimary, close }: Props) {
+  const { connection, changed, names } = talk;
+  const { words, change, clear, idFor } = useFormDraft(draftKey(talk, 'park'), { text: '' });
+  const text = words.text.trim();
+  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '');
+
+  async function park() {
+    const isKept = await keep(async (sending) => {
+      await keepTopic(talk, pair, text, { ...sending, id: await idFor('topic') });
+    });
+    if (!isKept) return;
+    clear();
+    close();
+  }
+
+  return (
+    <SmallForm
+      label={t('park_for')}
+      submit={() => void park()}
+      send={t('park_send')}
+      isPrimary={isPrimary}
+      disabled={text === '' || keeping}
+      trouble={trouble}
+      cancel={close}
+    >
+      <TextField
+        label={t('park_for')}
+        dir="auto"
+        maxLength={TOPIC_MAX_LENGTH}
+        value={words.text}
+        onChange={(event) => change({ text: event.target.value })}
+      />
+      <ReadersLine
+        audience={audienceOfTopic(talk, pair)}
+        viewerId={connection.viewer.id}
+        names={namesWith(pair, names)}
+      />
+    </SmallForm>
+  );
+}

@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { TOPIC_MAX_LENGTH } from '../../lib/journal/kinds/topic';
+import { t } from '../../lib/words';
+import type { Talk } from '../deal/talk';
+import { Word } from '../ui/Button';
+import { audienceWords } from './audience';
+import { audienceOfTopic, keepTopic } from './keep-topic';
+import { namesWith, pairOf } from './pair';
+import { useKeep } from './use-keep';
+
+type Props = {
+  talk: Talk;
+  text: string;
+  /** The words are on the agenda: no note any more. */
+  parked: () => void;
+};
+
+/** Below a note that somebody is writing: it may as well wait for the next check-in (000-14, 000-22). */
+export function ParkInstead({ talk, text, parked }: Props) {
+  const { connection, changed, names } = talk;
+  const words = text.trim();
+  const { keep, keeping, trouble } = useKeep(connection, changed, words !== '');
+  const [isParked, setParked] = useState(false);
+  const pair = pairOf(talk);
+  if (!pair) return null;
+  if (words === '') return isParked && <p role="status">{t('park_done')}</p>;
+  if (words.length > TOPIC_MAX_LENGTH) return null;
+
+  const readers = audienceWords(audienceOfTopic(talk, pair), connection.viewer.id, namesWith(pair, names));
+  async function park(known: NonNullable<typeof pair>) {
+    const isKept = await keep(async (sending) => {
+      await keepTopic(talk, known, words, sending);
+    });
+    if (!isKept) return;
+    setParked(true);
+    parked();
+  }
+  return (
+    <div>
+      <Word disabled={keeping} onClick={() => void park(pair)}>
+        {t('park_instead')}
+      </Word>{' '}
+      <span>{`· ${readers}`}</span>
+      {trouble && <p role="alert">{trouble}</p>}
+    </div>
+  );
+}

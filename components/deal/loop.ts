@@ -1,0 +1,9 @@
+/** What follows the first sight of a deal, loaded in one piece once that stands. */
+export { Actions } from '../actions/Actions';
+export { Answers } from '../coaching/Answers';
+export { Hints } from '../coaching/Hints';
+export { LongText } from '../coaching/LongText';
+export { ParkInstead } from '../coaching/ParkInstead';
+export { ThreadEnd } from '../coaching/ThreadEnd';
+export { RecognitionCard } from '../recognition/RecognitionCard';
+export { ImpactHow } from './ImpactHow';
