@@ -1,0 +1,45 @@
+import { useState } from 'react';
+import { STORAGE_FULL } from '../../lib/cache/storage-errors';
+import type { Connection } from '../../lib/crm/port';
+import { problemOf } from '../../lib/crm/problem-of';
+import { t } from '../../lib/words';
+import { useSeen } from '../coaching/use-seen';
+
+type Keep = {
+  /** Resolves to true once all is safe on this device; to false when it was not kept, which `trouble` says then. */
+  keep: (work: (sending: { held: boolean }) => Promise<void>) => Promise<boolean>;
+  keeping: boolean;
+  /** Why it was not kept, in words; null while nothing is wrong. */
+  trouble: string | null;
+  /** Onto the element around a tap that sends at once: somebody comes near, so it is time to watch what lies over the frame. */
+  near: { onPointerEnter: () => void; onFocus: () => void };
+};
+
+/** Keeps what a person sends, held where something lies over the frame. `hasWords`: there is something to send already. */
+export function useKeep(connection: Connection, changed: () => void, hasWords = false): Keep {
+  const [isNear, setNear] = useState(false);
+  const [state, setState] = useState<'idle' | 'keeping' | 'failed' | 'full'>('idle');
+  const seen = useSeen(connection.id, hasWords || isNear);
+
+  async function keep(work: (sending: { held: boolean }) => Promise<void>): Promise<boolean> {
+    if (state === 'keeping') return false;
+    setState('keeping');
+    try {
+      await work({ held: !(await seen()) });
+      setState('idle');
+      changed();
+      return true;
+    } catch (error) {
+      setState(problemOf(error).code === STORAGE_FULL.code ? 'full' : 'failed');
+      return false;
+    }
+  }
+
+  const comeNear = () => setNear(true);
+  return {
+    keep,
+    keeping: state === 'keeping',
+    trouble: state === 'failed' || state === 'full' ? t(`keep_${state}`) : null,
+    near: { onPointerEnter: comeNear, onFocus: comeNear },
+  };
+}
