@@ -12,6 +12,7 @@ import { sampleHistory, sampleHistoryFrom } from '../sample/history';
 import { SAMPLE_TIME_ZONE } from '../sample/people';
 import type { SampleNote } from '../sample/story';
 import { type SampleTeam, sampleTeam } from '../sample/team';
+import { type SampleShared, sampleTogether } from '../sample/together';
 
 /** Whose sidebar the sample shows. */
 const VIEWER_ID = 'ana';
@@ -59,6 +60,7 @@ export async function startSample(db: CourtsideDatabase, now: number): Promise<C
     await db.histories.bulkPut(historyRows(historyFor(viewer, team, today), viewer, { scope, today, readAt }));
     const notes = team.notes.filter((note) => mayRead(note, viewer.id));
     await db.entries.bulkPut(notes.map((note) => ({ ...entryOf(note, team, now), scope })));
+    await db.entries.bulkPut(sampleTogether(today).map((shared) => ({ ...sharedEntryOf(shared, team, now), scope })));
   });
   return connection;
 }
@@ -157,6 +159,25 @@ function entryOf(note: SampleNote, team: SampleTeam, now: number): NoteEntry {
     native: null,
   };
   return { ...entry, native: nativeOf(entry, createdAt) };
+}
+
+/** What Ana and Dana have between them. */
+function sharedEntryOf({ id, kind, authorId, hoursAgo, fields }: SampleShared, team: SampleTeam, now: number): Entry {
+  const createdAt = new Date(now - hoursAgo * 3_600_000).toISOString();
+  const entry: Entry = {
+    id,
+    kind,
+    dealId: null,
+    aboutId: VIEWER_ID,
+    authorId,
+    authorName: team.people.find((person) => person.id === authorId)?.name ?? '',
+    createdAt,
+    audience: { kind: 'private', personIds: [VIEWER_ID, 'dana'] },
+    fields,
+    delivery: 'confirmed',
+    native: null,
+  };
+  return confirmed(entry, createdAt);
 }
 
 function confirmed(entry: Entry, createdAt: string): NativeEntry {

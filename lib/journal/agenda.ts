@@ -63,11 +63,14 @@ export function sinceOf({ checkins }: Pick<Together, 'checkins'>, now: string): 
   return checkins.at(-1)?.createdAt ?? new Date(Date.parse(now) - 14 * 86_400_000).toISOString();
 }
 
-/** The leader's notes, praise apart, and the rep's requests, where the other has not written on that deal since. */
+/**
+ * The leader's notes, praise apart, and the rep's requests, where the other has not written on that deal since; of
+ * several by one on a deal the newest.
+ */
 function waitingNotes(entries: Entry[], { repId, leaderId }: Pair): NoteEntry[] {
   const notes = ofKind(entries, 'note').filter(({ aboutId }) => aboutId === repId);
   const said = [...notes, ...ofKind(entries, 'answer')];
-  return notes.filter((note) => {
+  const waiting = notes.filter((note) => {
     const asks = note.authorId === leaderId ? note.fields.tone !== 'praise' : note.fields.tone === 'request';
     if (!asks || (note.authorId !== leaderId && note.authorId !== repId)) return false;
     const other = note.authorId === leaderId ? repId : leaderId;
@@ -76,6 +79,7 @@ function waitingNotes(entries: Entry[], { repId, leaderId }: Pair): NoteEntry[] 
         authorId === other && dealId === note.dealId && Date.parse(createdAt) > instantOf(note),
     );
   });
+  return [...new Map(waiting.map((note) => [`${note.dealId} ${note.authorId}`, note])).values()];
 }
 
 function instantOf({ createdAt }: Entry): number {

@@ -84,6 +84,16 @@ describe('the agenda fills itself', () => {
     expect(words([said('older answer first', REP, 'praise', 'd4'), said('new', LEAD, 'help', 'd4')])).toEqual(['new']);
   });
 
+  it('with one note of each on a deal, the newest, and with none of them once that was talked about', () => {
+    const notes = [
+      said('first', LEAD, 'suggestion'),
+      said('second', LEAD, 'question'),
+      said('elsewhere', LEAD, 'help', 'd2'),
+    ];
+    expect(words(notes)).toEqual(['second', 'elsewhere']);
+    expect(words([...notes, checkin(notes.slice(1, 2))])).toEqual(['elsewhere']);
+  });
+
   it('000-20 without what was talked about, and with what stayed open', () => {
     const [topicA, topicB] = [topic('talked about', REP), topic('not yet', REP)];
     const question = said('talked about, too', LEAD, 'question');
