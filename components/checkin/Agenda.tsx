@@ -10,7 +10,7 @@ import { Button, Word } from '../ui/Button';
 import { Section } from '../ui/Section';
 import { AddTopic } from './AddTopic';
 import { AgendaRow, Row } from './AgendaRow';
-import type { PairInView } from './pair';
+import { type PairInView, shortName } from './pair';
 import { useForm } from './use-form';
 import { agendaTitle, meetingOf, ownDate } from './when';
 
@@ -26,7 +26,7 @@ type Props = {
   close: () => void;
 };
 
-/** As many as one reads at a glance; the rest is one word away. */
+/** As many topics and notes as one reads at a glance; the rest is one word away. */
 const SHOWN = 10;
 
 /** What the next check-in is about: it fills itself, and either of the two adds to it. */
@@ -36,20 +36,23 @@ export function Agenda({ pair, together, agenda, view, figures, changed, close }
   const now = new Date().toISOString();
   const meeting = meetingOf(together, now);
   const isToday = meeting !== null && ownDate(meeting.start) <= ownDate(now);
-  const open = agenda.filter(({ kind }) => kind === 'action').length;
-  const shown = all ? agenda : agenda.slice(0, Math.max(SHOWN, open));
+  const open = agenda.filter(({ kind }) => kind === 'action');
+  const carriedOver = open.filter((item) => item.kind === 'action' && item.carriedOver);
+  const rest = agenda.filter(({ kind }) => kind !== 'action');
+  const shown = all ? rest : rest.slice(0, SHOWN);
   const row = (item: AgendaItem) => <AgendaRow key={item.id} {...{ item, pair, view, changed }} />;
   return (
     <Section title={agendaTitle(meeting, now)}>
       <ul>
-        {shown.filter(({ kind }) => kind === 'action').map(row)}
+        {open.length > carriedOver.length && <OpenRow pair={pair} />}
+        {carriedOver.map(row)}
         {figures && <GoalRow figures={figures} />}
-        {shown.filter(({ kind }) => kind !== 'action').map(row)}
+        {shown.map(row)}
       </ul>
       {agenda.length === 0 && <p className="pt-1 text-mute">{t('agenda_empty')}</p>}
-      {shown.length < agenda.length && (
+      {shown.length < rest.length && (
         <Word className="text-mute text-xs" onClick={() => setAll(true)}>
-          {t('agenda_more', agenda.length)}
+          {t('agenda_more', rest.length)}
         </Word>
       )}
       {pair.connection.canWrite && !form.isOpen && (
@@ -67,14 +70,21 @@ export function Agenda({ pair, together, agenda, view, figures, changed, close }
   );
 }
 
+/** What both said they would do stands above already: a check-in begins there. */
+function OpenRow({ pair: { viewerLeads, leader } }: { pair: PairInView }) {
+  return (
+    <Row source={t('agenda_open')}>
+      {viewerLeads ? t('agenda_open_above_you') : t('agenda_open_above', shortName(leader.name))}
+    </Row>
+  );
+}
+
 /** Where the rep's goal stands, as both see it. */
 function GoalRow({ figures: { attained, attainment, goal, pace } }: { figures: GoalFigures }) {
+  const [total, target] = [formatMoney(attained.total), formatMoney(goal.target)];
   return (
     <Row source={t('agenda_goal')}>
-      <p className="tabular-nums">
-        {t('agenda_goal_line', formatAttainment(attainment), formatMoney(goal.target), verdictWord(pace.verdict))}
-      </p>
-      <p className="text-mute text-xs">{formatMoney(attained.total)}</p>
+      {t('agenda_goal_line', total, target, formatAttainment(attainment), verdictWord(pace.verdict))}
     </Row>
   );
 }

@@ -8,38 +8,35 @@ import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { Arrival } from './Arrival';
 import { dropTopic } from './keep-topic';
-import type { PairInView } from './pair';
+import { type PairInView, shortName } from './pair';
 import { useKeep } from './use-keep';
 
 type Props = { item: AgendaItem; pair: PairInView; view: SidebarView; changed: () => void };
 
 /** One thing to talk about: where it comes from, and what it is. */
 export function AgendaRow({ item, pair, view, changed }: Props) {
+  const { connection } = pair;
   const remark = remarkOf(item, view);
+  const isMine = item.kind === 'topic' && item.topic.authorId === connection.viewer.id && connection.canWrite;
   return (
-    <Row source={item.kind === 'action' ? t('agenda_open') : sourceOf(item, pair)}>
-      <p className="break-words [overflow-wrap:anywhere]" dir="auto">
+    <Row {...sourceOf(item, pair)}>
+      <p className={`line-clamp-3 break-words [overflow-wrap:anywhere] ${isMine ? 'pr-7' : ''}`} dir="auto">
         {textOf(item, pair)}
       </p>
       {remark && <p className="text-mute text-xs [overflow-wrap:anywhere]">{remark}</p>}
       {item.kind === 'topic' && (
-        <Arrival
-          entry={item.topic}
-          connection={pair.connection}
-          unsentProblems={view.unsentProblems}
-          changed={changed}
-        />
+        <Arrival entry={item.topic} unsentProblems={view.unsentProblems} {...{ connection, changed }} />
       )}
-      {item.kind === 'topic' && <Remove topic={item.topic} pair={pair} changed={changed} />}
+      {item.kind === 'topic' && isMine && <Remove topic={item.topic} pair={pair} changed={changed} />}
     </Row>
   );
 }
 
 /** A source word before what it is the source of. */
-export function Row({ source, children }: { source: string; children: ReactNode }) {
+export function Row({ source, title, children }: { source: string; title?: string; children: ReactNode }) {
   return (
     <li className="relative grid grid-cols-[3.5rem_1fr] gap-x-2 border-line border-b py-2 last:border-b-0">
-      <span className="truncate text-mute text-xs leading-5" title={source}>
+      <span className="truncate text-mute text-xs leading-5" title={title}>
         {source}
       </span>
       <div className="min-w-0">{children}</div>
@@ -50,7 +47,6 @@ export function Row({ source, children }: { source: string; children: ReactNode 
 /** Whoever put a topic there may take it off. */
 function Remove({ topic, pair, changed }: { topic: TopicEntry; pair: PairInView; changed: () => void }) {
   const { keep, trouble, near } = useKeep(pair.connection, changed);
-  if (topic.authorId !== pair.connection.viewer.id || !pair.connection.canWrite) return null;
   return (
     <>
       <IconButton
@@ -70,15 +66,16 @@ function Remove({ topic, pair, changed }: { topic: TopicEntry; pair: PairInView;
   );
 }
 
-function sourceOf({ byLeader }: AgendaItem, { viewerLeads, other }: PairInView): string {
-  return byLeader === viewerLeads ? t('agenda_you') : other.name;
+function sourceOf({ kind, byLeader }: AgendaItem, { viewerLeads, other }: PairInView) {
+  if (kind === 'action') return { source: t('agenda_open') };
+  return byLeader === viewerLeads ? { source: t('agenda_you') } : { source: shortName(other.name), title: other.name };
 }
 
 export function textOf(item: AgendaItem, { viewerLeads, other }: PairInView): string {
   if (item.kind === 'topic') return item.topic.fields.text;
   if (item.kind === 'note') return item.note.fields.text;
   const { text } = item.action.entry.fields;
-  return item.byLeader === viewerLeads ? text : t('agenda_of_other', other.name, text);
+  return item.byLeader === viewerLeads ? text : t('agenda_of_other', shortName(other.name), text);
 }
 
 function remarkOf(item: AgendaItem, { deal, book }: SidebarView): string | null {

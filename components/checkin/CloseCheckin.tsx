@@ -55,7 +55,7 @@ export function CloseCheckin({ pair, together, agenda, leave, closed, changed }:
   }
 
   return (
-    <form onSubmit={save} noValidate>
+    <form onSubmit={save} noValidate className="border-line border-b">
       <Section title={t('checkin_talked')}>
         <p className="pb-1 text-mute text-xs">
           {t(toTick.length > 0 ? 'checkin_talked_hint' : 'checkin_nothing_to_tick')}

@@ -49,3 +49,8 @@ export function between<Kind extends EntryKind>(
 ): { kind: Kind; dealId: null; aboutId: string; audience: Audience } {
   return { kind, dealId: null, aboutId: rep.id, audience: audienceOfCircle(connection, kind, [rep.id, leader.id]) };
 }
+
+/** The first word of a name, where there is no room for all of it. */
+export function shortName(name: string): string {
+  return name.split(/[\s,]+/u)[0] || name;
+}

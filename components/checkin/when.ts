@@ -3,7 +3,7 @@ import { nextMeeting, sameClock } from '../../lib/domain/cadence';
 import { dateOf, daysBetween } from '../../lib/domain/dates';
 import type { Together } from '../../lib/journal/together';
 import { language, t } from '../../lib/words';
-import type { PairInView } from './pair';
+import { type PairInView, shortName } from './pair';
 
 /** The zone of this browser: what the viewer's own clock shows. */
 export function ownTimeZone(): string {
@@ -30,7 +30,7 @@ export function meetingWords(meeting: Meeting | null, { other }: PairInView, now
   if (!theirs || sameClock(meeting.start, zone, theirs)) return words;
   const isSameDay = dateOf(meeting.start, zone) === dateOf(meeting.start, theirs);
   const there = format(meeting.start, theirs, isSameDay ? TIME : { weekday: 'short', ...TIME });
-  return `${words} · ${t('together_for_other', there, other.name)}`;
+  return `${words} · ${t('together_for_other', there, shortName(other.name))}`;
 }
 
 /** "Thursday’s agenda"; a date where that weekday is more than six days away. */

@@ -1,4 +1,4 @@
-import { addDays } from '../domain/dates';
+import { addDays, daysBetween } from '../domain/dates';
 import { SAMPLE_TIME_ZONE } from './people';
 
 /** Something that Ana and Dana have between them, on no deal; `fields` are those of its kind in the journal. */
@@ -15,9 +15,10 @@ const LED = { leaderId: 'dana' };
 const CHECKIN = idOf(2);
 const KEPT_PROMISE = idOf(5);
 
-/** They met five days before `today` (ISO date), and meet again in two. */
+/** They met within the last five days before `today` (ISO date), and meet again a week after that, on a working day. */
 export function sampleTogether(today: string): SampleShared[] {
-  const metOn = addDays(today, -5);
+  const metOn = addDays(nextWorkingDay(addDays(today, 2)), -7);
+  const sinceMet = 24 * daysBetween(metOn, today);
   const said = (ownerId: 'ana' | 'dana', text: string, due: string, from: string | null = CHECKIN) => ({
     text,
     ownerId,
@@ -56,31 +57,31 @@ export function sampleTogether(today: string): SampleShared[] {
     {
       kind: 'checkin',
       authorId: 'dana',
-      hoursAgo: 120,
+      hoursAgo: sinceMet,
       fields: { ...LED, onDate: metOn, talked: [], actionIds: [idOf(3), idOf(4), KEPT_PROMISE] },
     },
     {
       kind: 'action',
       authorId: 'dana',
-      hoursAgo: 120,
+      hoursAgo: sinceMet,
       fields: said('dana', 'Call Hartwell’s VP of operations', addDays(today, 1)),
     },
     {
       kind: 'action',
       authorId: 'dana',
-      hoursAgo: 120,
+      hoursAgo: sinceMet,
       fields: said('ana', 'Bring Marta into the call with procurement', addDays(today, 2)),
     },
     {
       kind: 'action',
       authorId: 'dana',
-      hoursAgo: 120,
+      hoursAgo: sinceMet,
       fields: said('dana', 'Get legal on the data processing agreement', addDays(today, -1)),
     },
     {
       kind: 'rating',
       authorId: 'dana',
-      hoursAgo: 119,
+      hoursAgo: sinceMet - 1,
       fields: { of: CHECKIN, onAgenda: true, heard: true, useful: true },
     },
     { kind: 'done', authorId: 'dana', hoursAgo: 49, fields: { of: KEPT_PROMISE, state: 'done' } },
@@ -108,6 +109,11 @@ export function sampleTogether(today: string): SampleShared[] {
     },
   ];
   return written.map((entry, index) => ({ ...entry, id: idOf(index) }));
+}
+
+function nextWorkingDay(date: string): string {
+  const { dayOfWeek } = Temporal.PlainDate.from(date);
+  return addDays(date, dayOfWeek > 5 ? 8 - dayOfWeek : 0);
 }
 
 /** In the order of writing. */

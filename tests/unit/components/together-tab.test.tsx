@@ -1,6 +1,10 @@
 import 'fake-indexeddb/auto';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+// What comes late in the product is there at once here: a slow machine is not what is tried.
+import '../../../components/checkin/Heading';
+import '../../../components/checkin/OpenCount';
+import '../../../components/checkin/TogetherTab';
 import { useSeen } from '../../../components/coaching/use-seen';
 import { database } from '../../../lib/cache/database';
 import type { SidebarView } from '../../../lib/cache/sidebar-view';
@@ -110,7 +114,7 @@ describe('the next check-in', () => {
 
   it('000-17 says what the other’s clock shows where that is another time', async () => {
     await open({ ...own(cadence()), leader: { ...dana, timeZone: 'America/Chicago' } });
-    expect(await screen.findByText('Next check-in Thu 26 Nov, 10:00 · 04:00 for Dana Reyes')).toBeTruthy();
+    expect(await screen.findByText('Next check-in Thu 26 Nov, 10:00 · 04:00 for Dana')).toBeTruthy();
   });
 
   it('is set once, in the zone of whoever sets it, for both', async () => {
@@ -222,23 +226,23 @@ describe('the agenda', () => {
     ];
     const { unmount } = await open(own(...entries));
     const seen = rows(title);
-    expect(seen).toHaveLength(6);
-    expect(seen[0]).toBe('openDana Reyes: Call their VP');
-    expect(seen[1]).toBe('openDiscovery calls');
-    expect(seen[2]).toMatch(/^goal62% of €300,000 · on pace€186,400$/);
-    expect(seen[3]).toContain('youIs the January date real?');
-    expect(seen[4]).toContain('Dana ReyesThe forecast call');
-    expect(seen[5]).toContain('Who signs?note on Hartwell – platform renewal, no reply yet');
+    expect(seen).toHaveLength(5);
+    expect(seen[0]).toBe('openWhat is open above, Dana first');
+    expect(seen[1]).toBe('goal€186,400 of €300,000 (62%), on pace');
+    expect(seen[2]).toContain('youIs the January date real?');
+    expect(seen[3]).toContain('DanaThe forecast call');
+    expect(seen[4]).toContain('Who signs?note on Hartwell – platform renewal, no reply yet');
     unmount();
     await open(managers(...entries));
-    expect(rows(title)[2]).toBe(seen[2]);
-    expect(rows(title)[3]).toContain('Ana PiresIs the January date real?');
+    expect(rows(title).slice(0, 2)).toEqual(['openWhat is open above, yours first', seen[1]]);
+    expect(rows(title)[2]).toContain('AnaIs the January date real?');
   });
 
-  it('000-20 says what is carried over from the time before', async () => {
-    const before = between('action', ana, said('Discovery calls', ana).fields, { createdAt: '2026-11-12T10:00:00Z' });
-    await open(own(cadence(), before, checkin()));
-    expect(rows(title)[0]).toBe('openDiscovery callscarried over');
+  it('000-20 names at its head what is carried over from the time before, the leader’s first', async () => {
+    const before = { createdAt: '2026-11-12T10:00:00Z' };
+    const carried = [ana, dana].map((by) => between('action', by, said(`By ${by.name}`, by).fields, before));
+    await open(own(cadence(), ...carried, checkin()));
+    expect(rows(title).slice(0, 2)).toEqual(['openDana: By Dana Reyescarried over', 'openBy Ana Pirescarried over']);
   });
 
   it('000-22 takes a topic from the deal in view, with its name, or from none', async () => {
@@ -429,12 +433,12 @@ describe('a check-in that took place', () => {
       between('rating', dana, { of: met.id, onAgenda: false, heard: false, useful: false }),
     ];
     const { unmount } = await open(own(cadence(), met, ...rated));
-    expect(section('Last check-in, 19 Nov').getByText('You: on the agenda, heard')).toBeTruthy();
+    expect(section('Last check-in, 19 Nov').getByText('You: kept to the agenda, heard')).toBeTruthy();
     expect(section('Last check-in, 19 Nov').getByText('Dana Reyes: none of the three')).toBeTruthy();
     expect(screen.queryByText(/How was it/)).toBeNull();
     unmount();
     await open(managers(cadence(), met, ...rated));
-    expect(section('Last check-in, 19 Nov').getByText('Ana Pires: on the agenda, heard')).toBeTruthy();
+    expect(section('Last check-in, 19 Nov').getByText('Ana Pires: kept to the agenda, heard')).toBeTruthy();
   });
 
   it('is not asked about any more after a week', async () => {
