@@ -47,11 +47,9 @@ export function actionsOfPair(entries: Entry[], { repId, leaderId }: Pair): Acti
 /** Of one person: the open ones by due date, then those done after `since` (ISO instant), the newest first. */
 export function openAndJustDone(entries: Entry[], actions: Action[], ownerId: string, since: string): Action[] {
   const own = actions.filter(({ entry }) => entry.fields.ownerId === ownerId);
-  const changes = ofKind(entries, 'done');
-  const doneAt = ({ entry }: Action) => {
-    const change = changes.findLast(({ fields }) => fields.of === entry.id);
-    return Date.parse(change?.createdAt ?? entry.native?.modifiedAt ?? entry.createdAt);
-  };
+  const changedAt = new Map(ofKind(entries, 'done').map(({ fields, createdAt }) => [fields.of, createdAt]));
+  const doneAt = ({ entry }: Action) =>
+    Date.parse(changedAt.get(entry.id) ?? entry.native?.modifiedAt ?? entry.createdAt);
   const justDone = own
     .filter((action) => action.state === 'done' && doneAt(action) > Date.parse(since))
     .toSorted((a, b) => doneAt(b) - doneAt(a));
@@ -69,15 +67,17 @@ export function sinceOf({ checkins }: Pick<Together, 'checkins'>, now: string): 
  */
 function waitingNotes(entries: Entry[], { repId, leaderId }: Pair): NoteEntry[] {
   const notes = ofKind(entries, 'note').filter(({ aboutId }) => aboutId === repId);
-  const said = [...notes, ...ofKind(entries, 'answer')];
+  const heard = new Map<string, number>();
+  for (const entry of [...notes, ...ofKind(entries, 'answer')]) {
+    const who = `${entry.dealId} ${entry.authorId}`;
+    heard.set(who, Math.max(heard.get(who) ?? 0, instantOf(entry)));
+  }
   const waiting = notes.filter((note) => {
-    const asks = note.authorId === leaderId ? note.fields.tone !== 'praise' : note.fields.tone === 'request';
-    if (!asks || (note.authorId !== leaderId && note.authorId !== repId)) return false;
-    const other = note.authorId === leaderId ? repId : leaderId;
-    return !said.some(
-      ({ authorId, dealId, createdAt }) =>
-        authorId === other && dealId === note.dealId && Date.parse(createdAt) > instantOf(note),
-    );
+    const { authorId, dealId, fields } = note;
+    const isLeaders = authorId === leaderId;
+    if (!isLeaders && authorId !== repId) return false;
+    const asks = isLeaders ? fields.tone !== 'praise' : fields.tone === 'request';
+    return asks && (heard.get(`${dealId} ${isLeaders ? repId : leaderId}`) ?? 0) <= instantOf(note);
   });
   return [...new Map(waiting.map((note) => [`${note.dealId} ${note.authorId}`, note])).values()];
 }

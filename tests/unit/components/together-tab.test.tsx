@@ -96,6 +96,16 @@ describe('whose tab it is', () => {
     expect(screen.getByText('Your manager promised')).toBeTruthy();
   });
 
+  it('is reached from the tab before it by an arrow key', async () => {
+    show(own(cadence()));
+    const goal = screen.getByRole('tab', { name: 'Goal' });
+    fireEvent.click(goal);
+    fireEvent.keyDown(goal, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(screen.getByRole('tab', { name: 'Together' }));
+    expect(await screen.findByRole('tabpanel', { name: 'Together' })).toBeTruthy();
+    expect(await screen.findByRole('region', { name: 'Thursday’s agenda' })).toBeTruthy();
+  });
+
   it('003-21 counts beside its name what the viewer said they would do and has not done', async () => {
     const mine = said('mine', ana);
     const tick = between('done', ana, { of: mine.id, state: 'done' });
@@ -394,6 +404,16 @@ describe('a check-in that took place', () => {
     await waitFor(async () => expect((await kept()).map(({ kind }) => kind).sort()).toEqual(['action', 'checkin']));
     expect(screen.queryByRole('button', { name: 'Close the check-in' })).toBeNull();
     expect(Object.keys(sessionStorage)).toEqual([]);
+  });
+
+  it('is asked about at once when it is closed, with the cursor there already', async () => {
+    const { turnTo } = await open(managers(cadence()));
+    press('We have met');
+    press('Remove action 1');
+    press('Close the check-in');
+    await waitFor(async () => expect(await kept()).toHaveLength(1));
+    turnTo(managers(cadence(), ...(await database().entries.toArray())));
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Kept to the agenda' }));
   });
 
   it('000-23 is rated by one tap each, which counts at once', async () => {
