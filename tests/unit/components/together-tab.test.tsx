@@ -59,7 +59,14 @@ describe('whose tab it is', () => {
   });
 
   it('beside a colleague’s deal it is the viewer’s own, and holds nothing of the colleague', async () => {
-    const view = having(sample.peerView({ entries: [] }), said('Ana’s own', ana), topic('Ana’s topic', ana));
+    const onDeal = { dealId: sample.deal.id, audience: { kind: 'deal' as const } };
+    const view = having(
+      sample.peerView({ entries: [] }),
+      { ...said('Ana’s own', ana), ...onDeal },
+      { ...said('Promised to Ana’s deal', dana), ...onDeal },
+      topic('Ana’s topic', ana),
+      sample.note({ text: 'Ana’s note' }),
+    );
     await open(view);
     expect(screen.getByRole('heading', { level: 1, name: 'You and Dana Reyes' })).toBeTruthy();
     expect(document.body.textContent).not.toMatch(/Ana’s/);
