@@ -17,3 +17,7 @@ export function VerdictPill({ verdict }: { verdict: Verdict }) {
   const { tone, key } = LOOK[verdict];
   return <Pill tone={tone}>{t(key)}</Pill>;
 }
+
+export function verdictWord(verdict: Verdict): string {
+  return t(LOOK[verdict].key);
+}

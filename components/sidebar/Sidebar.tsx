@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { dealIdOf } from '../../lib/cache/page-deal';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import { forgetStills } from '../../lib/cache/still';
@@ -16,7 +16,7 @@ import { ProblemBanner, ProblemCard } from './problems';
 import { readAtOf } from './read-at';
 import { Shapes, Skeleton } from './Skeleton';
 import { useStill } from './still/use-still';
-import { dealTitle, goalTitle } from './titles';
+import { dealTitle, goalTitle, togetherTitle } from './titles';
 import { useFigures } from './use-figures';
 import { useSidebarView } from './use-sidebar-view';
 
@@ -26,6 +26,11 @@ type FrameProps = {
   tell: ((message: ToOverlay) => void) | null;
   focusCalls: number;
 };
+
+/** The third tab comes when it is asked for: what makes it is no part of the start. */
+const TogetherTab = lazy(() => import('../checkin/TogetherTab').then((part) => ({ default: part.TogetherTab })));
+const Heading = lazy(() => import('../checkin/Heading').then((part) => ({ default: part.Heading })));
+const OpenCount = lazy(() => import('../checkin/OpenCount').then((part) => ({ default: part.OpenCount })));
 
 const STORAGE_REFUSED: Problem = { code: 'storage-refused', detail: null, retryAt: null };
 const NOT_CONNECTED: Problem = { code: 'not-connected', detail: null, retryAt: null };
@@ -70,15 +75,16 @@ type ScreenProps = Omit<FrameProps, 'first'> & {
 
 /** Header, tabs and footer over a view that has something to show. */
 export function Screen({ view, page, tell, focusCalls, reading, refresh, banner }: ScreenProps) {
-  const [tab, setTab] = useState<'deal' | 'goal'>('deal');
+  const [tab, setTab] = useState<'deal' | 'goal' | 'together'>('deal');
   const [goalId, setGoalId] = useState<string | null>(null);
   const goal = view.goals.find((candidate) => candidate.id === goalId) ?? view.goals[0];
   const { figures, impact } = useFigures(view, goal);
 
   // A deal that is still being read keeps its place, so that nothing jumps when it comes.
   const hasDeal = view.deal !== null || (dealIdOf(page) !== null && reading && !banner);
-  const shown = hasDeal ? tab : 'goal';
-  const { title, subtitle } = shown === 'deal' ? dealTitle(view) : goalTitle(view, figures);
+  const shown = tab === 'deal' && !hasDeal ? 'goal' : tab;
+  const { title, subtitle } =
+    shown === 'deal' ? dealTitle(view) : shown === 'goal' ? goalTitle(view, figures) : togetherTitle(view);
 
   // Called into the frame by the keyboard: to the composer where there is one, else to the tabs.
   useEffect(() => {
@@ -89,7 +95,11 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
 
   // As a frame starts: on the first tab, with figures, and nothing in the way.
   const top = useStill(page, tab === 'deal' && goalId === null && figures !== null && !banner);
-  const tabs = [{ key: 'deal', name: t('tab_deal') } as const, { key: 'goal', name: t('tab_goal') } as const];
+  const tabs = [
+    { key: 'deal', name: t('tab_deal') } as const,
+    { key: 'goal', name: t('tab_goal') } as const,
+    { key: 'together', name: t('tab_together'), extra: <Later part={OpenCount} view={view} /> } as const,
+  ];
   return (
     <div ref={top} className="flex min-h-screen flex-col">
       <header>
@@ -101,7 +111,9 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
           >
             {title}
           </h1>
-          <p className="mt-0.5 text-mute text-xs">{subtitle}</p>
+          <p className="mt-0.5 min-h-4 text-mute text-xs">
+            {shown === 'together' ? <Later part={Heading} view={view} /> : subtitle}
+          </p>
         </div>
       </header>
       <Tabs
@@ -116,17 +128,30 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
           <DealTab key={view.deal.id} view={view} figures={figures} impact={impact} refresh={() => refresh(false)} />
         ) : shown === 'goal' && (view.book || !reading) ? (
           <GoalTab view={view} figures={figures} select={(next) => setGoalId(next.id)} />
+        ) : shown === 'together' ? (
+          <Suspense fallback={<Shapes />}>
+            <TogetherTab view={view} figures={figures} refresh={() => refresh(false)} />
+          </Suspense>
         ) : (
           <Shapes />
         )}
       </Tabs>
       <Footer
         crm={page.crm}
-        readAt={readAtOf(view, shown)}
+        readAt={readAtOf(view, shown === 'deal' ? 'deal' : 'goal')}
         reading={reading}
         unsent={view.unsent}
         refresh={() => refresh(true)}
       />
     </div>
+  );
+}
+
+/** A few words that come once their code is there. */
+function Later({ part: Part, view }: { part: ComponentType<{ view: SidebarView }>; view: SidebarView }) {
+  return (
+    <Suspense>
+      <Part view={view} />
+    </Suspense>
   );
 }

@@ -46,3 +46,10 @@ export function goalTitle(view: SidebarView, figures: GoalFigures | null): Title
     ].join(' · '),
   };
 }
+
+/** "You and Dana"; what stands below comes with the tab. */
+export function togetherTitle({ leader, subject, connection }: SidebarView): Title {
+  const other = leader?.id === connection?.viewer.id ? subject : leader;
+  if (!leader || !other) return { title: t('tab_together'), subtitle: '' };
+  return { title: other.name ? t('together_title', other.name) : t('together_title_unnamed'), subtitle: '' };
+}

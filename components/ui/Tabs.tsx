@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 
-export type Tab<Key extends string> = { key: Key; name: string };
+export type Tab<Key extends string> = { key: Key; name: string /** Behind the name. */; extra?: ReactNode };
 
 type Props<Key extends string> = {
   label: string;
@@ -41,7 +41,7 @@ export function Tabs<Key extends string>({ label, tabs, shown, show, banner, bus
         onKeyDown={onKeyDown}
         className="sticky top-0 z-10 flex gap-1 border-line border-b bg-ground px-2"
       >
-        {tabs.map(({ key, name }) => (
+        {tabs.map(({ key, name, extra }) => (
           <button
             key={key}
             type="button"
@@ -54,6 +54,7 @@ export function Tabs<Key extends string>({ label, tabs, shown, show, banner, bus
             className="-mb-px min-h-10 border-transparent border-b-2 px-2.5 font-semibold text-mute hover:text-ink focus-visible:-outline-offset-4 aria-selected:border-green aria-selected:text-ink"
           >
             {name}
+            {extra}
           </button>
         ))}
       </div>

@@ -73,6 +73,7 @@ export function sidebarView(
       owner,
       relation: stand,
       subject,
+      leader: await leaderOf(db, connection, scope, subject, subjectEntries),
       book: bookRow ? bookOf(bookRow, opportunities) : null,
       catalogue: catalogueRow?.catalogue ?? null,
       landings,
@@ -95,6 +96,7 @@ const NOTHING: SidebarView = {
   owner: null,
   relation: null,
   subject: null,
+  leader: null,
   book: null,
   catalogue: null,
   goals: [],
@@ -161,6 +163,21 @@ async function personOf(
 ): Promise<Person | null> {
   if (personId === connection.viewer.id) return connection.viewer;
   return (await db.people.get([scope, personId])) ?? null;
+}
+
+async function leaderOf(
+  db: CourtsideDatabase,
+  connection: Connection,
+  scope: string,
+  subject: Person,
+  entries: Entry[],
+): Promise<Person | null> {
+  if (relation(connection.viewer.id, subject) === 'manager') return connection.viewer;
+  const [id] = subject.managerIds;
+  if (id === undefined) return null;
+  const name = entries.find(({ authorId }) => authorId === id)?.authorName ?? '';
+  const unread = { id, name, email: null, managerIds: [], timeZone: null, active: true };
+  return (await personOf(db, connection, scope, id)) ?? unread;
 }
 
 /** Only deals of the book's periods: one that was read by itself must not change anybody's figures. */

@@ -17,6 +17,8 @@ export type SidebarView = {
   relation: Relation | null;
   /** Whose goal is shown: the deal's owner for themself and their managers, else the viewer. */
   subject: Person | null;
+  /** The subject's nearest manager: the viewer where they manage the subject. Without a name where nothing read says it; null when nobody is known. */
+  leader: Person | null;
   book: Book | null;
   catalogue: Catalogue | null;
   /** Goals of the subject, CRM's and own, the one to show large first. */

@@ -14,6 +14,7 @@ import type { SampleEntry } from '../sample/loop';
 import { SAMPLE_TIME_ZONE } from '../sample/people';
 import type { SampleNote } from '../sample/story';
 import { type SampleTeam, sampleTeam } from '../sample/team';
+import { sampleTogether } from '../sample/together';
 
 /** Whose sidebar the sample shows. */
 const VIEWER_ID = 'ana';
@@ -60,9 +61,14 @@ export async function startSample(db: CourtsideDatabase, now: number): Promise<C
     );
     await db.histories.bulkPut(historyRows(historyFor(viewer, team, today), viewer, { scope, today, readAt }));
     const notes = team.notes.filter((note) => mayRead(note, viewer.id));
-    const loop = team.loop.map((each) => loopEntryOf(each, team, now));
+    const shared = sampleTogether(today).map(
+      (each): SampleEntry => ({ ...each, dealId: null, between: [VIEWER_ID, 'dana'] }),
+    );
+    const loop = [...team.loop, ...shared].map((each) => loopEntryOf(each, team, now));
     await db.entries.bulkPut(
-      [...notes.map((note) => entryOf(note, team, now)), ...loop].map((each) => ({ ...each, scope })),
+      [...notes.map((note) => entryOf(note, team, now)), ...loop.filter((entry) => mayReadEntry(entry, viewer.id))].map(
+        (each) => ({ ...each, scope }),
+      ),
     );
   });
   return connection;
@@ -152,6 +158,10 @@ function mayRead(note: SampleNote, viewerId: string): boolean {
   return note.privateTo === null || note.privateTo === viewerId || note.authorId === viewerId;
 }
 
+function mayReadEntry({ audience, authorId }: Entry, viewerId: string): boolean {
+  return audience.kind !== 'private' || authorId === viewerId || audience.personIds.includes(viewerId);
+}
+
 function entryOf(note: SampleNote, team: SampleTeam, now: number): NoteEntry {
   const createdAt = new Date(now - note.hoursAgo * 3_600_000).toISOString();
   const owner = team.opportunities.find((deal) => deal.id === note.dealId)?.ownerId ?? VIEWER_ID;
@@ -171,7 +181,7 @@ function entryOf(note: SampleNote, team: SampleTeam, now: number): NoteEntry {
   return { ...entry, native: nativeOf(entry, createdAt) };
 }
 
-/** What followed from the notes on Ana's deals. */
+/** What followed from the notes on Ana's deals, and what she and Dana have between them. */
 function loopEntryOf({ hoursAgo, between, ...entry }: SampleEntry, team: SampleTeam, now: number): Entry {
   const createdAt = new Date(now - hoursAgo * 3_600_000).toISOString();
   return confirmed(

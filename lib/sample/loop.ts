@@ -1,12 +1,14 @@
+import type { EntryKind } from '../journal/entry';
 import { SAMPLE_NOTES, sampleNoteId } from './story';
 
 /** What followed from the notes: one of the other kinds of entry, its fields as the kind wants them. */
 export type SampleEntry = {
   id: string;
-  kind: 'answer' | 'action' | 'done' | 'recognition';
-  dealId: string;
+  kind: EntryKind;
+  /** Null for what two people have between them, apart from any deal. */
+  dealId: string | null;
   authorId: string;
-  fields: Record<string, unknown>;
+  fields: object;
   /** Hours before now. */
   hoursAgo: number;
   /** The two who read it; null for all who can open the deal. */

@@ -107,19 +107,19 @@ for (const crm of CRMS) {
     expect(await page.evaluate(() => document.documentElement.getAttribute('style'))).toBeFalsy();
   });
 
-  test(`${crm}: a list shows the goal alone; the sidebar follows the page, back and forward`, async () => {
+  test(`${crm}: a list has no deal to show; the sidebar follows the page, back and forward`, async () => {
     const { page, sidebar } = await openWithSidebar(ana, listOf(crm));
     await expect(heading(sidebar)).toHaveText(goalTitle(crm));
-    await expect(sidebar.getByRole('tab')).toHaveText(['Goal']);
+    await expect(sidebar.getByRole('tab')).toHaveText(['Goal', 'Together']);
     await expect(sidebar.getByRole('tabpanel')).toContainText('€186,400');
 
     const { name } = deal(crm, 0);
     await page.getByRole('link', { name, exact: true }).first().click();
     await expect(heading(sidebar)).toHaveText(name);
-    await expect(sidebar.getByRole('tab')).toHaveText(['Deal', 'Goal']);
+    await expect(sidebar.getByRole('tab')).toHaveText(['Deal', 'Goal', 'Together']);
     await page.goBack();
     await expect(heading(sidebar)).toHaveText(goalTitle(crm));
-    await expect(sidebar.getByRole('tab')).toHaveText(['Goal']);
+    await expect(sidebar.getByRole('tab')).toHaveText(['Goal', 'Together']);
     await page.goForward();
     await expect(heading(sidebar)).toHaveText(name);
     expect(page.frames().filter((frame) => frame.url().includes('/sidebar.html'))).toHaveLength(1);
@@ -364,5 +364,5 @@ test('salesforce: a lower-cased id is the same deal', async () => {
   await toggleSidebar(ana, page);
   const sidebar = await sidebarFrame(page);
   await expect(heading(sidebar)).toHaveText(name);
-  await expect(sidebar.getByRole('tab')).toHaveText(['Deal', 'Goal']);
+  await expect(sidebar.getByRole('tab')).toHaveText(['Deal', 'Goal', 'Together']);
 });

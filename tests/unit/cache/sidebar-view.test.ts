@@ -218,3 +218,23 @@ describe('the ring', () => {
     expect((await ring()).unseen).toBe(false);
   });
 });
+
+describe('the leader of the subject', () => {
+  it('is the viewer where they manage the owner of the deal', async () => {
+    await read();
+    expect(await show()).toMatchObject({ subject: { id: 'rep' }, leader: { id: 'lead', name: LEAD.name } });
+  });
+
+  it('is nobody where nobody is known to manage them', async () => {
+    expect((await show(LIST_PAGE)).leader).toBeNull();
+  });
+
+  it('is the nearest manager of whoever looks at their own, by the name that can be known', async () => {
+    world = await createWorld(REP);
+    expect((await show(LIST_PAGE)).leader).toMatchObject({ id: 'lead', name: '' });
+    await keep(own('topic', {}, { authorId: 'lead', authorName: 'As the entry says' }));
+    expect((await show(LIST_PAGE)).leader).toMatchObject({ id: 'lead', name: 'As the entry says' });
+    await world.db.people.put({ ...LEAD, scope: world.scope });
+    expect((await show(LIST_PAGE)).leader).toMatchObject({ id: 'lead', name: LEAD.name });
+  });
+});

@@ -13,9 +13,9 @@ const goalOnly = (change: Partial<SidebarView> = {}) =>
 const section = (name: string | RegExp) => within(screen.getByRole('region', { name }));
 
 describe('the Goal tab', () => {
-  it('stands alone on a list', () => {
+  it('stands first on a list, which has no deal', () => {
     goalOnly();
-    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Goal']);
+    expect(screen.getAllByRole('tab').map((tab) => tab.textContent)).toEqual(['Goal', 'Together']);
     expect(screen.getByRole('heading', { level: 1, name: 'Your quarter' })).toBeTruthy();
   });
 

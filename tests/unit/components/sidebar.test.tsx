@@ -156,14 +156,16 @@ describe('the port to the overlay', () => {
 describe('by keyboard', () => {
   it('moves between the tabs with the arrows, one stop for the Tab key', () => {
     show(sample.ownView());
-    const [deal, goal] = screen.getAllByRole('tab') as [HTMLElement, HTMLElement];
-    expect([deal.tabIndex, goal.tabIndex]).toEqual([0, -1]);
+    const [deal, goal, together] = screen.getAllByRole('tab') as [HTMLElement, HTMLElement, HTMLElement];
+    expect([deal.tabIndex, goal.tabIndex, together.tabIndex]).toEqual([0, -1, -1]);
     deal.focus();
     fireEvent.keyDown(deal, { key: 'ArrowRight' });
     expect(document.activeElement).toBe(goal);
     expect(goal.getAttribute('aria-selected')).toBe('true');
     expect(screen.getByRole('tabpanel', { name: 'Goal' })).toBeTruthy();
     fireEvent.keyDown(goal, { key: 'ArrowRight' });
+    expect(document.activeElement).toBe(together);
+    fireEvent.keyDown(together, { key: 'ArrowRight' });
     expect(document.activeElement).toBe(deal);
   });
 

@@ -3,8 +3,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
 import { SAMPLE_ORG, sampleClient, startSample } from '../../../lib/connections/sample';
 import type { Catalogue } from '../../../lib/domain/book';
+import { nextMeeting } from '../../../lib/domain/cadence';
 import { actionsOf, openActions } from '../../../lib/journal/actions';
+import { agendaOf } from '../../../lib/journal/agenda';
 import { FIELDS } from '../../../lib/journal/kinds/schemas';
+import { togetherOf } from '../../../lib/journal/together';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -27,6 +30,22 @@ describe('the sample', () => {
     expect(view.goals[0]?.ownerId).toBe(view.subject?.id);
     expect(view.book?.opportunities.length).toBeGreaterThan(10);
     expect(view.thread.length).toBeGreaterThan(1);
+  });
+
+  it('holds what Ana and Dana have between them, every entry as its kind wants it', async () => {
+    const { show } = await open();
+    const { entries, leader } = await show();
+    const pair = { repId: 'ana', leaderId: 'dana' };
+    const { cadence, topics, checkins, ratings } = togetherOf(entries, pair);
+    expect(leader).toMatchObject({ id: 'dana', name: 'Dana Reyes' });
+    expect(cadence && nextMeeting(cadence.fields, new Date(START).toISOString())?.date).toBe('2026-11-13');
+    expect([topics.length, checkins.length, ratings.size]).toEqual([2, 1, 1]);
+    expect(agendaOf(entries, pair).map(({ kind }) => kind)).toEqual([
+      ...['action', 'action', 'action'],
+      ...['topic', 'topic', 'note'],
+    ]);
+    const between = entries.filter(({ kind, dealId }) => kind !== 'note' && dealId === null);
+    for (const { kind, fields } of between) expect(FIELDS[kind].safeParse(fields).success).toBe(true);
   });
 
   it('holds no private note between two others, and no figures of a peer', async () => {

@@ -25,6 +25,7 @@ export const FIELDS_OF: FieldsOf = {
     stage: 'Proposal',
     shares: null,
   },
+  newer: { word: 'mood', text: null },
   cadence: {
     everyDays: 7,
     at: '2026-11-26T10:00',

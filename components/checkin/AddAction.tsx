@@ -1,0 +1,60 @@
+import { type FormEvent, useState } from 'react';
+import { audienceOfAction } from '../../lib/crm/audience';
+import { addDays } from '../../lib/domain/dates';
+import { ACTION_MAX_LENGTH } from '../../lib/journal/kinds/action';
+import { keepEntry } from '../../lib/settings/keep-entry';
+import { t } from '../../lib/words';
+import { useKeep } from '../coaching/use-keep';
+import { Button } from '../ui/Button';
+import { TextField } from '../ui/Field';
+import type { PairInView } from './pair';
+import { Readers } from './Readers';
+import { ownDate } from './when';
+
+/** One thing that the viewer will do, between the two: what, and by when. */
+export function AddAction({ pair, leave, changed }: { pair: PairInView; leave: () => void; changed: () => void }) {
+  const { connection, rep, leader } = pair;
+  const { viewer } = connection;
+  const [text, setText] = useState('');
+  const [due, setDue] = useState(() => addDays(ownDate(new Date().toISOString()), 7));
+  const { keep, keeping, trouble } = useKeep(connection, changed, text.trim() !== '');
+  const audience = audienceOfAction(connection, null, [rep.id, leader.id]);
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    if (!text.trim() || !due) return;
+    const owned = { text: text.trim(), ownerId: viewer.id, ownerName: viewer.name, due };
+    const fields = { ...owned, state: 'open' as const, from: null };
+    const isKept = await keep(async (sending) => {
+      await keepEntry(connection, { kind: 'action', dealId: null, aboutId: rep.id, audience, fields }, sending);
+    });
+    if (isKept) leave();
+  }
+
+  return (
+    <form onSubmit={save} noValidate className="space-y-2.5 pt-2">
+      <TextField
+        label={t('outcome_text')}
+        maxLength={ACTION_MAX_LENGTH}
+        autoFocus
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <TextField type="date" label={t('outcome_due')} value={due} onChange={(event) => setDue(event.target.value)} />
+      <Readers audience={audience} pair={pair} />
+      <div className="flex flex-wrap items-center gap-2">
+        <Button type="submit" disabled={!text.trim() || !due || keeping}>
+          {t('outcome_save')}
+        </Button>
+        <Button look="bare" onClick={leave}>
+          {t('cancel')}
+        </Button>
+      </div>
+      {trouble && (
+        <p role="alert" className="text-mute text-xs">
+          {trouble}
+        </p>
+      )}
+    </form>
+  );
+}

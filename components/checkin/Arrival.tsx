@@ -1,0 +1,21 @@
+import type { SidebarView } from '../../lib/cache/sidebar-view';
+import type { Connection } from '../../lib/crm/port';
+import type { Entry } from '../../lib/journal/entry';
+import { t } from '../../lib/words';
+import { CoveredLine } from '../coaching/CoveredLine';
+import { Unsent } from '../coaching/Unsent';
+
+type Props = {
+  entry: Entry;
+  connection: Connection;
+  unsentProblems: SidebarView['unsentProblems'];
+  changed: () => void;
+};
+
+/** Of an entry that is to leave this device and has not: that it waits, and why. */
+export function Arrival({ entry: { id, delivery, audience }, connection, unsentProblems, changed }: Props) {
+  if (delivery === 'confirmed' || audience.kind === 'this-device') return null;
+  if (delivery === 'held') return <CoveredLine words={t('note_held')} />;
+  const problem = unsentProblems[id]?.problem ?? null;
+  return <Unsent entryId={id} setAside={delivery === 'set-aside'} {...{ problem, connection, changed }} />;
+}
