@@ -72,6 +72,12 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
     'read-text': ({ connectionId, entryId }) => readWholeText(services, connectionId, entryId),
+    async erase() {
+      throw crmError('rejected');
+    },
+    async team() {
+      return null;
+    },
     async open({ screen }) {
       await openScreen(screen);
       return null;
