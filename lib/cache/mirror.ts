@@ -50,10 +50,6 @@ export function mirrorOf(connectionId: string, db: CourtsideDatabase = database(
       [scope, Dexie.minKey],
       [scope, Dexie.maxKey],
     ] as const;
-    const whole = [
-      [scope, Dexie.minKey, Dexie.minKey],
-      [scope, Dexie.maxKey, Dexie.maxKey],
-    ] as const;
 
     const [all, book, ownDeals, allDeals, known, history, told, seen, apart] = await Promise.all([
       entries
@@ -76,10 +72,7 @@ export function mirrorOf(connectionId: string, db: CourtsideDatabase = database(
         .where('[scope+dealId]')
         .between(...ofScope)
         .toArray(),
-      quarantine
-        .where(':id')
-        .between(...whole)
-        .count(),
+      quarantine.where(':id').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).count(),
     ]);
     const mine = all.filter((entry) => concerns(entry, me));
     return {
