@@ -6,7 +6,7 @@ import { t } from '../../lib/words';
 export function GoalSupport({ actions, viewerId }: { actions: Action[]; viewerId: string }) {
   if (actions.length === 0) return null;
   return (
-    <div>
+    <div className="pt-0.5">
       <p className="font-semibold">{t('goal_support')}</p>
       <ul>
         {actions.map(({ entry: { id, fields }, state }) => (

@@ -35,7 +35,7 @@ export function EntryList({ mirror }: { mirror: Mirror }) {
         <p>{t('mirror_entries_none')}</p>
       ) : (
         <>
-          <div className="max-w-xs pb-3">
+          <div className="max-w-xs pb-5">
             <SelectField
               label={t('mirror_kind')}
               value={kind}

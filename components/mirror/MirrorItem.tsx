@@ -14,7 +14,7 @@ import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
 import { AskToCorrect } from './AskToCorrect';
 import { EraseMine } from './EraseMine';
-import { entryLines, kindWord } from './entry-words';
+import { entryLines, kindOfEntry, kindWord } from './entry-words';
 
 type Props = { entry: Entry; answers: AnswerEntry[] | undefined; mirror: Mirror };
 
@@ -30,7 +30,7 @@ export function MirrorItem({ entry, answers, mirror }: Props) {
     <li className="border-line border-b py-3 first:pt-0">
       <article aria-label={t('mirror_item', kindWord(entry.kind), formatDay(entry.createdAt))}>
         <p className="text-mute text-xs">
-          <span className="font-semibold text-ink">{kindWord(entry.kind)}</span>
+          <span className="font-semibold text-ink">{kindOfEntry(entry)}</span>
           {' · '}
           <bdi>{isMine ? t('author_you') : entry.authorName}</bdi>
           {' · '}

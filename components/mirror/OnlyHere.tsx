@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { browser } from '../../lib/browser';
 import type { Mirror } from '../../lib/cache/mirror';
-import { formatInstant, formatNumber } from '../../lib/format';
+import { formatInstant } from '../../lib/format';
 import { settingsIn } from '../../lib/settings/kept-settings';
 import { THEME_KEY } from '../../lib/settings/theme';
 import { plural, t } from '../../lib/words';
@@ -38,7 +38,7 @@ export function OnlyHere({ mirror }: { mirror: Mirror }) {
             {typeof value === 'string' ? value : JSON.stringify(value)}
           </Row>
         ))}
-        {settings.length === 0 && <Row name={t('mirror_here_settings')}>{formatNumber(0)}</Row>}
+        {settings.length === 0 && <Row name={t('mirror_here_settings')}>{t('mirror_here_no_settings')}</Row>}
       </dl>
     </Part>
   );

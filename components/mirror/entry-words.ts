@@ -12,6 +12,14 @@ export function kindWord(kind: EntryKind): string {
   return t(`mirror_kind_${kind}` as WordKey);
 }
 
+/** The same of one entry: what kind of note, what kind of answer. */
+export function kindOfEntry({ kind, fields }: Entry): string {
+  const note = kind === 'note' ? FIELDS.note.safeParse(fields).data : undefined;
+  const answer = kind === 'answer' ? FIELDS.answer.safeParse(fields).data : undefined;
+  if (note) return `${kindWord(kind)} · ${t(`note_tone_${note.tone}`)}`;
+  return answer ? `${kindWord(kind)} · ${t(`answer_${answer.say.replaceAll('-', '_')}` as WordKey)}` : kindWord(kind);
+}
+
 /** All that an entry says, in plain words, a line each. */
 export function entryLines({ kind, fields }: Entry): string[] {
   const parsed = FIELDS[kind].safeParse(fields);
@@ -21,7 +29,7 @@ export function entryLines({ kind, fields }: Entry): string[] {
 }
 
 const LINES: Lines = {
-  note: ({ tone, text }) => [t(`note_tone_${tone}`), text],
+  note: ({ text }) => [text],
   recognition: ({ text, people }) => [text, t('mirror_for', people.map(({ name }) => name).join(', '))],
   action: ({ text, ownerName, due, state }) => [
     text,
@@ -30,11 +38,7 @@ const LINES: Lines = {
     state === 'done' ? t('mirror_done') : null,
   ],
   done: ({ state }) => [t(state === 'done' ? 'mirror_done' : 'mirror_taken_up')],
-  answer: ({ say, quote, text }) => [
-    t(`answer_${say.replaceAll('-', '_')}` as WordKey),
-    text,
-    quote ? t('mirror_answer_to', quote) : null,
-  ],
+  answer: ({ quote, text }) => [text, quote ? t('mirror_answer_to', quote) : null],
   check: checkLines,
   cadence: ({ everyDays, at, timeZone, minutes, leaderName }) => [
     t('mirror_cadence', leaderName, everyDays, minutes),

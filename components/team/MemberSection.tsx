@@ -12,7 +12,7 @@ type Props = { member: TeamMember; connection: Connection; part: TeamPart | null
 export function MemberSection({ member, connection, part }: Props) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="border-line border-b px-4 py-[18px] last-of-type:border-b-0 print:px-0">
+    <section aria-labelledby={id} className="border-line border-b px-4 py-[18px] last-of-type:border-b-0">
       <h2 id={id} className="break-after-avoid pb-2.5 font-semibold text-base">
         <bdi>{member.person.name}</bdi>
       </h2>

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { TeamMember, TeamView } from '../../lib/cache/team-view';
 import { attained } from '../../lib/domain/attainment';
 import { teamParts } from '../../lib/domain/team-part';
+import { formatInstant } from '../../lib/format';
 import { t } from '../../lib/words';
 import { ForWhom } from '../options/ForWhom';
 import { crmWord, ProblemBanner } from '../sidebar/problems';
@@ -27,6 +28,7 @@ export function TeamPage() {
           </p>
           <h1 className="pt-5 font-[680] text-2xl tracking-tight print:pt-0">{t('team_page_title')}</h1>
           <p className="pt-1.5 text-mute">{t('team_page_text')}</p>
+          {team && <Whose team={team} />}
         </div>
         {connection && (
           <div className="flex flex-wrap gap-2 print:hidden">
@@ -60,6 +62,18 @@ export function TeamPage() {
   );
 }
 
+/** Whose team this is, and how old what is shown is: paper has no other way to know. */
+function Whose({ team: { connection, members } }: { team: TeamView }) {
+  const [oldest] = members.flatMap(({ view }) => view.bookReadAt ?? []).toSorted();
+  const { viewer, orgName, crm } = connection;
+  return (
+    <p className="pt-1.5 text-mute text-xs">
+      <bdi>{viewer.name}</bdi> · <bdi>{orgName}</bdi>
+      {oldest && ` · ${t('mirror_here_read', crmWord(crm), formatInstant(oldest))}`}
+    </p>
+  );
+}
+
 function Team({ team: { connection, members }, reading }: { team: TeamView; reading: boolean }) {
   const parts = useMemo(() => partsOf(members), [members]);
   if (members.length === 0) {
@@ -67,7 +81,7 @@ function Team({ team: { connection, members }, reading }: { team: TeamView; read
     return <NoReports crm={connection.crm} />;
   }
   return (
-    <>
+    <div className="-mx-4">
       <MyPromises connection={connection} members={members} />
       {members.map((member) => (
         <MemberSection
@@ -77,8 +91,8 @@ function Team({ team: { connection, members }, reading }: { team: TeamView; read
           part={parts?.get(member.person.id) ?? null}
         />
       ))}
-      <p className="pt-4 text-mute text-xs">{t('counted_from_visible', crmWord(connection.crm))}</p>
-    </>
+      <p className="px-4 pt-4 text-mute text-xs">{t('counted_from_visible', crmWord(connection.crm))}</p>
+    </div>
   );
 }
 

@@ -4,7 +4,6 @@ import type { Goal } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import { concerns } from '../journal/concerning';
 import type { Entry } from '../journal/entry';
-import { inOrder } from '../journal/order';
 import { type CourtsideDatabase, type CrmGoalChange, database, type LookRow } from './database';
 
 /** Everything kept about the connected person of one connection, as far as this browser knows it. */
@@ -77,7 +76,7 @@ export function mirrorOf(connectionId: string, db: CourtsideDatabase = database(
     const mine = all.filter((entry) => concerns(entry, me));
     return {
       connection,
-      entries: inOrder(mine).toReversed(),
+      entries: mine.toSorted(newestFirst),
       crmGoals: book?.goals ?? [],
       crmChanges: book?.changes ?? [],
       deals: await dealsOf(db, scope, mine),
@@ -97,6 +96,10 @@ export function mirrorOf(connectionId: string, db: CourtsideDatabase = database(
       looks: seen,
     };
   });
+}
+
+function newestFirst(a: Entry, b: Entry): number {
+  return a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1;
 }
 
 async function dealsOf(db: CourtsideDatabase, scope: string, entries: Entry[]): Promise<Mirror['deals']> {

@@ -48,6 +48,7 @@ describe('everything stored about me', () => {
       'Coaching note of 20 Nov',
     ]);
     const theirs = within(item('Who besides Tom has seen the numbers?'));
+    expect(theirs.getByText('Coaching note · question')).toBeTruthy();
     expect(theirs.getByText('Dana Reyes')).toBeTruthy();
     expect(theirs.getByText('Dana Reyes and you can read this · in Salesforce')).toBeTruthy();
     expect(theirs.getByRole('link', { name: deal.name }).getAttribute('href')).toBe(deal.url);

@@ -55,6 +55,9 @@ describe('the team page', () => {
     expect(await names()).toEqual(['What you promised', 'Ana Pires', 'Zoe Adler']);
     expect(sendMessage.mock.calls).toEqual([[{ type: 'team', connectionId: connection.id, force: false }]]);
     expect([await database().entries.count(), await database().outbox.count()]).toEqual([0, 0]);
+    expect(screen.getByText(/Dana Reyes/).parentElement?.textContent).toMatch(
+      /^Dana Reyes · Acme · read from Salesforce on 22 Nov 2026/,
+    );
     fireEvent.click(await screen.findByRole('button', { name: 'Refresh' }));
     expect(sendMessage).toHaveBeenLastCalledWith({ type: 'team', connectionId: connection.id, force: true });
   });
