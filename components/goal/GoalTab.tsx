@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
 import type { Goal } from '../../lib/domain/goal';
@@ -10,6 +10,9 @@ import { LandingSection } from './LandingSection';
 import { NoGoal } from './NoGoal';
 import { Numbers } from './Numbers';
 import { OtherGoals } from './OtherGoals';
+
+/** Fetched once the figures stand: the frame has no room for it at its start. */
+const GoalNews = lazy(() => import('./GoalNews').then((module) => ({ default: module.GoalNews })));
 
 type Props = { view: SidebarView; figures: GoalFigures | null; select: (goal: Goal) => void };
 
@@ -23,6 +26,9 @@ export function GoalTab({ view, figures, select }: Props) {
   return (
     <>
       <Attained figures={figures} calendarSource={view.calendarSource} />
+      <Suspense fallback={null}>
+        <GoalNews view={view} goal={figures.goal} />
+      </Suspense>
       {figures.landing && <LandingSection figures={figures} landing={figures.landing} />}
       <Numbers figures={figures} kpis={kpis} />
       {book.partial && <Remark>{t('goal_partial')}</Remark>}

@@ -4,6 +4,7 @@ import type { Goal, Period } from '../../lib/domain/goal';
 import { parseMoney, toDecimal } from '../../lib/domain/money';
 import { pastResults, type SmartPart, smartCheck } from '../../lib/domain/smart';
 import { formatDateRange, formatMoney } from '../../lib/format';
+import { GOAL_REASON_MAX_LENGTH } from '../../lib/journal/kinds/goal';
 import { parseAmount } from '../../lib/settings/amount';
 import { saveOwn } from '../../lib/settings/own-entry';
 import { language, plural, t } from '../../lib/words';
@@ -35,6 +36,7 @@ export function GoalForm({ own, goal, onDone }: Props) {
   const [start, setStart] = useState(goal?.period.start ?? '');
   const [end, setEnd] = useState(goal?.period.end ?? '');
   const [why, setWhy] = useState(goal?.why ?? '');
+  const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
 
@@ -57,7 +59,15 @@ export function GoalForm({ own, goal, onDone }: Props) {
     try {
       await saveOwn(connection, {
         kind: 'goal',
-        fields: { name: name.trim(), target, period, why: why.trim(), replaces: goal?.id ?? null, withdrawn: false },
+        fields: {
+          name: name.trim(),
+          target,
+          period,
+          why: why.trim(),
+          replaces: goal?.id ?? null,
+          reason: reason.trim() || null,
+          withdrawn: false,
+        },
       });
       onDone();
     } catch (error) {
@@ -139,6 +149,15 @@ export function GoalForm({ own, goal, onDone }: Props) {
           maxLength={280}
           onChange={(event) => setWhy(event.target.value)}
         />
+        {goal && (
+          <TextField
+            label={t('goal_reason')}
+            hint={t('goal_reason_hint')}
+            value={reason}
+            maxLength={GOAL_REASON_MAX_LENGTH}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        )}
         <SharedWhere connection={connection} kind="goal" />
         {failed && (
           <p role="alert" className="text-red">

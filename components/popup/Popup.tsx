@@ -9,6 +9,7 @@ import { Mark } from '../ui/Mark';
 import { type ActiveTab, activeTab } from './active-tab';
 import { Hint } from './Hint';
 import { Standing } from './Standing';
+import { WaysIn } from './WaysIn';
 
 /** Who is connected, how it stands, and the way to the sidebar: for the org in front, else the first one. */
 export function Popup() {
@@ -41,6 +42,7 @@ export function Popup() {
           <NotConnected org={tab.page?.org ?? null} />
         )}
         <Hint tab={tab} connected={Boolean(connection)} />
+        {connection && <WaysIn connection={connection} />}
       </main>
     </div>
   );

@@ -1,4 +1,16 @@
-import { ChevronLeft, ChevronRight, ExternalLink, Layers, PanelLeft, PanelRight, RefreshCw, Settings } from 'lucide';
+import {
+  ChevronLeft,
+  ChevronRight,
+  ExternalLink,
+  type IconNode,
+  Layers,
+  Lock,
+  PanelLeft,
+  PanelRight,
+  RefreshCw,
+  Settings,
+  Users,
+} from 'lucide';
 import type { CrmName } from '../../lib/crm/page';
 import type { Connection } from '../../lib/crm/port';
 import type { ToOverlay } from '../../lib/messages/port';
@@ -12,13 +24,15 @@ import { useOverlaySettings } from './use-overlay-settings';
 export type BarProps = {
   crm: CrmName;
   connection: Connection | null;
+  /** True for somebody who leads: their team page is one step away. */
+  leads?: boolean;
   /** Null in a tab of our own. */
   tell: ((message: ToOverlay) => void) | null;
   refresh: () => void;
 };
 
 /** Who is connected and where, and what moves the sidebar itself. On every state, errors included. */
-export function Bar({ crm, connection, tell, refresh }: BarProps) {
+export function Bar({ crm, connection, leads, tell, refresh }: BarProps) {
   const { side, float } = useOverlaySettings(crm);
   const collapse = side === 'left' ? ChevronLeft : ChevronRight;
   return (
@@ -36,6 +50,8 @@ export function Bar({ crm, connection, tell, refresh }: BarProps) {
             icon: <Icon icon={ExternalLink} />,
             act: () => window.open(location.href, '_blank', 'noopener'),
           },
+          ...(leads ? [screenItem('team', Users)] : []),
+          ...(connection ? [screenItem('mirror', Lock)] : []),
           {
             name: t('menu_options'),
             icon: <Icon icon={Settings} />,
@@ -67,6 +83,11 @@ function Who({ connection: { viewer, orgName, mode } }: { connection: Connection
       {sample}
     </button>
   );
+}
+
+/** A page of ours in a tab of its own. */
+function screenItem(screen: 'team' | 'mirror', icon: IconNode): MenuItem {
+  return { name: t(`menu_${screen}`), icon: <Icon icon={icon} />, act: () => void send({ type: 'open', screen }) };
 }
 
 function placing(tell: (message: ToOverlay) => void, side: 'left' | 'right', float: boolean): MenuItem[] {

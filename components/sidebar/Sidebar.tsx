@@ -103,7 +103,13 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
   return (
     <div ref={top} className="flex min-h-screen flex-col">
       <header>
-        <Bar crm={page.crm} connection={view.connection} tell={tell} refresh={() => refresh(true)} />
+        <Bar
+          crm={page.crm}
+          connection={view.connection}
+          leads={view.relation === 'manager'}
+          tell={tell}
+          refresh={() => refresh(true)}
+        />
         <div className="px-4 pb-1.5">
           <h1
             className="line-clamp-2 break-words font-semibold text-[0.9375rem] leading-5 [overflow-wrap:anywhere]"

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { makeRoom } from '../../lib/cache/make-room';
 import { connectionIdOf, dealIdOf } from '../../lib/cache/page-deal';
+import { reportsOf } from '../../lib/cache/people';
 import { discardUnreadable, readAgain } from '../../lib/cache/quarantine';
 import { sidebarView } from '../../lib/cache/queries';
 import { STORAGE_FULL } from '../../lib/cache/storage-errors';
@@ -19,13 +20,14 @@ import { readManagedPolicy } from '../../lib/policy/managed';
 import { salesforceHost } from '../../lib/settings/salesforce-host';
 import { readWholeText } from '../../lib/sync/read-text';
 import { networkReturned, reconnected, retry } from '../../lib/sync/release';
+import { removeEntry } from '../../lib/sync/remove-entry';
 import { noteLook, ringFor } from '../../lib/sync/ring';
 import type { Services } from './services';
 import { openScreen } from './tabs';
 
 /** What the background does for each message. Everything thrown reaches the screen as a Problem. */
 export function handlersFor(services: Services): Handlers {
-  const { db, pull, landing, outbox, clients, preparation, lifeboat, now } = services;
+  const { db, pull, landing, outbox, clients, preparation, lifeboat, lock, now } = services;
   return {
     async ring({ page }, sender) {
       // A page may ask for the number of its own org only.
@@ -72,6 +74,19 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
     'read-text': ({ connectionId, entryId }) => readWholeText(services, connectionId, entryId),
+    async erase({ connectionId, entryId }) {
+      // Not while it may be under way: what was sent a moment later would stay there.
+      await lock('courtside-flush', () => removeEntry({ db, openClient: clients.openClient }, connectionId, entryId));
+      await lifeboat.mirror(db);
+      return null;
+    },
+    async team({ connectionId, force }) {
+      const problem = await pull.team(connectionId, force);
+      // Also where the CRM is out of reach: from what is kept.
+      await tellTeam(connectionId, force);
+      if (problem) throw new CrmError(problem);
+      return null;
+    },
     async open({ screen }) {
       await openScreen(screen);
       return null;
@@ -114,6 +129,18 @@ export function handlersFor(services: Services): Handlers {
   /** A landing that cannot be told keeps nobody from their deal. */
   async function tellLanding(page: Page): Promise<void> {
     await landing.tell(page).catch(logFault);
+  }
+
+  /** Where everybody may land who reports to the viewer; their history is read in nobody's way, one after the other. */
+  async function tellTeam(connectionId: string, force: boolean): Promise<void> {
+    const connection = await db.connections.get(connectionId);
+    if (!connection) return;
+    const page: Page = { crm: connection.crm, org: connection.org, kind: 'list', recordId: null, primaryDealId: null };
+    const reports = await reportsOf(db, connection);
+    for (const { id } of reports) await landing.tell(page, id).catch(logFault);
+    void (async () => {
+      for (const { id } of reports) await landing.refresh(page, force, id).catch(logFault);
+    })();
   }
 
   /** True when something that is not in view was forgotten. */

@@ -52,6 +52,7 @@ export function createServices() {
     pull,
     landing,
     outbox,
+    lock,
     teamOf: readTeam,
     fetch,
     now,

@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import type { ScreenMessage } from '../../lib/messages/contract';
 import { PAGE_MATCHES } from '../../lib/settings/hosts';
 import { t } from '../../lib/words';
 
@@ -6,7 +7,7 @@ export async function openWelcome(): Promise<void> {
   await browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') });
 }
 
-export async function openScreen(screen: 'options' | 'welcome' | 'sample' | 'confirm'): Promise<void> {
+export async function openScreen(screen: Extract<ScreenMessage, { type: 'open' }>['screen']): Promise<void> {
   if (screen === 'options') await browser.runtime.openOptionsPage();
   else await browser.tabs.create({ url: browser.runtime.getURL(`/${screen}.html`) });
 }

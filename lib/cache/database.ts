@@ -3,6 +3,7 @@ import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import type { Catalogue } from '../domain/book';
 import type { Goal, Period } from '../domain/goal';
+import type { Money } from '../domain/money';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person } from '../domain/person';
 import type { ToldLanding } from '../domain/told-landing';
@@ -26,7 +27,11 @@ export type BookRow = {
   quotasHidden: boolean;
   partial: boolean;
   readAt: string;
+  /** What was seen to change of the CRM's goals, the latest last; absent while nothing did. */
+  changes?: CrmGoalChange[] | undefined;
 };
+/** A goal of the CRM whose target was another at the read before. `at`: ISO instant of the read that found it. */
+export type CrmGoalChange = { goalId: string; name: string; from: Money; to: Money; at: string };
 /** What became of the deals of one owner. No name is in it, and nothing that the CRM would not give again. */
 export type HistoryRow = {
   scope: string;

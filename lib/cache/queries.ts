@@ -90,7 +90,8 @@ export function sidebarView(
   });
 }
 
-const NOTHING: SidebarView = {
+/** Where nobody is connected, and where another view begins. */
+export const NOTHING: SidebarView = {
   connection: null,
   deal: null,
   owner: null,
@@ -100,6 +101,7 @@ const NOTHING: SidebarView = {
   book: null,
   catalogue: null,
   goals: [],
+  crmGoalChanges: [],
   landings: [],
   calendar: defaultCalendar(null),
   calendarSource: 'default',
@@ -181,7 +183,7 @@ async function leaderOf(
 }
 
 /** Only deals of the book's periods: one that was read by itself must not change anybody's figures. */
-function bookOf(row: BookRow, deals: Opportunity[]): Book {
+export function bookOf(row: BookRow, deals: Opportunity[]): Book {
   const { ownerId, periods, goals, quotasHidden, partial } = row;
   const opportunities = deals.filter(
     ({ closeDate }) => closeDate !== null && periods.some((period) => within(closeDate, period)),
@@ -189,18 +191,20 @@ function bookOf(row: BookRow, deals: Opportunity[]): Book {
   return { ownerId, opportunities, periods, goals, quotasHidden, partial };
 }
 
-function subjectView(
+/** Goals and working days of a person, whoever looks. */
+export function subjectView(
   subject: Person,
   entries: Entry[],
   book: BookRow | undefined,
   catalogue: CatalogueRow | undefined,
   now: string,
-): Pick<SidebarView, 'goals' | 'calendar' | 'calendarSource'> {
+): Pick<SidebarView, 'goals' | 'crmGoalChanges' | 'calendar' | 'calendarSource'> {
   const own = ownCalendarOf(entries, subject.id);
   const policy = policyCalendarOf(subject, catalogue);
   const calendar = own ?? policy ?? standardCalendar(subject, catalogue);
   return {
     goals: orderGoals([...(book?.goals ?? []), ...ownGoalsOf(entries, subject.id)], today(calendar, now)),
+    crmGoalChanges: book?.changes ?? [],
     calendar,
     calendarSource: own ? 'own' : policy ? 'policy' : 'default',
   };

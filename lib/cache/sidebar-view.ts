@@ -6,7 +6,7 @@ import type { Goal } from '../domain/goal';
 import type { Opportunity } from '../domain/opportunity';
 import type { Person, Relation } from '../domain/person';
 import type { Entry, EntryKind } from '../journal/entry';
-import type { LandingRow } from './database';
+import type { CrmGoalChange, LandingRow } from './database';
 
 /** Everything the sidebar shows for one page, read from the cache in one go. */
 export type SidebarView = {
@@ -23,6 +23,8 @@ export type SidebarView = {
   catalogue: Catalogue | null;
   /** Goals of the subject, CRM's and own, the one to show large first. */
   goals: Goal[];
+  /** What was seen to change of those that the CRM keeps, the latest last. */
+  crmGoalChanges: CrmGoalChange[];
   /** Where the subject may land, as the background told it last from the history, a row a goal; empty before that. */
   landings: LandingRow[];
   calendar: WorkingCalendar;

@@ -41,7 +41,11 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('retry'), connectionId: z.string(), entryId: z.string() }),
   /** Fetch the rest of a long note. */
   z.object({ type: z.literal('read-text'), connectionId: z.string(), entryId: z.string() }),
-  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample', 'confirm']) }),
+  /** Take an entry of the connected person out of the CRM, and then from here. */
+  z.object({ type: z.literal('erase'), connectionId: z.string(), entryId: z.string() }),
+  /** Read from the CRM what is missing or stale of everybody who reports to the connected person. */
+  z.object({ type: z.literal('team'), connectionId: z.string(), force: z.boolean() }),
+  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample', 'confirm', 'mirror', 'team']) }),
   z.object({ type: z.literal('connect-salesforce'), host: z.string(), consumerKey: z.string() }),
   z.object({ type: z.literal('connect-page-session'), host: z.string() }),
   /** First step for HubSpot: is the key good, for which portal, and who are its people? */
@@ -74,6 +78,9 @@ export type Answers = {
   retry: null;
   /** The whole text, which the cache keeps from then on. */
   'read-text': string;
+  /** Arranged for: it goes out like anything that is written, and the entry is gone here once the CRM has let go of it. */
+  erase: null;
+  team: null;
   open: null;
   'connect-salesforce': Connection;
   'connect-page-session': Connection;

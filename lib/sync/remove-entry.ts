@@ -1,7 +1,6 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
-import { homeOf } from '../journal/home';
 
 type RemoveDeps = { db: CourtsideDatabase; openClient: (connection: Connection) => Promise<CrmClient> };
 
@@ -21,9 +20,11 @@ export async function removeEntry(
   const entry = await db.entries.get([scope, entryId]);
   if (!entry) return;
   if (entry.authorId !== connection.viewer.id) throw crmError('rejected');
-  if (entry.native) {
+  // An attempt without a known outcome may have left it there as well.
+  const place = await db.outbox.get([scope, entryId]);
+  if (entry.native || place?.uncertain) {
     const client = await openClient(connection);
-    const copies = homeOf(entry) === 'companion' ? [entry] : await client.findCopies(entry);
+    const copies = await client.findCopies(entry);
     for (const copy of copies.length > 0 ? copies : [entry]) await client.removeEntry(copy);
   }
   await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {

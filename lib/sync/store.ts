@@ -9,6 +9,7 @@ import type { Period } from '../domain/goal';
 import type { Person } from '../domain/person';
 import type { Entry } from '../journal/entry';
 import type { ActionFields } from '../journal/kinds/action';
+import { goalChanges } from './goal-changes';
 import { forgetMissing, mergeEntries } from './merge';
 import { assertConnected, type MergeContext } from './merge-context';
 import { noteMissing } from './missing';
@@ -115,7 +116,9 @@ async function putBook(context: MergeContext, book: Book, asked: Period[]): Prom
   await db.opportunities.bulkDelete(gone.map(({ id }) => [scope, id] as [string, string]));
 
   await db.opportunities.bulkPut(opportunities.map((opportunity) => ({ ...opportunity, scope })));
-  await db.books.put({ ...rest, scope, periods, readAt: isoOf(context) });
+  const readAt = isoOf(context);
+  const changes = goalChanges(await db.books.get([scope, book.ownerId]), book.goals, readAt);
+  await db.books.put({ ...rest, scope, periods, readAt, ...(changes && { changes }) });
 }
 
 /** Replaces the entries of `before` by what was read. What may only be hidden from us stays, and its name is kept. */

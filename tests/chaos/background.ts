@@ -73,6 +73,7 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
     pull,
     landing,
     outbox,
+    lock,
     teamOf,
     fetch,
     now,

@@ -84,6 +84,7 @@ export function openBackground() {
     pull,
     landing,
     outbox,
+    lock,
     teamOf,
     fetch,
     now,

@@ -4,6 +4,8 @@ import type { Entry } from '../entry';
 
 const isoDate = z.string().check(z.refine(isIsoDate));
 
+export const GOAL_REASON_MAX_LENGTH = 280;
+
 /** A goal that the rep sets for themself, where the CRM has none or hides it (000-01). */
 export const GoalFields = z.object({
   name: z.string().check(z.minLength(1), z.maxLength(120)),
@@ -18,6 +20,8 @@ export const GoalFields = z.object({
   why: z.string().check(z.minLength(1), z.maxLength(280)),
   /** The goal entry that this one replaces; the first version has none. */
   replaces: z.nullable(z.string()),
+  /** Why it was changed; earlier versions of Courtside did not ask. */
+  reason: z.optional(z.nullable(z.string().check(z.maxLength(GOAL_REASON_MAX_LENGTH)))),
   /** True when this entry takes the goal away. */
   withdrawn: z.boolean(),
 });

@@ -183,4 +183,19 @@ describe('by keyboard', () => {
     expect(screen.queryByRole('menu')).toBeNull();
     expect(document.activeElement).toBe(button);
   });
+
+  it('leads from the menu to what is stored about the viewer, and a manager to their team', () => {
+    const items = () => screen.getAllByRole('menuitem').map((item) => item.textContent);
+    const { unmount } = show(sample.managerView());
+    fireEvent.click(screen.getByRole('button', { name: 'More' }));
+    expect(items()).toContain('Team');
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Team' }));
+    expect(send).toHaveBeenLastCalledWith({ type: 'open', screen: 'team' });
+    unmount();
+    show(sample.ownView());
+    fireEvent.click(screen.getByRole('button', { name: 'More' }));
+    expect(items()).not.toContain('Team');
+    fireEvent.click(screen.getByRole('menuitem', { name: 'Everything stored about me' }));
+    expect(send).toHaveBeenLastCalledWith({ type: 'open', screen: 'mirror' });
+  });
 });

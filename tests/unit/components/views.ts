@@ -200,6 +200,7 @@ export function ownView(change: Partial<SidebarView> = {}): SidebarView {
     book,
     catalogue,
     goals: [goal, yearGoal],
+    crmGoalChanges: [],
     landings: [],
     calendar: { timeZone: 'Europe/Lisbon', weekdays: [1, 1, 1, 1, 1, 0, 0], holidays: ['2026-12-25'] },
     calendarSource: 'own',

@@ -6,8 +6,10 @@ import { goalPeriods } from '../../../components/options/goal-periods';
 import type { Own } from '../../../components/options/use-own';
 import { database } from '../../../lib/cache/database';
 import { ownGoalsOf } from '../../../lib/journal/fold';
+import { GoalFields } from '../../../lib/journal/kinds/goal';
 import { ana, connectionOf, ownView } from '../components/views';
 import browser from '../fake-browser';
+import { goalFields } from '../journal/entry-of';
 
 const onDone = vi.fn();
 const field = (label: RegExp) => screen.getByLabelText<HTMLInputElement>(label);
@@ -91,9 +93,34 @@ describe('a goal of one’s own', () => {
       />,
     );
     type(/Won revenue/, '310,000');
+    type(/Why do you change it/, ' Two deals came early ');
     save();
     await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
-    expect((await database().entries.toArray())[0]?.fields).toMatchObject({ replaces: goal?.id });
+    expect((await database().entries.toArray())[0]?.fields).toMatchObject({
+      replaces: goal?.id,
+      reason: 'Two deals came early',
+    });
+  });
+
+  it('000-05 asks for the reason of a change, which may stay empty, and of a new goal for none', async () => {
+    const [goal] = own().goals;
+    const changed = { ...(goal as NonNullable<typeof goal>), source: 'own' as const, why: 'Because' };
+    const { unmount } = render(<GoalForm own={own()} goal={null} onDone={onDone} />);
+    expect(screen.queryByLabelText(/Why do you change it/)).toBeNull();
+    unmount();
+    render(<GoalForm own={own()} goal={changed} onDone={onDone} />);
+    save();
+    await vi.waitFor(() => expect(onDone).toHaveBeenCalled());
+    expect((await database().entries.toArray())[0]?.fields).toMatchObject({ replaces: goal?.id, reason: null });
+  });
+
+  it('001-03 holds won revenue in a period and nothing else: no field asks for a number of activities', () => {
+    render(<GoalForm own={own()} goal={null} onDone={onDone} />);
+    const labels = screen.getAllByRole('textbox').map((box) => (box as HTMLInputElement).labels?.[0]?.textContent);
+    expect(labels).toEqual(['What is it?', 'Won revenue to reach', 'Currency', 'Why it matters']);
+    const activities = { minor: 40, currency: 'calls' };
+    expect(GoalFields.safeParse({ ...goalFields(), target: activities }).success).toBe(false);
+    expect(GoalFields.safeParse(goalFields()).success).toBe(true);
   });
 
   it('says that HubSpot cannot share it, and keeps it on this device', async () => {

@@ -4,8 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activeTab } from '../../../components/popup/active-tab';
 import { Hint } from '../../../components/popup/Hint';
 import { Popup } from '../../../components/popup/Popup';
+import { WaysIn } from '../../../components/popup/WaysIn';
+import { database } from '../../../lib/cache/database';
+import { hasReports } from '../../../lib/cache/has-reports';
+import { scopeOf } from '../../../lib/crm/port';
 import { PAGE_MATCHES } from '../../../lib/settings/hosts';
-import { page } from '../components/views';
+import { ana, connectionOf, dana, page } from '../components/views';
 import browser from '../fake-browser';
 
 const sendMessage = vi.fn();
@@ -52,6 +56,28 @@ describe('the popup’s one next step', () => {
 
   it('knows what the tab in front shows from its address', async () => {
     expect(await activeTab()).toMatchObject({ id: 7, page: { crm: 'salesforce', kind: 'list' }, withheld: [] });
+  });
+});
+
+describe('the ways from the popup to pages of one’s own', () => {
+  afterEach(() => Promise.all(database().tables.map((table) => table.clear())));
+  const open = vi.fn(async () => ({ ok: true, data: null }));
+  beforeEach(() => {
+    open.mockImplementation(async () => ({ ok: true, data: null }));
+    Object.assign(browser.runtime, { sendMessage: open });
+  });
+
+  it('lead everybody to what is stored about them, and to a team only whoever leads one', async () => {
+    await database().people.put({ ...ana, scope: scopeOf(connectionOf(dana)) });
+    const { unmount } = render(<WaysIn connection={connectionOf(dana)} />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Team' }));
+    expect(open).toHaveBeenCalledWith({ type: 'open', screen: 'team' });
+    unmount();
+    render(<WaysIn connection={connectionOf(ana)} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Everything stored about me' }));
+    expect(open).toHaveBeenLastCalledWith({ type: 'open', screen: 'mirror' });
+    expect(await hasReports(connectionOf(ana))).toBe(false);
+    expect(screen.queryByRole('button', { name: 'Team' })).toBeNull();
   });
 });
 

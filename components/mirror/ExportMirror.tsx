@@ -1,0 +1,23 @@
+import { browser } from '../../lib/browser';
+import type { Mirror } from '../../lib/cache/mirror';
+import { download } from '../../lib/settings/export';
+import { settingsIn } from '../../lib/settings/kept-settings';
+import { mirrorExport } from '../../lib/settings/mirror-export';
+import { t } from '../../lib/words';
+import { Button } from '../ui/Button';
+
+/** All that stands on the page, to take along. */
+export function ExportMirror({ mirror }: { mirror: Mirror }) {
+  async function take() {
+    const settings = settingsIn(await browser.storage.local.get());
+    download('courtside-about-me.json', mirrorExport(mirror, settings, Date.now()));
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pb-3">
+      <Button look="primary" onClick={() => void take()}>
+        {t('data_export')}
+      </Button>
+      <p className="text-mute text-xs">{t('mirror_export_text')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useLiveQuery } from 'dexie-react-hooks';
+import { useEffect, useState } from 'react';
+import { database } from '../../lib/cache/database';
+import { mirrorOf } from '../../lib/cache/mirror';
+import { send } from '../../lib/messages/send';
+import { t } from '../../lib/words';
+import { ForWhom } from '../options/ForWhom';
+import { pageOf } from '../options/use-own';
+import { LinkButton } from '../ui/LinkButton';
+import { Mark } from '../ui/Mark';
+import { EntryList } from './EntryList';
+import { ExportMirror } from './ExportMirror';
+import { Limits } from './Limits';
+import { MyGoals } from './MyGoals';
+import { OnlyHere } from './OnlyHere';
+
+/** Everything stored about the connected person, with who can read it, where it lives and what they can do about it. */
+export function MirrorPage() {
+  const connections = useLiveQuery(() => database().connections.toArray());
+  const [chosenId, choose] = useState<string | null>(null);
+  const chosen = connections?.find(({ id }) => id === chosenId) ?? connections?.[0];
+  const mirror = useLiveQuery(() => (chosen ? mirrorOf(chosen.id) : null), [chosen?.id]);
+  // What the CRM keeps about this person may not have been read yet.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a connection that only changed its state is no reason.
+  useEffect(() => {
+    if (chosen) void send({ type: 'view', page: pageOf(chosen), force: false });
+  }, [chosen?.id]);
+
+  if (!connections) return null;
+  return (
+    <div className="mx-auto max-w-3xl px-5 pt-10 pb-24 sm:px-6">
+      <header>
+        <p className="flex items-center gap-2.5 font-[680] text-lg tracking-tight">
+          <Mark />
+          {t('extension_name')}
+        </p>
+        <h1 className="pt-6 font-[680] text-2xl tracking-tight">{t('mirror_title')}</h1>
+        <p className="max-w-prose pt-2 pb-5 text-mute">{t('mirror_text')}</p>
+      </header>
+      <main>
+        {!chosen && <NotConnected />}
+        {chosen && mirror && (
+          <>
+            <ForWhom connections={connections} chosen={chosen} choose={choose} />
+            <ExportMirror mirror={mirror} />
+            <MyGoals mirror={mirror} />
+            <EntryList key={chosen.id} mirror={mirror} />
+            <OnlyHere mirror={mirror} />
+            <Limits crm={chosen.crm} />
+          </>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function NotConnected() {
+  return (
+    <div className="space-y-3">
+      <p>{t('mirror_not_connected')}</p>
+      <LinkButton look="primary" href="/welcome.html">
+        {t('connect')}
+      </LinkButton>
+    </div>
+  );
+}
