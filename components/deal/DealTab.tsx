@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { CrmName } from '../../lib/crm/page';
 import { scopeOf } from '../../lib/crm/port';
@@ -9,6 +10,8 @@ import { NoGoal } from '../goal/NoGoal';
 import { crmWord } from '../sidebar/problems';
 import { Impact } from './Impact';
 import { Signals } from './Signals';
+
+const CheckSection = lazy(() => import('../check/CheckSection'));
 
 type Props = {
   view: SidebarView;
@@ -67,6 +70,11 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
           owner={owner}
           changed={refresh}
         />
+      )}
+      {isOwner && deal.outcome === 'open' && (
+        <Suspense fallback={null}>
+          <CheckSection key={deal.id} connection={connection} deal={deal} />
+        </Suspense>
       )}
     </>
   );
