@@ -11,7 +11,7 @@ export default defineConfig({
   manifest: manifestFor,
   vite: ({ command }) => ({
     // WXT brings a Vite of its own, whose types differ from those the plugin was made with.
-    plugins: [tailwindcss(), sidebarLater] as unknown as WxtViteConfig['plugins'],
+    plugins: [tailwindcss(), paintFirst] as unknown as WxtViteConfig['plugins'],
     // Nothing is fetched before the still is painted that the still does not need.
     build: {
       modulePreload: false,
@@ -29,14 +29,15 @@ export default defineConfig({
   }),
 });
 
-/** The frame paints its still first: the build leaves its module's address where `startLater` finds it. */
-const sidebarLater = {
-  name: 'courtside:sidebar-later',
+/** These paint what they have first: the build leaves their module's address where `startLater` finds it. */
+const PAINT_FIRST = ['sidebar', 'popup'];
+const paintFirst = {
+  name: 'courtside:paint-first',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler: (html: string, { path }: { path: string }) =>
-      path.includes('sidebar')
+      PAINT_FIRST.some((name) => path.includes(name))
         ? html.replace(/<script type="module"[^>]* src="([^"]+)"><\/script>/, `<meta name="${START}" content="$1">`)
         : html,
   },

@@ -1,12 +1,11 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
-import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
 import { connectionIdOf, dealIdOf } from '../../lib/cache/page-deal';
 import { t } from '../../lib/words';
 import { LinkButton } from '../ui/LinkButton';
-import { Mark } from '../ui/Mark';
 import { type ActiveTab, activeTab } from './active-tab';
+import { Frame } from './Frame';
 import { Hint } from './Hint';
 import { PopupCheck } from './PopupCheck';
 import { Standing } from './Standing';
@@ -18,23 +17,18 @@ export function Popup() {
     activeTab().then(setTab);
   }, []);
   const connections = useLiveQuery(() => database().connections.toArray());
-  if (!tab || !connections) return null;
+  if (!tab || !connections) {
+    return (
+      <Frame>
+        <div className="h-80" />
+      </Frame>
+    );
+  }
 
   const here = tab.page && connections.find(({ id }) => tab.page && id === connectionIdOf(tab.page));
   const connection = here ?? (tab.page && tab.page.kind !== 'other' ? undefined : connections[0]);
   return (
-    <div className="w-80">
-      <header className="flex items-center gap-2 border-line border-b px-4 py-2.5">
-        <Mark size={22} />
-        <h1 className="flex-1 font-semibold">{t('extension_name')}</h1>
-        <button
-          type="button"
-          className="word text-mute text-xs"
-          onClick={() => browser.runtime.openOptionsPage().then(() => window.close())}
-        >
-          {t('popup_settings')}
-        </button>
-      </header>
+    <Frame>
       {connection ? (
         <main key={connection.id} className="*:border-line *:border-b *:px-4 *:py-3.5 *:last:border-b-0">
           <Standing connection={connection} />
@@ -49,7 +43,7 @@ export function Popup() {
           <Hint tab={tab} />
         </main>
       )}
-    </div>
+    </Frame>
   );
 }
 
