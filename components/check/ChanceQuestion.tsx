@@ -47,7 +47,7 @@ export function ChanceQuestion({ question, value, answer }: Props) {
         value={chance ?? MIDDLE}
         aria-valuetext={chance === null ? t('check_chance_unset') : formatPercent(chance / 100)}
         aria-describedby={`${id}-keys`}
-        className="mt-1.5 block h-8 w-full cursor-pointer accent-green"
+        className={`mt-1.5 block h-8 w-full cursor-pointer rounded-lg ${chance === null ? 'accent-edge' : 'accent-green'}`}
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
           typed.current = '';

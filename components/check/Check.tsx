@@ -1,5 +1,5 @@
 import { Smartphone } from 'lucide';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import type { Connection } from '../../lib/crm/port';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import { formatNumber } from '../../lib/format';
@@ -34,12 +34,16 @@ const LINE_S = 12;
 export function Check({ connection, deal, title, before, leave, done }: Props) {
   const { draft, answers, given, question, state, answer, ask, undo, change, save } = useCheck(connection, deal, done);
   const id = useId();
+  const card = useRef<HTMLElement>(null);
+  // A longer question must not end below the edge, where the sidebar has its footer.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `question` is the reason to look again.
+  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [question, draft === null]);
   if (!draft) return <div className="h-48" />;
   const at = question ? QUESTIONS.indexOf(question) + 1 : null;
   const next = question && QUESTIONS[QUESTIONS.indexOf(question) + 1];
-  const seconds = (QUESTIONS.length - given.length) * QUESTION_S + LINE_S;
+  const seconds = roundTo5((QUESTIONS.length - given.length) * QUESTION_S + LINE_S);
   return (
-    <section aria-labelledby={id} className="space-y-3">
+    <section ref={card} aria-labelledby={id} className="scroll-mb-14 space-y-3">
       <div className="flex items-baseline justify-between gap-3">
         <h2 id={id} dir="auto" className="min-w-0 font-semibold [overflow-wrap:anywhere]">
           {title}
@@ -97,3 +101,5 @@ export function Check({ connection, deal, title, before, leave, done }: Props) {
     </section>
   );
 }
+
+const roundTo5 = (seconds: number) => Math.round(seconds / 5) * 5;

@@ -4,9 +4,15 @@ import { browser } from '../../lib/browser';
 import { isIsoDate } from '../../lib/domain/dates';
 import { CheckFields } from '../../lib/journal/kinds/check';
 
-const Answered = z.partial(
-  z.pick(CheckFields, { chance: true, nextStep: true, whyNow: true, signer: true, risk: true, want: true }),
-);
+const { chance, nextStep, whyNow, signer, risk, want } = CheckFields.shape;
+const Answered = z.object({
+  chance: z.optional(chance),
+  nextStep: z.optional(nextStep),
+  whyNow: z.optional(whyNow),
+  signer: z.optional(signer),
+  risk: z.optional(risk),
+  want: z.optional(want),
+});
 
 const CheckDraft = z.object({
   answers: Answered,
