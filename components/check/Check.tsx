@@ -37,7 +37,10 @@ export function Check({ connection, deal, title, before, leave, done }: Props) {
   const card = useRef<HTMLElement>(null);
   // A longer question must not end below the edge, where the sidebar has its footer.
   // biome-ignore lint/correctness/useExhaustiveDependencies: `question` is the reason to look again.
-  useEffect(() => card.current?.scrollIntoView({ block: 'nearest' }), [question, draft === null]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is nothing to clean up.
+    card.current?.scrollIntoView({ block: 'nearest' });
+  }, [question, draft === null]);
   if (!draft) return <div className="h-48" />;
   const at = question ? QUESTIONS.indexOf(question) + 1 : null;
   const next = question && QUESTIONS[QUESTIONS.indexOf(question) + 1];
