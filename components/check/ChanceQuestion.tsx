@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { formatPercent } from '../../lib/format';
 import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
@@ -47,7 +47,9 @@ export function ChanceQuestion({ question, value, answer }: Props) {
         value={chance ?? MIDDLE}
         aria-valuetext={chance === null ? t('check_chance_unset') : formatPercent(chance / 100)}
         aria-describedby={`${id}-keys`}
-        className={`mt-1.5 block h-8 w-full cursor-pointer rounded-lg ${chance === null ? 'accent-edge' : 'accent-green'}`}
+        data-unset={chance === null ? '' : undefined}
+        style={{ '--share': `${chance}%` } as CSSProperties}
+        className="slider mt-1.5 block w-full"
         onKeyDown={onKeyDown}
         onChange={({ target }) => {
           typed.current = '';

@@ -30,6 +30,14 @@ export function CheckResult({ connection, last, action, leader }: Props) {
           {promiseBy && <span className="text-mute text-xs"> · {t('check_by', formatDate(promiseBy))}</span>}
         </p>
       )}
+      {!shared && (
+        <p className="flex items-center gap-1.5 text-mute text-xs">
+          <Icon icon={Smartphone} size={12} className="shrink-0" />
+          {t(audience ? 'check_only_you_until' : 'check_only_you')}
+          {' · '}
+          {formatAge(entry.createdAt)}
+        </p>
+      )}
       {promise && connection.canWrite && (
         <Handed
           {...around}
@@ -39,14 +47,6 @@ export function CheckResult({ connection, last, action, leader }: Props) {
           handed={action}
           hand={(sent) => promiseToAction(connection, entry, sent)}
         />
-      )}
-      {!shared && (
-        <p className="flex items-center gap-1.5 text-mute text-xs">
-          <Icon icon={Smartphone} size={12} className="shrink-0" />
-          {t(audience ? 'check_only_you_until' : 'check_only_you')}
-          {' · '}
-          {formatAge(entry.createdAt)}
-        </p>
       )}
       {audience || shared ? (
         <Handed

@@ -30,7 +30,7 @@ export function Popup() {
   return (
     <Frame>
       {connection ? (
-        <main key={connection.id} className="*:border-line *:border-b *:px-4 *:py-3.5 *:last:border-b-0">
+        <main key={connection.id} className="*:border-line *:border-b *:px-4 *:py-3 *:last:border-b-0">
           <Standing connection={connection} />
           <PopupCheck connection={connection} dealId={here && tab.page ? dealIdOf(tab.page) : null} />
           <div>

@@ -32,9 +32,9 @@ function Attained({ view }: { view: Parameters<typeof useFigures>[0] }) {
   const share = Math.min(1, Math.max(0, attainment));
   return (
     <div>
-      <p className="flex flex-wrap items-baseline gap-x-2 pb-2">
+      <p className="flex items-baseline gap-x-2 pb-2">
         <span className="figure text-lg">{formatMoney(attained.total)}</span>
-        <span className="text-mute text-xs">
+        <span className="min-w-0 truncate text-mute text-xs" title={goal.name}>
           {t('popup_of_target', formatAttainment(attainment), formatMoney(goal.target), goal.name)}
         </span>
       </p>
