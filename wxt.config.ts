@@ -11,7 +11,7 @@ export default defineConfig({
   manifest: manifestFor,
   vite: ({ command }) => ({
     // WXT brings a Vite of its own, whose types differ from those the plugin was made with.
-    plugins: [tailwindcss(), paintFirst] as unknown as WxtViteConfig['plugins'],
+    plugins: [tailwindcss(), sidebarLater] as unknown as WxtViteConfig['plugins'],
     // Nothing is fetched before the still is painted that the still does not need.
     build: {
       modulePreload: false,
@@ -29,15 +29,14 @@ export default defineConfig({
   }),
 });
 
-/** These paint what they have first: the build leaves their module's address where `startLater` finds it. */
-const PAINT_FIRST = ['sidebar', 'popup'];
-const paintFirst = {
-  name: 'courtside:paint-first',
+/** The frame paints its still first: the build leaves its module's address where `startLater` finds it. */
+const sidebarLater = {
+  name: 'courtside:sidebar-later',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
     handler: (html: string, { path }: { path: string }) =>
-      PAINT_FIRST.some((name) => path.includes(name))
+      path.includes('sidebar')
         ? html.replace(/<script type="module"[^>]* src="([^"]+)"><\/script>/, `<meta name="${START}" content="$1">`)
         : html,
   },

@@ -48,7 +48,7 @@ export function ChanceQuestion({ question, value, answer }: Props) {
         aria-valuetext={chance === null ? t('check_chance_unset') : formatPercent(chance / 100)}
         aria-describedby={`${id}-keys`}
         data-unset={chance === null ? '' : undefined}
-        style={{ '--share': `${chance}%` } as CSSProperties}
+        style={{ '--share': `${chance ?? 0}%` } as CSSProperties}
         className="slider mt-1.5 block w-full"
         onKeyDown={onKeyDown}
         onChange={({ target }) => {

@@ -3,7 +3,7 @@ import { browser } from '../../lib/browser';
 import { t } from '../../lib/words';
 import { Mark } from '../ui/Mark';
 
-/** The popup's width and head, around whatever it shows. entrypoints/popup/index.html draws the same before React does. */
+/** The popup's width and head, around whatever it shows. entrypoints/popup/index.html holds the same before React does. */
 export function Frame({ children }: { children: ReactNode }) {
   return (
     <div className="w-80">

@@ -1,16 +1,14 @@
-import { applyTheme, parseTheme, type Theme } from '../../lib/settings/theme';
+import type { Theme } from '../../lib/settings/theme';
 
 /** Where the popup finds the chosen theme before any storage of the extension could answer. */
 const KEY = 'popup-theme';
 
-/**
- * The popup's page holds its first shape already: it is painted before React starts, in the colours chosen. Runs before
- * everything else and asks the browser for nothing but `localStorage`.
- */
+/** Gives the first shape the colours that were chosen when the popup was last open, and says that there is one. */
 export function showShape(): void {
-  const { documentElement } = document;
-  applyTheme(documentElement, parseTheme(attempt(() => localStorage.getItem(KEY))));
-  documentElement.dataset.still = '';
+  const { dataset } = document.documentElement;
+  const theme = attempt(() => localStorage.getItem(KEY));
+  if (theme === 'light' || theme === 'dark') dataset.theme = theme;
+  dataset.still = '';
 }
 
 export function rememberTheme(theme: Theme): void {

@@ -1,8 +1,9 @@
-import { rememberTheme } from '../../components/popup/first-shape';
-import { Popup } from '../../components/popup/Popup';
-import { start } from '../../components/ui/start';
+import '../ui/theme.css';
 import { browser } from '../../lib/browser';
 import { readTheme } from '../../lib/settings/theme';
+import { start } from '../ui/start';
+import { rememberTheme } from './first-shape';
+import { Popup } from './Popup';
 
 void start('extension_name', <Popup />);
 void readTheme(browser.storage.local).then(rememberTheme);
