@@ -10,7 +10,7 @@ import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 
 type Props = {
-  /** What the button does, and what stands in its place once it is done. */
+  /** What the button does, and what stands in its place once the CRM has it. */
   name: string;
   done: string;
   connection: Connection;
@@ -45,8 +45,8 @@ export function Handed({ name, done, connection, names, audience, handed, hand }
   return (
     <div className="space-y-1">
       {handed ? (
-        <p role="status" className="font-semibold text-green">
-          {done}
+        <p role="status" className={`font-semibold ${isThere ? 'text-green' : ''}`}>
+          {isThere ? done : name}
         </p>
       ) : (
         <Button disabled={state === 'busy'} onClick={() => void act()}>

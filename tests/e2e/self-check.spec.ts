@@ -85,7 +85,6 @@ test('003-18 a check takes at most 20 keys and one line, outlives the popup’s 
 
   await expect(popup.getByText('Then: Dana Reyes and you can read this')).toBeVisible();
   await popup.getByRole('button', { name: 'Share with Dana Reyes' }).press('Enter');
-  await expect(popup.getByText('Shared', { exact: true })).toBeVisible();
   await expect(popup.getByText(/^(Only on this device; meant for )?Dana Reyes and you/)).toBeVisible();
 });
 

@@ -285,8 +285,9 @@ describe('what can come of a check', () => {
     expect(screen.getByText('Then: Dana Reyes and you can read this')).toBeTruthy();
     expect(screen.getByText(/^Only you, until you share it/)).toBeTruthy();
     fireEvent.click(button);
-    expect(await screen.findByText('Shared')).toBeTruthy();
-    expect(screen.getByText('Only on this device; meant for Dana Reyes and you')).toBeTruthy();
+    expect(await screen.findByText('Only on this device; meant for Dana Reyes and you')).toBeTruthy();
+    expect(screen.queryByText('Shared')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Share with Dana Reyes' })).toBeNull();
     const [first, copy] = (await checks()).sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
     expect(first).toMatchObject({ ...promised, audience: { kind: 'this-device' } });
     expect(copy).toMatchObject({
@@ -296,6 +297,7 @@ describe('what can come of a check', () => {
     const scope = scopeOf(ana);
     await database().entries.update([scope, copy?.id ?? ''], { delivery: 'confirmed' });
     expect(await screen.findByText('Dana Reyes and you can read this')).toBeTruthy();
+    expect(screen.getByText('Shared')).toBeTruthy();
   });
 
   it('waits for its person where something lay over the frame', async () => {
@@ -312,7 +314,7 @@ describe('what can come of a check', () => {
     const button = await screen.findByRole('button', { name: 'Make it an action' });
     expect(screen.getByText('Then: Everyone who can open this deal can read this')).toBeTruthy();
     fireEvent.click(button);
-    expect(await screen.findByText('In your actions')).toBeTruthy();
+    expect(await screen.findByText('Only on this device; meant for everyone who can open this deal')).toBeTruthy();
     const action = (await database().entries.toArray()).find(({ kind }) => kind === 'action');
     expect(action).toMatchObject({
       dealId: sample.deal.id,
