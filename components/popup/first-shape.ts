@@ -5,9 +5,9 @@ const KEY = 'popup-theme';
 
 /** Gives the first shape the colours that were chosen when the popup was last open, and says that there is one. */
 export function showShape(): void {
-  const { dataset } = document.documentElement;
+  const { dataset, style } = document.documentElement;
   const theme = attempt(() => localStorage.getItem(KEY));
-  if (theme === 'light' || theme === 'dark') dataset.theme = theme;
+  if (theme === 'light' || theme === 'dark') style.colorScheme = dataset.theme = theme;
   dataset.still = '';
 }
 

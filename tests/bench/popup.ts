@@ -23,6 +23,8 @@ export async function benchPopup({ rounds }: { rounds: number }): Promise<void> 
     const { page, sidebar } = await openWithSidebar(courtside, deal);
     await sidebar.locator('[elementtiming=goal]').first().waitFor();
     await page.close();
+    // Another page of the extension would share the popup's process; nobody has one open.
+    await courtside.control.close();
 
     const samples = { own: [] as number[], base: [] as number[], question: [] as number[] };
     for (let round = 0; round <= rounds; round++) {
