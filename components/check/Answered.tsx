@@ -21,13 +21,8 @@ export function Answered({ answers, without = null, ask }: Props) {
       {given.map(({ key, label, answer }) => (
         <li key={key} className="min-w-0">
           {ask ? (
-            <button
-              type="button"
-              aria-label={t('check_ask_again', label, answer)}
-              className={`${CHIP} min-h-8 hover:bg-line`}
-              onClick={() => ask(key)}
-            >
-              <Said label={label} answer={answer} />
+            <button type="button" className={`${CHIP} min-h-8 hover:bg-line`} onClick={() => ask(key)}>
+              <Said label={label} answer={answer} /> <span className="sr-only">{t('check_ask_again')}</span>
             </button>
           ) : (
             <span className={`${CHIP} min-h-6`}>
@@ -45,8 +40,7 @@ const CHIP = 'inline-flex max-w-full items-center gap-1.5 rounded-md bg-soft px-
 function Said({ label, answer }: { label: string; answer: string }) {
   return (
     <>
-      <span className="shrink-0 text-mute">{label}</span>
-      <span className="min-w-0 font-semibold">{answer}</span>
+      <span className="shrink-0 text-mute">{label}</span> <span className="min-w-0 font-semibold">{answer}</span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { openWithSidebar } from '../browser/sidebar';
 import { dealAddress } from '../browser/world';
+import { expectAccessible, expectNothingCutOff } from './screens/look';
 import { type Seat, type Stage, setStage } from './stage';
 import { dumpDatabases } from './thread';
 
@@ -26,6 +27,15 @@ async function openPopup(ana: Seat, address: string): Promise<Page> {
   const popup = await ana.context.newPage();
   await popup.goto(`chrome-extension://${ana.extensionId}/popup.html?address=${encodeURIComponent(address)}`);
   return popup;
+}
+
+async function look(popup: Page, where: string): Promise<void> {
+  await popup.setViewportSize({ width: 320, height: 600 });
+  await expectNothingCutOff(popup, where);
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await popup.emulateMedia({ colorScheme });
+    await expectAccessible(popup, `${where}, ${colorScheme}`);
+  }
 }
 
 /** A keyboard that counts; each key waits for what it is to answer. */
@@ -72,6 +82,7 @@ test('003-18 a check takes at most 20 keys and one line, outlives the popup’s 
   await press(popup, /Who signs/, '3');
   await press(popup, /Biggest risk/, '1');
   await press(popup, /I want/, 'Backspace');
+  await look(popup, 'a question with its answers above it');
   await press(popup, /Biggest risk/, '4');
   await press(popup, /I want/, 'ArrowUp', 'ArrowUp', 'Enter');
   await finish(popup, LINE);
@@ -80,6 +91,7 @@ test('003-18 a check takes at most 20 keys and one line, outlives the popup’s 
     await expect(popup.getByText(said, { exact: true })).toBeVisible();
   }
   await expect(popup.getByText(/^Only you, until you share it/)).toBeVisible();
+  await look(popup, 'a check that is done');
   expect(await dumpDatabases(ana)).toContain(LINE);
   expect(written.join()).not.toContain('CISO');
 
