@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { CrmName } from '../../lib/crm/page';
 import { scopeOf } from '../../lib/crm/port';
@@ -15,6 +15,8 @@ import { namesAround } from './talk';
 
 /** What a manager or a colleague writes; a question comes first, so that the rep thinks first. */
 const TONES = ['question', 'praise', 'suggestion', 'help'] as const;
+
+const CheckSection = lazy(() => import('../check/CheckSection'));
 
 type Props = {
   view: SidebarView;
@@ -76,6 +78,11 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
             <ThreadEnd talk={talk} />
           </Suspense>
         </>
+      )}
+      {isOwner && deal.outcome === 'open' && (
+        <Suspense fallback={null}>
+          <CheckSection key={deal.id} connection={connection} deal={deal} />
+        </Suspense>
       )}
     </>
   );

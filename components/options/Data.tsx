@@ -39,6 +39,8 @@ export function Data() {
     for (const { id } of connections) await send({ type: 'disconnect', connectionId: id, unsent: 'discard' });
     await eraseData(database());
     await browser.storage.local.clear();
+    // Checks that were begun: of what else it held, each connection took its own.
+    await browser.storage.session.clear();
     setErasing(false);
     setErased(true);
   }

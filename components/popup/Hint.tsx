@@ -4,8 +4,8 @@ import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { type ActiveTab, toggleSidebar } from './active-tab';
 
-/** The one next step for the tab in front: open the sidebar there, or what keeps it away. */
-export function Hint({ tab, connected }: { tab: ActiveTab; connected: boolean }) {
+/** The way to the sidebar from the tab in front, or what keeps it away. */
+export function Hint({ tab }: { tab: ActiveTab }) {
   const [outdated, setOutdated] = useState(false);
 
   async function open() {
@@ -29,7 +29,7 @@ export function Hint({ tab, connected }: { tab: ActiveTab; connected: boolean })
   }
   if (tab.page && tab.page.kind !== 'other') {
     return (
-      <Button look={connected ? 'primary' : 'quiet'} className="w-full" onClick={open}>
+      <Button className="w-full" onClick={open}>
         {t(tab.page.kind === 'deal' ? 'popup_open_deal' : 'popup_open')}
       </Button>
     );

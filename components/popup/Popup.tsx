@@ -1,50 +1,51 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
-import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
-import { connectionIdOf } from '../../lib/cache/page-deal';
+import { connectionIdOf, dealIdOf } from '../../lib/cache/page-deal';
 import { t } from '../../lib/words';
 import { LinkButton } from '../ui/LinkButton';
-import { Mark } from '../ui/Mark';
 import { type ActiveTab, activeTab } from './active-tab';
+import { Frame } from './Frame';
 import { Hint } from './Hint';
+import { PopupCheck } from './PopupCheck';
 import { Standing } from './Standing';
 import { WaysIn } from './WaysIn';
 
-/** Who is connected, how it stands, and the way to the sidebar: for the org in front, else the first one. */
+/** Who is connected, how it stands, a check of a deal, and the way to the sidebar: for the org in front, else the first one. */
 export function Popup() {
   const [tab, setTab] = useState<ActiveTab | null>(null);
   useEffect(() => {
     activeTab().then(setTab);
   }, []);
   const connections = useLiveQuery(() => database().connections.toArray());
-  if (!tab || !connections) return <div className="h-40 w-80" />;
+  if (!tab || !connections) {
+    return (
+      <Frame>
+        <div className="h-80" />
+      </Frame>
+    );
+  }
 
   const here = tab.page && connections.find(({ id }) => tab.page && id === connectionIdOf(tab.page));
   const connection = here ?? (tab.page && tab.page.kind !== 'other' ? undefined : connections[0]);
   return (
-    <div className="w-80">
-      <header className="flex items-center gap-2 border-line border-b px-4 py-3">
-        <Mark size={22} />
-        <h1 className="flex-1 font-semibold">{t('extension_name')}</h1>
-        <button
-          type="button"
-          className="word text-mute text-xs"
-          onClick={() => browser.runtime.openOptionsPage().then(() => window.close())}
-        >
-          {t('popup_settings')}
-        </button>
-      </header>
-      <main className="space-y-4 p-4">
-        {connection ? (
-          <Standing key={connection.id} connection={connection} />
-        ) : (
+    <Frame>
+      {connection ? (
+        <main key={connection.id} className="*:border-line *:border-b *:px-4 *:py-3 *:last:border-b-0">
+          <Standing connection={connection} />
+          <PopupCheck connection={connection} dealId={here && tab.page ? dealIdOf(tab.page) : null} />
+          <div>
+            <Hint tab={tab} />
+            <WaysIn connection={connection} />
+          </div>
+        </main>
+      ) : (
+        <main className="space-y-4 p-4">
           <NotConnected org={tab.page?.org ?? null} />
-        )}
-        <Hint tab={tab} connected={Boolean(connection)} />
-        {connection && <WaysIn connection={connection} />}
-      </main>
-    </div>
+          <Hint tab={tab} />
+        </main>
+      )}
+    </Frame>
   );
 }
 

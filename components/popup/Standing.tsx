@@ -7,7 +7,7 @@ import { problemWords } from '../options/problem-words';
 import { crmWord } from '../sidebar/problems';
 import { useFigures } from '../sidebar/use-figures';
 
-/** The connected person's own goal in one line and a bar. */
+/** The connected person's own goal in one line and a bar; what is expected by today is the mark on it. */
 export function Standing({ connection }: { connection: Connection }) {
   const { crm, org, viewer } = connection;
   const view = useLiveQuery(
@@ -15,7 +15,7 @@ export function Standing({ connection }: { connection: Connection }) {
     [crm, org],
   );
   return (
-    <div className="space-y-3">
+    <div className="space-y-2">
       <p className="text-mute text-xs">
         {viewer.name} · {connection.orgName} · {crmWord(crm)}
       </p>
@@ -32,19 +32,20 @@ function Attained({ view }: { view: Parameters<typeof useFigures>[0] }) {
   const share = Math.min(1, Math.max(0, attainment));
   return (
     <div>
-      <p className="figure text-2xl">{formatMoney(attained.total)}</p>
-      <p className="pb-2.5 text-mute text-xs">
-        {t('popup_of_target', formatAttainment(attainment), formatMoney(goal.target), goal.name)}
+      <p className="flex items-baseline gap-x-2 pb-2">
+        <span className="figure text-lg">{formatMoney(attained.total)}</span>
+        <span className="min-w-0 truncate text-mute text-xs" title={goal.name}>
+          {t('popup_of_target', formatAttainment(attainment), formatMoney(goal.target), goal.name)}
+        </span>
       </p>
       <div
         role="img"
         aria-label={t('popup_bar', formatAttainment(attainment), formatPercent(expectedShare))}
-        className="relative h-2 rounded-full bg-line"
+        className="relative h-1.5 rounded-full bg-line"
       >
         <div className="h-full rounded-full bg-green" style={{ width: `${share * 100}%` }} />
-        <div className="absolute -top-1 h-4 w-0.5 bg-ink" style={{ left: `${expectedShare * 100}%` }} />
+        <div className="absolute -top-1 h-3.5 w-0.5 bg-ink" style={{ left: `${expectedShare * 100}%` }} />
       </div>
-      <p className="pt-1.5 text-mute text-xs">{t('popup_expected', formatPercent(expectedShare))}</p>
     </div>
   );
 }

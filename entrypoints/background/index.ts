@@ -3,6 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import type { Message } from '../../lib/messages/contract';
 import { receive } from '../../lib/messages/receive';
 import { networkReturned } from '../../lib/sync/release';
+import { createBadge } from './badge';
 import { handlersFor } from './handlers';
 import { applyTeam, createServices } from './services';
 import { markOpenTabs, openWelcome, toggleSidebar } from './tabs';
@@ -19,7 +20,9 @@ export default defineBackground({
     // Listeners first and in one go: the event that woke us is delivered to those there are now.
     const services = createServices();
     const { db, outbox, preparation } = services;
+    const badgeSoon = createBadge(services);
     receive(handlersFor(services), async ({ type }) => {
+      badgeSoon();
       if (!WITHOUT_DATABASE.has(type)) await preparation.ready();
     });
     onAlarm(() => whenReady(outbox.flush));

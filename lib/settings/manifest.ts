@@ -39,6 +39,8 @@ export function manifestFor({ browser, command }: Pick<ConfigEnv, 'browser' | 'c
     host_permissions: [...PAGE_MATCHES, ...API_MATCHES],
     action: { default_title: '__MSG_extension_name__', default_icon: ICONS },
     commands: {
+      // The popup, and with it a self-check. Browsers bring its description themselves.
+      _execute_action: { suggested_key: { default: 'Alt+Shift+K' } },
       'toggle-sidebar': {
         suggested_key: { default: 'Alt+Shift+C' },
         description: '__MSG_command_toggle_sidebar__',

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { benchLanding } from './landing';
 import { printTable, type Row } from './measure';
 import { benchPage } from './page-cost';
+import { benchPopup } from './popup';
 import { benchRequests } from './requests';
 
 /**
@@ -19,13 +20,12 @@ const wants = (part: string) => only.length === 0 || only.includes(part);
 const wxt = (...args: string[]) =>
   execFileSync('npx', ['--no-install', 'wxt', ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 if (wants('landing')) printTable('Landing, 1,000 open deals and 20,000 of history', benchLanding());
-if (['size', 'requests', 'page'].some(wants)) {
-  wxt('build');
-  wxt('build', 'tests/bench/bare-wxt');
-}
+if (['size', 'requests', 'page', 'popup'].some(wants)) wxt('build');
+if (wants('page')) wxt('build', 'tests/bench/bare-wxt');
 if (wants('size')) printTable('Sizes', await sizes());
 if (wants('requests')) printTable('HTTP requests to the CRM, counted by its server', await benchRequests());
 if (wants('page')) await benchPage({ rounds: 12 });
+if (wants('popup')) await benchPopup({ rounds: 12 });
 
 async function sizes(): Promise<Row[]> {
   const build = join(root, '.output/chrome-mv3');

@@ -62,6 +62,18 @@ describe('a database that cannot be used', () => {
   });
 });
 
+describe('erasing everything here', () => {
+  it('leaves no setting and no half-made check behind', async () => {
+    await browser.storage.session.set({ 'check:salesforce:acme:ana:deal': { answers: { chance: 40 } } });
+    await browser.storage.local.set({ theme: 'dark' });
+    render(<Data />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Erase everything here' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Erase now' }));
+    expect(await screen.findByText('Erased. Nothing of yours is left in this browser.')).toBeTruthy();
+    expect([await browser.storage.session.get(), await browser.storage.local.get()]).toEqual([{}, {}]);
+  });
+});
+
 describe('a database that the browser had lost', () => {
   it('is told of, with what came back, until the person has read it', async () => {
     await browser.storage.local.set({ [LOSS_KEY]: { at: '2026-11-11T10:00:00.000Z', restored: 2 } });

@@ -30,7 +30,7 @@ afterEach(cleanup);
 describe('the popup’s one next step', () => {
   it('opens the sidebar beside the deal and goes away', async () => {
     sendMessage.mockResolvedValue(true);
-    render(<Hint tab={{ ...nothing, page }} connected />);
+    render(<Hint tab={{ ...nothing, page }} />);
     fireEvent.click(screen.getByRole('button', { name: 'Open beside this deal' }));
     await vi.waitFor(() => expect(window.close).toHaveBeenCalled());
     expect(sendMessage).toHaveBeenCalledWith(7, { type: 'toggle' });
@@ -38,19 +38,19 @@ describe('the popup’s one next step', () => {
 
   it('offers a reload where nobody listens in the tab', async () => {
     sendMessage.mockRejectedValue(new Error('Receiving end does not exist.'));
-    render(<Hint tab={{ ...nothing, page }} connected />);
+    render(<Hint tab={{ ...nothing, page }} />);
     fireEvent.click(screen.getByRole('button', { name: 'Open beside this deal' }));
     fireEvent.click(await screen.findByRole('button', { name: 'Reload this tab' }));
     expect(reload).toHaveBeenCalledWith(7);
   });
 
   it('offers access where the browser withholds it, and says so when this is no CRM', () => {
-    const { rerender } = render(<Hint tab={{ ...nothing, withheld: PAGE_MATCHES }} connected />);
+    const { rerender } = render(<Hint tab={{ ...nothing, withheld: PAGE_MATCHES }} />);
     expect(screen.getByRole('button', { name: 'Allow access' })).toBeTruthy();
-    rerender(<Hint tab={nothing} connected />);
+    rerender(<Hint tab={nothing} />);
     expect(screen.queryByRole('button')).toBeNull();
     expect(screen.getByText(/no page of Salesforce or HubSpot/)).toBeTruthy();
-    rerender(<Hint tab={{ ...nothing, page: { ...page, kind: 'other' } }} connected />);
+    rerender(<Hint tab={{ ...nothing, page: { ...page, kind: 'other' } }} />);
     expect(screen.getByText(/Open a deal or a list/)).toBeTruthy();
   });
 

@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { NO_NUDGES, type NudgeState } from '../domain/nudges';
+import type { KeyStore } from './overlay';
+
+/** Its key in `browser.storage.local`: it never leaves this browser, and nobody is told what was not taken up. */
+export const NUDGES_KEY = 'check-suggestions';
+
+const instant = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T.*Z$/));
+
+const StoredNudges = z.object({
+  off: z.boolean(),
+  snoozedUntil: z.nullable(instant),
+  /** Only those of the last week are ever kept. */
+  nudged: z.array(z.object({ scope: z.string(), dealId: z.string(), at: instant })).check(z.maxLength(10)),
+});
+
+/** What this person said about suggestions; as at first where that is missing or cannot be read. */
+export async function readNudges(store: KeyStore): Promise<NudgeState> {
+  const parsed = StoredNudges.safeParse((await store.get(NUDGES_KEY))[NUDGES_KEY]);
+  return parsed.success ? parsed.data : NO_NUDGES;
+}
+
+export async function writeNudges(store: KeyStore, state: NudgeState): Promise<void> {
+  await store.set({ [NUDGES_KEY]: state });
+}

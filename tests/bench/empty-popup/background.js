@@ -1,0 +1,1 @@
+// Only here so that the extension has an id to ask for.
