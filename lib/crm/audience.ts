@@ -57,6 +57,7 @@ export function audienceOfAnswer(
 ): Audience {
   if (audience.kind === 'this-device' || !isShared({ kind: 'answer', dealId }, connection.crm)) return THIS_DEVICE;
   if (audience.kind === 'deal') return audience;
+  if (privateNotes(connection) === 'impossible') return THIS_DEVICE;
   return { kind: 'private', personIds: [...new Set([connection.viewer.id, ...audience.personIds])] };
 }
 

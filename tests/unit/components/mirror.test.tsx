@@ -254,8 +254,8 @@ describe('asking to correct what is not mine', () => {
   });
 
   it('says where no request can be carried', async () => {
-    await database().connections.put(connectionOf(ana, { missing: ['ContentNote'] }));
-    await keep({ ...note({ text: 'About Ana' }), id: nextId() });
+    await database().connections.put(connectionOf(ana, { crm: 'hubspot' }));
+    await keep({ ...note({ text: 'About Ana' }), id: nextId(), dealId: null });
     render(<MirrorPage />);
     expect(await screen.findByText(/cannot be carried from here. Speak to Dana Reyes/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Ask to correct …' })).toBeNull();

@@ -41,7 +41,7 @@ describe('the sample', () => {
     expect(cadence && nextMeeting(cadence.fields, new Date(START).toISOString())?.date).toBe('2026-11-13');
     expect([topics.length, checkins.length, ratings.size]).toEqual([2, 1, 1]);
     expect(agendaOf(entries, pair).map(({ kind }) => kind)).toEqual([
-      ...['action', 'action', 'action'],
+      ...['action', 'action', 'action', 'action', 'action'],
       ...['topic', 'topic', 'note'],
     ]);
     const between = entries.filter(({ kind, dealId }) => kind !== 'note' && dealId === null);
@@ -69,8 +69,8 @@ describe('the sample', () => {
     }
     const { entries: kept } = await show();
     expect(openActions(actionsOf(kept), { id: 'ana' }).map(({ entry }) => entry.fields.ownerId)).toEqual([
-      'dana',
-      'ana',
+      ...['dana', 'dana'],
+      ...['ana', 'ana', 'ana'],
     ]);
   });
 

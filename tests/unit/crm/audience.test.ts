@@ -65,7 +65,8 @@ describe('who can read what hangs on something else', () => {
   it('an answer reaches those readers wherever the CRM can keep that', () => {
     const readersOf = (audience: Audience, dealId: string | null) =>
       EACH.map((connection) => audienceOfAnswer(connection, { audience, dealId }).kind);
-    expect(readersOf(PAIR, 'd1')).toEqual(['private', 'this-device', 'this-device']);
+    // Where Notes are switched off just now it waits for them.
+    expect(readersOf(PAIR, 'd1')).toEqual(['private', 'private', 'this-device']);
     expect(readersOf(DEAL, 'd1')).toEqual(['deal', 'deal', 'deal']);
     expect(readersOf(DEAL, null)).toEqual(['deal', 'deal', 'this-device']);
   });

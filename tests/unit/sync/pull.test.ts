@@ -329,6 +329,7 @@ describe('merging entries', () => {
         id: arrived.id,
         connectionId: world.connection.id,
         dueAt: new Date(START + 10 * MINUTE).toISOString(),
+        audience: arrived.audience,
       },
     ]);
   });
