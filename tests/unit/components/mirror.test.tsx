@@ -254,8 +254,7 @@ describe('asking to correct what is not mine', () => {
   });
 
   it('says where no request can be carried', async () => {
-    await database().connections.put(connectionOf(ana, { crm: 'hubspot' }));
-    await keep({ ...note({ text: 'About Ana' }), id: nextId(), dealId: null });
+    await keep({ ...note({ text: 'About Ana' }), id: nextId(), audience: { kind: 'this-device' } });
     render(<MirrorPage />);
     expect(await screen.findByText(/cannot be carried from here. Speak to Dana Reyes/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Ask to correct …' })).toBeNull();
