@@ -11,16 +11,23 @@ type Of = { ownerId: string; viewerId: string; stand: Relation };
 /**
  * How the viewer may answer a note, the likeliest way first. The deal's owner answers everybody; whoever wrote a note,
  * and a manager, answers what the owner says. Nobody is asked twice by their own note: until the owner has answered,
- * its author has nothing to add.
+ * its author has nothing to add. Whoever has only replied may still say that they will do it.
  */
 export function waysToAnswer(note: Entry, answers: AnswerEntry[], { ownerId, viewerId, stand }: Of): Way[] {
   const isOwnersNote = note.authorId === ownerId;
   const byOthers = answers.some(({ authorId }) => authorId !== viewerId);
   if (note.authorId === viewerId) return byOthers ? ['reply'] : [];
-  if (viewerId === ownerId) return answers.some(({ authorId }) => authorId === viewerId) ? ['reply'] : firstWays(note);
+  const own = answers.filter(({ authorId }) => authorId === viewerId);
+  if (viewerId === ownerId) return own.length > 0 ? furtherWays(own, firstWays(note)) : firstWays(note);
   if (stand !== 'manager') return [];
   if (!isOwnersNote) return answers.some(({ authorId }) => authorId === ownerId) ? ['reply'] : [];
-  return answers.some(({ authorId }) => authorId === viewerId) ? ['reply'] : ['reply', 'will-do', 'thanks'];
+  const first: Way[] = ['reply', 'will-do', 'thanks'];
+  return own.length > 0 ? furtherWays(own, first) : first;
+}
+
+function furtherWays(own: AnswerEntry[], first: Way[]): Way[] {
+  const onlyReplied = own.every(({ fields }) => fields.say === 'reply');
+  return onlyReplied && first.includes('will-do') ? ['reply', 'will-do'] : ['reply'];
 }
 
 function firstWays(note: Entry): Way[] {

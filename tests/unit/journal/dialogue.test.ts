@@ -33,6 +33,16 @@ describe('how a note can be answered', () => {
     expect(waysToAnswer(asked, [answer(asked, ana, 'thanks')], asOwner)).toEqual(['reply']);
   });
 
+  it('whoever has only replied may still say that they will do it', () => {
+    const asked = note();
+    expect(waysToAnswer(asked, [answer(asked)], asOwner)).toEqual(['reply', 'will-do']);
+    expect(waysToAnswer(asked, [answer(asked), answer(asked, ana, 'will-do')], asOwner)).toEqual(['reply']);
+    const praise = note({ tone: 'praise' });
+    expect(waysToAnswer(praise, [answer(praise)], asOwner)).toEqual(['reply']);
+    const request = own();
+    expect(waysToAnswer(request, [answer(request, dana)], asManager)).toEqual(['reply', 'will-do']);
+  });
+
   it('its author says nothing more before somebody has answered', () => {
     const asked = note();
     expect(waysToAnswer(asked, [], asManager)).toEqual([]);
