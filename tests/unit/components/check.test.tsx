@@ -57,8 +57,9 @@ const openPopup = async () => {
 };
 
 describe('the check of the deal in front', () => {
-  it('takes nine keys and one line by keyboard alone, and stays on this device', async () => {
+  it('000-30 takes nine keys and one line by keyboard alone, and stays on this device', async () => {
     await openPopup();
+    expect(screen.getByText('Only you, until you share it')).toBeTruthy();
     press('6', '2', 'Enter');
     await question(/dated next step/);
     press('2', '1', '3', '4', '2');
