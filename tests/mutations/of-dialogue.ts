@@ -120,6 +120,15 @@ export const OF_DIALOGUE: Mutation[] = [
     title: '002-02 asks a manager the same six things',
   },
   {
+    name: 'shared-check-names-no-check',
+    proves: ['003-18'],
+    file: 'components/check/share.ts',
+    find: 'fields: { ...fields, shares: id } }',
+    replace: 'fields }',
+    test: 'tests/unit/components/check.test.tsx',
+    title: '003-18 is a copy for two',
+  },
+  {
     name: 'promises-stand-below-on-a-deal',
     proves: ['002-01'],
     file: 'components/actions/Actions.tsx',

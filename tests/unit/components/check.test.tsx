@@ -279,7 +279,7 @@ describe('what can come of a check', () => {
   const today = { createdAt: '2026-11-22T08:00:00Z' };
   const promised = check({ ...today, fields: { promise: 'Call their CISO', promiseBy: '2026-11-25' } });
 
-  it('is a copy for two, whose readers are named before and after', async () => {
+  it('003-18 is a copy for two, whose readers are named before and after', async () => {
     await keep(ana, { entries: [promised] });
     render(<Popup />);
     const button = await screen.findByRole('button', { name: 'Share with Dana Reyes' });
