@@ -1,8 +1,9 @@
+import { Smartphone } from 'lucide';
 import { daysSince, formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
 import { ofKind } from '../../lib/journal/of-kind';
 import { t } from '../../lib/words';
-import { audienceWords, READERS_ICON } from '../coaching/audience';
+import { audienceWords, meantForWords, READERS_ICON } from '../coaching/audience';
 import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
 import { Section } from '../ui/Section';
@@ -31,13 +32,23 @@ export function Recognitions({ entries, pair }: { entries: Entry[]; pair: PairIn
                 : t('recognition_from', entry.authorName, formatAge(entry.createdAt))}
             </p>
             <PlainText text={entry.fields.text} connection={connection} />
-            <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
-              <Icon icon={READERS_ICON[entry.audience.kind]} size={12} className="mt-0.5 shrink-0" />
-              {audienceWords(entry.audience, connection.viewer.id, names)}
-            </p>
+            <Readers entry={entry} viewerId={connection.viewer.id} names={names} />
           </li>
         ))}
       </ul>
     </Section>
+  );
+}
+
+type ReadersProps = { entry: Entry; viewerId: string; names: ReadonlyMap<string, string> };
+
+/** Nothing is promised before the CRM has confirmed it. */
+function Readers({ entry: { audience, delivery }, viewerId, names }: ReadersProps) {
+  const hasArrived = delivery === 'confirmed';
+  return (
+    <p className="mt-1 flex items-start gap-1.5 text-mute text-xs">
+      <Icon icon={hasArrived ? READERS_ICON[audience.kind] : Smartphone} size={12} className="mt-0.5 shrink-0" />
+      {(hasArrived ? audienceWords : meantForWords)(audience, viewerId, names)}
+    </p>
   );
 }

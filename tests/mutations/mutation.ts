@@ -2,9 +2,9 @@
 export const INVARIANTS = {
   'same-figures': 'Rep and manager see the same figures at the same time',
   'audience-shown': 'Every written item shows who can read it, before and after saving; the default is the narrowest',
-  'no-watching': 'No ranking, presence, looks, keystrokes, time or place; bands of five people or more',
+  'no-watching': 'No ranking, list of those behind, presence, looks, keystrokes, time or place; bands of five or more',
   'no-peer-number': 'A peer never sees another person’s number',
-  'own-data': 'Everything kept about a person can be exported and erased',
+  'own-data': 'Everything kept about a person is one page, and can be exported and erased',
   'own-host': 'No request leaves for any host but the connected CRM’s',
   'any-order': 'Entries may come in any order, and twice: every fold says the same',
 } as const;

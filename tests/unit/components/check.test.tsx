@@ -57,8 +57,9 @@ const openPopup = async () => {
 };
 
 describe('the check of the deal in front', () => {
-  it('takes nine keys and one line by keyboard alone, and stays on this device', async () => {
+  it('000-30 takes nine keys and one line by keyboard alone, and stays on this device', async () => {
     await openPopup();
+    expect(screen.getByText('Only you, until you share it')).toBeTruthy();
     press('6', '2', 'Enter');
     await question(/dated next step/);
     press('2', '1', '3', '4', '2');
@@ -278,7 +279,7 @@ describe('what can come of a check', () => {
   const today = { createdAt: '2026-11-22T08:00:00Z' };
   const promised = check({ ...today, fields: { promise: 'Call their CISO', promiseBy: '2026-11-25' } });
 
-  it('is a copy for two, whose readers are named before and after', async () => {
+  it('003-18 is a copy for two, whose readers are named before and after', async () => {
     await keep(ana, { entries: [promised] });
     render(<Popup />);
     const button = await screen.findByRole('button', { name: 'Share with Dana Reyes' });

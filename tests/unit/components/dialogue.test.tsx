@@ -353,14 +353,16 @@ describe('parking something for the check-in', () => {
     );
   });
 
-  it('000-14 is offered to a manager whose notes wait for an answer, and never blocks', async () => {
+  it('000-14 000-22 is offered to a manager whose notes wait for an answer, and never blocks', async () => {
     await database().connections.put(sample.connectionOf(dana));
     showDeal(dana, [suggestion, question]);
     const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'A note for Ana Pires' });
     fireEvent.change(box, { target: { value: 'Any news?' } });
     expect(await screen.findByText(/^2 notes of yours wait here for Ana Pires’s answer/)).toBeTruthy();
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Send' }).disabled).toBe(false);
-    fireEvent.click(screen.getByRole('button', { name: 'Park it for the next check-in instead' }));
+    const park = screen.getByRole('button', { name: 'Park it for the next check-in instead' });
+    expect(park.parentElement?.textContent).toContain('Ana Pires and you can read this');
+    fireEvent.click(park);
     expect(await screen.findByText('Parked for the next check-in.')).toBeTruthy();
     expect(box.value).toBe('');
     expect(await kept()).toMatchObject([
@@ -379,7 +381,8 @@ describe('parking something for the check-in', () => {
     const fields = { text: 'Is the date real?', leaderId: dana.id, dealId: sample.deal.id, dealName: '', drops: null };
     const topic = entryOf('topic', fields, { by: ana, dealId: null, audience: question.audience });
     showDeal(ana, [], [topic, { ...topic, id: 'x', fields: { ...fields, dealId: 'other', text: 'Elsewhere' } }]);
-    expect(await screen.findByText('Is the date real?')).toBeTruthy();
+    const parked = (await screen.findByText('Is the date real?')).closest('li');
+    expect(parked?.textContent).toContain('Your manager and you can read this');
     expect(screen.queryByText('Elsewhere')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'take off: Is the date real?' }));
     await waitFor(async () => expect(await kept()).toMatchObject([{ kind: 'topic', fields: { drops: topic.id } }]));

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MirrorPage } from '../../../components/mirror/MirrorPage';
 import { database } from '../../../lib/cache/database';
 import { scopeOf } from '../../../lib/crm/port';
-import type { Entry } from '../../../lib/journal/entry';
+import type { Entry, EntryKind } from '../../../lib/journal/entry';
 import { append } from '../../../lib/sync/append';
 import browser from '../fake-browser';
+import { FIELDS_OF } from '../journal/entries';
 import { actionFields, answerFields, entryOf, goalFields } from '../journal/entry-of';
 import { nextId } from '../sync/fake-crm';
 import { atNow } from './show';
@@ -53,6 +54,16 @@ describe('everything stored about me', () => {
     expect(theirs.getByText('Dana Reyes and you can read this · in Salesforce')).toBeTruthy();
     expect(theirs.getByRole('link', { name: deal.name }).getAttribute('href')).toBe(deal.url);
     expect(screen.queryByText('Not about Ana')).toBeNull();
+  });
+
+  it('is one page for every kind of entry, each in words', async () => {
+    const all = Object.entries(FIELDS_OF) as [EntryKind, object][];
+    await keep(...all.map(([kind, fields]) => entryOf(kind, ana, ana, fields as never)));
+    render(<MirrorPage />);
+    await screen.findByText('Brought their lawyer in early.');
+    expect(items()).toHaveLength(all.length);
+    expect(screen.queryByText('This version cannot read what it says.')).toBeNull();
+    expect(within(screen.getByLabelText('Show')).getAllByRole('option')).toHaveLength(all.length + 1);
   });
 
   it('says of what has not arrived that it is in this browser, and of what stays that it stays', async () => {

@@ -181,6 +181,7 @@ describe('the team page', () => {
 
   it('004-01 speaks of no part while the deals of one of them are still to be read', async () => {
     await keepPerson(ana, won(ana, 20));
+    await keepPerson(zoe, won(zoe, 20));
     await database().people.put({ ...ben, scope });
     render(<TeamPage />);
     expect((await person('Ben Okafor')).getByText('The deals of Ben Okafor have not been read yet.')).toBeTruthy();

@@ -9,6 +9,7 @@ import { useSeen } from '../../../components/coaching/use-seen';
 import { database } from '../../../lib/cache/database';
 import type { SidebarView } from '../../../lib/cache/sidebar-view';
 import { scopeOf } from '../../../lib/crm/port';
+import type { Entry } from '../../../lib/journal/entry';
 import { send } from '../../../lib/messages/send';
 import { download } from '../../../lib/settings/export';
 import { between, cadence, checkin, having, said, topic } from './pair-entries';
@@ -208,9 +209,10 @@ describe('what both said they would do', () => {
   });
 
   it('takes a promise of the leader’s on the spot, between the two', async () => {
-    await open(managers(cadence()));
+    const { turnTo } = await open(managers(cadence()));
     fireEvent.click(screen.getByRole('button', { name: 'Promise something' }));
     const form = section('You promised');
+    expect(form.getByText('Ana Pires and you can read this')).toBeTruthy();
     fireEvent.change(form.getByLabelText('What'), { target: { value: ' Call their VP ' } });
     fireEvent.click(form.getByRole('button', { name: 'Save' }));
     await waitFor(async () =>
@@ -224,6 +226,11 @@ describe('what both said they would do', () => {
         },
       ]),
     );
+    const [promise] = await database().entries.toArray();
+    if (promise) turnTo(managers(cadence(), promise));
+    expect(section('You promised').getByText('Only on this device; meant for Ana Pires and you')).toBeTruthy();
+    if (promise) turnTo(managers(cadence(), { ...promise, delivery: 'confirmed' }));
+    expect(section('You promised').getByText('Ana Pires and you can read this')).toBeTruthy();
   });
 });
 
@@ -350,6 +357,7 @@ describe('a check-in that took place', () => {
     const [price, date] = [topic('The price', dana), topic('The date', ana)];
     await open(managers(cadence(), price, date));
     press('We have met');
+    expect(screen.getByText('Ana Pires and you can read this')).toBeTruthy();
     fireEvent.click(screen.getByRole('checkbox', { name: 'The price' }));
     write('What', 'Call their VP');
     fireEvent.click(screen.getByRole('radio', { name: 'You' }));
@@ -475,12 +483,12 @@ describe('a check-in that took place', () => {
 });
 
 describe('around it', () => {
-  const praise = (by = dana, createdAt = '2026-11-21T10:00:00Z') =>
+  const praise = (by = dana, createdAt = '2026-11-21T10:00:00Z', change: Partial<Entry> = {}) =>
     between(
       'recognition',
       by,
       { reason: 'risk-raised', text: 'You raised the Calder risk early.', people: [{ id: ana.id, name: ana.name }] },
-      { createdAt },
+      { createdAt, ...change },
     );
 
   it('shows what the rep was recognised for of late, by whom', async () => {
@@ -490,6 +498,22 @@ describe('around it', () => {
     unmount();
     await open(own(cadence(), praise(dana, '2026-08-21T10:00:00Z')));
     expect(screen.queryByRole('region', { name: 'Recognised' })).toBeNull();
+  });
+
+  it('calls a recognition private only once the CRM has confirmed it', async () => {
+    const { turnTo } = await open(managers(praise(dana, '2026-11-22T09:00:00Z', { delivery: 'on-this-device' })));
+    const words = () => section('Recognised').getByText('You raised the Calder risk early.').closest('li')?.textContent;
+    expect(words()).toContain('Only on this device; meant for Ana Pires and you');
+    expect(words()).not.toContain('can read this');
+    turnTo(managers(praise()));
+    expect(words()).toContain('Ana Pires and you can read this');
+  });
+
+  it('says of what was written while nothing could be kept between two that it stays on this device', async () => {
+    const here = { audience: { kind: 'this-device' as const }, delivery: 'on-this-device' as const };
+    await open(own(cadence(), { ...topic('The price', ana), ...here }, topic('The date', ana)));
+    const staying = rows('Thursday’s agenda').filter((row) => row?.includes('Stays on this device'));
+    expect(staying).toEqual(['youThe priceStays on this device']);
   });
 
   it('says who reads it, and leads to all that is stored about oneself', async () => {

@@ -74,7 +74,7 @@ describe('the agenda fills itself', () => {
     ]);
   });
 
-  it('with notes that wait for a word of the other on that deal, praise apart', () => {
+  it('000-28 with notes that wait for a word of the other on that deal, praise apart', () => {
     const question = said('a question', LEAD, 'question');
     const request = said('a request', REP, 'request', 'd2');
     expect(words([question, request, said('praise', LEAD, 'praise', 'd3')])).toEqual(['a request', 'a question']);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ownGoalsOf } from '../../../lib/journal/fold';
 import { agreementsTo, goalHistoriesOf, versionIds } from '../../../lib/journal/goal-history';
 import { COLLEAGUE, LEAD, REP } from '../sync/fake-crm';
 import { answerFields, entryOf, goalFields } from './entry-of';
@@ -35,9 +36,11 @@ describe('the history of one’s own goals', () => {
     ]);
   });
 
-  it('lets nobody else change or add a goal', () => {
+  it('002-01 lets nobody else change or add a goal, a manager no more than anybody', () => {
     const forged = entryOf('goal', LEAD, REP, goalFields({ replaces: first.id }));
-    expect(goalHistoriesOf([first, forged], REP.id).map(({ current }) => current.id)).toEqual([first.id]);
+    const added = entryOf('goal', LEAD, REP, goalFields({ name: 'Set by a manager' }));
+    expect(goalHistoriesOf([first, forged, added], REP.id).map(({ current }) => current.id)).toEqual([first.id]);
+    expect(ownGoalsOf([first, forged, added], REP.id).map(({ id }) => id)).toEqual([first.id]);
   });
 
   it('ends where versions name each other in a circle', () => {

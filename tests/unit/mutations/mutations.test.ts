@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MUTATIONS } from '../../mutations/all';
 import { INVARIANTS, isInvariant, mutate } from '../../mutations/mutation';
@@ -10,7 +10,7 @@ const root = new URL('../../../', import.meta.url);
 const textOf = (file: string) => readFileSync(new URL(file, root), 'utf8');
 const requirements = textOf('tests/requirements.md');
 const readme = textOf('tests/mutations/README.md');
-const lists = ['of-figures', 'of-audiences', 'of-privacy', 'of-folds', 'of-kinds', 'of-screens'];
+const lists = readdirSync(new URL('tests/mutations/', root)).map((file) => file.replace('.ts', ''));
 
 describe('the mutations', () => {
   it('have names of their own', () => {
