@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { Item, wordsOfItem } from './companion-items';
+import { jsonAt } from './json-in-text';
 
 /**
  * The companion: one object of the CRM that carries all the small entries of one author, on one deal (or with one
@@ -79,8 +80,8 @@ function findLine(text: string): { line: z.infer<typeof Line>; above: string; be
     const line = lines[index] ?? '';
     for (let start = line.indexOf(START); start >= 0; start = line.indexOf(START, start + 1)) {
       if (tries++ === MOST_TRIES) return null;
-      const end = endOfJson(line, start);
-      const parsed = Line.safeParse(parseJson(line.slice(start, end)));
+      const { value, end } = jsonAt(line, start);
+      const parsed = Line.safeParse(value);
       if (!parsed.success) continue;
       const above = [...lines.slice(0, index), line.slice(0, start)].join('\n');
       const below = [line.slice(end), ...lines.slice(index + 1)].join('\n');
@@ -88,20 +89,6 @@ function findLine(text: string): { line: z.infer<typeof Line>; above: string; be
     }
   }
   return null;
-}
-
-/** Where the JSON object that begins there ends: what somebody typed behind it is no part of it. */
-function endOfJson(text: string, start: number): number {
-  let depth = 0;
-  let isQuoted = false;
-  for (let at = start; at < text.length; at++) {
-    const sign = text[at];
-    if (isQuoted && sign === '\\') at++;
-    else if (sign === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && sign === '{') depth++;
-    else if (!isQuoted && sign === '}' && --depth === 0) return at + 1;
-  }
-  return text.length;
 }
 
 /** Lines of a text that none of our sentences says, each once. */
@@ -123,12 +110,4 @@ function sealOf(text: string): string {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(wordsIn(text))) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -18,7 +18,7 @@ import type { ItemsSaved, NativeEntry } from '../port';
 import { crmError } from '../problem';
 import { idsOn, inPath, PATHS } from './api';
 import { authorOf, createdAt, modifiedAt } from './author';
-import { type Directory, nameOf } from './directory';
+import type { Directory } from './directory';
 import { ANSWERS_HEADING, NOTE_TO_DEAL, readBody } from './journal';
 import { HubspotRecord, parse } from './schemas';
 import { fromHtml, toHtml } from './text';
@@ -169,12 +169,12 @@ async function carrierOf(
   note: HubspotRecord,
   deal: Deal,
 ): Promise<Carrier> {
-  const { author, proven } = await authorOf(note, note.properties.hubspot_owner_id, directory, keyUserId);
+  const author = await authorOf(note, note.properties.hubspot_owner_id, directory, keyUserId);
   return {
     dealId: deal.id,
     aboutId: deal.ownerId,
-    authorId: author?.id ?? '',
-    authorName: author ? nameOf(author) : '',
+    authorId: author.id,
+    authorName: author.name,
     createdAt: createdAt(note),
     audience: { kind: 'deal' },
     delivery: 'confirmed',
@@ -182,7 +182,7 @@ async function carrierOf(
       id: note.id,
       version: note.properties.hs_lastmodifieddate ?? note.updatedAt,
       modifiedAt: modifiedAt(note),
-      postedWithSharedKey: !proven,
+      postedWithSharedKey: !author.proven,
       textComplete: true,
       textCut: false,
       editedInCrm: false,

@@ -24,7 +24,7 @@ export function action(
 ): Entry {
   const { repId, repName, leaderId, leaderName } = side.people;
   const owner = by === 'rep' ? { ownerId: repId, ownerName: repName } : { ownerId: leaderId, ownerName: leaderName };
-  const fields = { text, ...owner, due, state: 'open', from: null };
+  const fields = { text, ...owner, due, state: 'open', from: '01a00000-0000-7000-8000-000000000001' };
   return entryOf(side, 'action', fields, { id: newUuid(), by, dealId: side.dealId, audience: { kind: 'deal' } });
 }
 

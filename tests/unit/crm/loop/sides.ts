@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import * as hubspotText from '../../../../lib/crm/hubspot/text';
 import type { CrmClient, NativeEntry, PostContext } from '../../../../lib/crm/port';
 import * as salesforceText from '../../../../lib/crm/salesforce/text';
@@ -24,6 +25,8 @@ export type Side = {
   between: Audience;
   /** Everything of the deal and of the rep that a person reads there. */
   read(as: 'rep' | 'leader', dealId?: string): Promise<NativeEntry[]>;
+  /** The same for anybody else. */
+  readAs(personId: string): Promise<NativeEntry[]>;
   /** How many objects of the CRM carry something of ours. */
   objects(): number;
   /** What people without Courtside read, of each object. */
@@ -47,6 +50,10 @@ export type Hand = {
   deleteTask(taskId: string): Promise<void>;
   /** The person leaves the company. */
   leave(personId: string): void;
+  /** Nothing is known of the person any more. */
+  forget(personId: string): void;
+  /** The person has another manager from now on. */
+  report(personId: string, managerId: string): void;
 };
 
 export const SIDES = { salesforce: startSalesforce, hubspot: startHubspot };
@@ -69,6 +76,7 @@ async function startSalesforce(): Promise<Side> {
     ...clients,
     between: { kind: 'private', personIds: [DANA, MORGAN] },
     read: (as, id = dealId(1)) => readAll(clients[as], as === 'rep' ? DANA : MORGAN, id),
+    readAs: (personId) => readAll(clientOf(personId), personId, dealId(1)),
     objects: () => rows().notes.length + rows().tasks.length,
     texts: () => [
       ...rows().notes.map((row) => `${row.Title}\n${row.Content ?? row.TextPreview}`),
@@ -102,6 +110,10 @@ async function startSalesforce(): Promise<Side> {
       leave(id) {
         Object.assign(salesforce.rows('User').find((row) => row.Id === id) ?? {}, { IsActive: false });
       },
+      forget: () => expect.fail('Salesforce deletes nobody.'),
+      report(id, managerId) {
+        Object.assign(salesforce.rows('User').find((row) => row.Id === id) ?? {}, { ManagerId: managerId });
+      },
     },
     // The org closes itself after each test.
     close: async () => undefined,
@@ -122,6 +134,8 @@ async function startHubspot(): Promise<Side> {
   const objects = '/crm/objects/2026-03';
   const people = { repId: REP.id, repName: 'Sam Ito', leaderId: COACH.id, leaderName: 'Dana Reyes' };
   const clients = { rep: stage.clientFor(REP), leader: stage.clientFor(COACH) };
+  /** A client keeps what it once read of people. */
+  const startAgain = () => Object.assign(clients, { rep: stage.clientFor(REP), leader: stage.clientFor(COACH) });
   const records = (type: string) => stage.portal.records(type).filter(({ current }) => !current.archived);
   return {
     crm: 'hubspot',
@@ -131,6 +145,7 @@ async function startHubspot(): Promise<Side> {
     ...clients,
     between: { kind: 'deal' },
     read: (as, id = PORTAL_DEAL) => readAll(clients[as], as === 'rep' ? REP.id : COACH.id, id),
+    readAs: (personId) => readAll(stage.clientFor({ ...REP, id: personId }), personId, PORTAL_DEAL),
     objects: () => records('notes').length + records('tasks').length,
     texts: () => [
       ...records('notes').map(({ current }) => String(current.properties.hs_note_body)),
@@ -171,8 +186,14 @@ async function startHubspot(): Promise<Side> {
       },
       deleteTask: (id) => byHand('DELETE', `${objects}/tasks/${id}`),
       leave(id) {
-        Object.assign(org.owners.find((owner) => owner.id === id) ?? {}, { archived: true, userId: null });
+        Object.assign(org.owners.find((owner) => owner.id === id) ?? {}, { archived: true });
+        startAgain();
       },
+      forget(id) {
+        org.owners = org.owners.filter((owner) => owner.id !== id);
+        startAgain();
+      },
+      report: () => expect.fail('HubSpot knows no managers.'),
     },
     close: () => stage.server.close(),
   };
