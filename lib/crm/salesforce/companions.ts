@@ -181,9 +181,15 @@ async function findAll(api: Api, authorId: string, like: Entry): Promise<Found[]
   return Promise.all(carriers.map((carrier) => readOne(api, carrier)));
 }
 
+/** One that went since it was listed, because its author's client united two, cannot be read either. */
 async function readOne(api: Api, carrier: Carrier): Promise<Found> {
-  const text = await readBody(api, carrier.native.id);
-  return { carrier, text, companion: parseCompanion(text) };
+  try {
+    const text = await readBody(api, carrier.native.id);
+    return { carrier, text, companion: parseCompanion(text) };
+  } catch (error) {
+    if (error instanceof CrmError && error.problem.code === 'not-found') return { carrier, text: '', companion: null };
+    throw error;
+  }
 }
 
 function carrierOf(row: NoteRow, links: LinkRow[], context: EntryContext): Carrier | null {

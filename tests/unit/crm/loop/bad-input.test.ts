@@ -107,6 +107,51 @@ describe.each(Object.entries(SIDES))('%s: a companion that somebody changed by h
   const only2 = (id: string) => side.hand.companions().find((each) => each.id === id)?.text ?? '';
 });
 
+describe('HubSpot: a companion whose last line was deleted', () => {
+  it('is one all the same, and the next write mends it', async () => {
+    side = await SIDES.hubspot();
+    const [said] = await written(side, reply(side, 'Only Tom signs.'));
+    const { id, text } = only();
+    await side.hand.retype(id, text.replace(/\n\n— Courtside answers .*$/, ''));
+    expect((await readOf(side, said))?.fields).toEqual(said.fields);
+    await written(side, reply(side, 'Asked again.'));
+    expect(only().text).toMatch(/— Courtside answers cs\w+$/);
+  });
+
+  it('and whose line is broken as well still counts as one that cannot be read', async () => {
+    side = await SIDES.hubspot();
+    await written(side, reply(side, 'Only Tom signs.'));
+    const { id, text } = only();
+    await side.hand.retype(id, text.replace(/"items":.*$/s, ''));
+    const catalogue = await side.leader.readCatalogue();
+    const read = await side.leader.readDeal(side.dealId, { catalogue, periods: [], wantsBook: () => false });
+    expect([read.entries, read.kept]).toEqual([[], [id]]);
+  });
+});
+
+describe('Salesforce: a companion that goes while it is read', () => {
+  it('costs the deal nothing: what is known of it stays until the next reading', async () => {
+    side = await SIDES.salesforce();
+    await written(side, reply(side, 'Only Tom signs.'));
+    side.hand.loseBodies();
+    const catalogue = await side.leader.readCatalogue();
+    const read = await side.leader.readDeal(side.dealId, { catalogue, periods: [], wantsBook: () => false });
+    expect([read.entries, read.kept]).toEqual([[], [only().id]]);
+  });
+});
+
+describe('Salesforce: a note of a kind that only a newer version knows', () => {
+  it('is shown as that, and goes when its author takes it back', async () => {
+    side = await SIDES.salesforce();
+    const token = 'cs01a000000000700080000000000000f1';
+    await side.hand.write(`Courtside mood · Deal 1 · ${side.dealId} · ${token}`, 'Sunny.');
+    const mood = (await side.read('rep')).find(({ kind }) => kind === 'newer');
+    expect(mood?.fields).toEqual({ word: 'mood', text: 'Sunny.' });
+    await side.rep.removeEntry(mood as Entry);
+    expect(side.objects()).toBe(0);
+  });
+});
+
 describe.each(Object.entries(SIDES))('%s: an entry of a newer version in a companion of ours', (_, start) => {
   it('is shown as something newer where its kind or its fields are unknown, and survives every later write whole', async () => {
     side = await start();

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
+import type { Http } from '../../../../lib/crm/http';
 import * as hubspotText from '../../../../lib/crm/hubspot/text';
 import type { CrmClient, NativeEntry, PostContext } from '../../../../lib/crm/port';
+import { crmError } from '../../../../lib/crm/problem';
 import * as salesforceText from '../../../../lib/crm/salesforce/text';
 import { relation } from '../../../../lib/domain/person';
 import type { Audience, Entry, EntryKind } from '../../../../lib/journal/entry';
@@ -40,6 +42,10 @@ export type Hand = {
   /** The notes that carry small entries, as plain text. */
   companions(): { id: string; text: string }[];
   retype(companionId: string, text: string): Promise<void>;
+  /** A note on the deal, by the rep. */
+  write(title: string, text: string): Promise<void>;
+  /** Texts are gone by the time that somebody asks for them. */
+  loseBodies(): void;
   /** How often any note was written, the first time included. */
   writes(): number;
   tasks(): { id: string; subject: string; due: string | null; body: string }[];
@@ -63,7 +69,18 @@ async function startSalesforce(): Promise<Side> {
   const rest = '/services/data/v66.0/sobjects';
   const byHand = httpOf(DANA);
   const people = { repId: DANA, repName: 'Dana', leaderId: MORGAN, leaderName: 'Morgan' };
-  const clients = { rep: clientOf(DANA), leader: clientOf(MORGAN) };
+  let lost = false;
+  const throughLoss = (userId: string): Http => {
+    const http = httpOf(userId);
+    return async (request) => {
+      if (lost && request.path.endsWith('/Content')) throw crmError('not-found');
+      return http(request);
+    };
+  };
+  const clients = {
+    rep: clientOf(DANA, { http: throughLoss(DANA) }),
+    leader: clientOf(MORGAN, { http: throughLoss(MORGAN) }),
+  };
   const rows = () => ({
     notes: salesforce.rows('ContentNote'),
     tasks: salesforce.rows('Task'),
@@ -91,6 +108,15 @@ async function startSalesforce(): Promise<Side> {
         const Content = salesforceText.toBase64(salesforceText.toHtml(text));
         const owner = String(rows().notes.find((row) => row.Id === id)?.OwnerId);
         await httpOf(owner)({ method: 'PATCH', path: `${rest}/ContentNote/${id}`, body: { Content } });
+      },
+      async write(Title, text) {
+        const Content = salesforceText.toBase64(salesforceText.toHtml(text));
+        const { body } = await byHand({ method: 'POST', path: `${rest}/ContentNote`, body: { Title, Content } });
+        const link = { ContentDocumentId: (body as { id: string }).id, LinkedEntityId: dealId(1), ShareType: 'V' };
+        await byHand({ method: 'POST', path: `${rest}/ContentDocumentLink`, body: link });
+      },
+      loseBodies() {
+        lost = true;
       },
       writes: () => salesforce.rows('ContentVersion').length,
       tasks: () =>
@@ -162,6 +188,8 @@ async function startHubspot(): Promise<Side> {
         const hs_note_body = hubspotText.toHtml(text);
         await byHand('PATCH', `${objects}/notes/${id}`, { properties: { hs_note_body } });
       },
+      write: () => expect.fail('Titles are Salesforce’s.'),
+      loseBodies: () => expect.fail('HubSpot hands out notes with their text.'),
       writes: () => stage.portal.records('notes').reduce((sum, { past }) => sum + past.length + 1, 0),
       tasks: () =>
         records('tasks').map(({ id, current: { properties } }) => ({
