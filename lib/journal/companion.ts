@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { Item, wordsOfItem } from './companion-items';
 import { jsonAt } from './json-in-text';
+import { HINT } from './words';
 
 /**
  * The companion: one object of the CRM that carries all the small entries of one author, on one deal (or with one
@@ -29,8 +30,6 @@ export type Companion = {
   /** It holds more than this version understands: it is read as far as it can be, and never written over. */
   newer: boolean;
 };
-
-const HINT = 'Courtside reads the next line. Please leave it as it is.';
 
 /** The text of a companion: sentences, what others wrote there, a hint, and the line. Dates in the sentences are UTC. */
 export function formatCompanion({ items, byHand }: Pick<Companion, 'items' | 'byHand'>): string {

@@ -5,7 +5,7 @@ import { jsonAt } from '../../journal/json-in-text';
 import { ACTION_MAX_LENGTH, type ActionEntry, type ActionFields } from '../../journal/kinds/action';
 import { findToken } from '../../journal/token';
 import { formatTrailer } from '../../journal/trailer';
-import { actionWords } from '../../journal/words';
+import { HINT, taskWords } from '../../journal/words';
 import type { NativeEntry } from '../port';
 import { authorOf, createdAt, modifiedAt, ownerOf } from './author';
 import type { Directory } from './directory';
@@ -68,7 +68,7 @@ export function toTask(
   return {
     properties: {
       hs_task_subject: fields.text,
-      hs_task_body: toHtml(`${actionWords(fields)}\nAgreed with ${authorName} in Courtside.\n\n${line}`),
+      hs_task_body: toHtml(`${taskWords(fields, authorName)}\n\n${HINT}\n${line}`),
       hs_task_status: statusOf(fields.state),
       hs_task_type: 'TODO',
       hs_timestamp: noon(day, timeZone),

@@ -221,7 +221,8 @@ function carrierOf(row: NoteRow, links: LinkRow[], context: EntryContext): Carri
 }
 
 function titleOf([first]: Item[], like: Entry, { dealName, aboutName }: PostContext): string {
-  const label = (like.dealId ? dealName : aboutName) ?? '';
+  const about = like.aboutId === like.authorId ? '' : ` about ${aboutName}`;
+  const label = `from ${like.authorName}${like.dealId ? ` on ${dealName ?? 'this deal'}` : about}`;
   return formatTitle({ word: wordFor(like), label, recordId: recordIdOf(like), entryId: first?.id ?? like.id });
 }
 

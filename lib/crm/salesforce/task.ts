@@ -3,7 +3,7 @@ import { cut } from '../../journal/cut';
 import { jsonAt } from '../../journal/json-in-text';
 import { ACTION_MAX_LENGTH, type ActionEntry, type ActionFields } from '../../journal/kinds/action';
 import { findToken, tokenOf } from '../../journal/token';
-import { actionWords } from '../../journal/words';
+import { HINT, taskWords } from '../../journal/words';
 import type { NativeEntry } from '../port';
 import { toId18 } from './ids';
 import { type TaskRow, toInstant } from './schemas';
@@ -33,7 +33,7 @@ export function toTask({ id, fields, dealId, aboutId, authorName }: ActionEntry)
   const rest = { from, about: aboutId, said, due, owner } satisfies Rest;
   return {
     Subject: subjectOf(said) + markerOf(id),
-    Description: `${actionWords(fields)}\nAgreed with ${authorName} in Courtside.\n\n${JSON.stringify(rest)}`,
+    Description: `${taskWords(fields, authorName)}\n\n${HINT}\n${JSON.stringify(rest)}`,
     WhatId: dealId,
     OwnerId: fields.ownerId,
     ...(fields.due ? { ActivityDate: fields.due } : {}),

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Http } from '../../../../lib/crm/http';
 import * as hubspotText from '../../../../lib/crm/hubspot/text';
 import type { CrmClient, NativeEntry, PostContext } from '../../../../lib/crm/port';
@@ -10,7 +9,7 @@ import { homeOf } from '../../../../lib/journal/home';
 import { localFetch } from '../../../crm/client';
 import type { People } from '../../journal/any-entry';
 import { COACH, deal, openPortal, PERIOD, DEAL as PORTAL_DEAL, portalOrg, REP } from '../hubspot/portal';
-import { DANA, dealId, MORGAN, NOW, startOrg } from '../salesforce/local';
+import { DANA, dealId, MORGAN, NOW, openOrg } from '../salesforce/open-org';
 
 const OTHER_DEAL = '9002';
 
@@ -65,7 +64,7 @@ export type Hand = {
 export const SIDES = { salesforce: startSalesforce, hubspot: startHubspot };
 
 async function startSalesforce(): Promise<Side> {
-  const { clientOf, crm: salesforce, httpOf } = await startOrg();
+  const { clientOf, crm: salesforce, httpOf, close } = await openOrg();
   const rest = '/services/data/v66.0/sobjects';
   const byHand = httpOf(DANA);
   const people = { repId: DANA, repName: 'Dana', leaderId: MORGAN, leaderName: 'Morgan' };
@@ -96,8 +95,8 @@ async function startSalesforce(): Promise<Side> {
     readAs: (personId) => readAll(clientOf(personId), personId, dealId(1)),
     objects: () => rows().notes.length + rows().tasks.length,
     texts: () => [
-      ...rows().notes.map((row) => `${row.Title}\n${row.Content ?? row.TextPreview}`),
-      ...rows().tasks.map((row) => `${row.Subject}\n${row.Description}`),
+      ...rows().notes.map((row) => `${row.Title}\n\n${salesforceText.fromHtml(salesforce.bodyOf(row))}`),
+      ...rows().tasks.map((row) => `${row.Subject}\n\n${row.Description}`),
     ],
     hand: {
       companions: () =>
@@ -136,13 +135,12 @@ async function startSalesforce(): Promise<Side> {
       leave(id) {
         Object.assign(salesforce.rows('User').find((row) => row.Id === id) ?? {}, { IsActive: false });
       },
-      forget: () => expect.fail('Salesforce deletes nobody.'),
+      forget: () => refuse('Salesforce deletes nobody.'),
       report(id, managerId) {
         Object.assign(salesforce.rows('User').find((row) => row.Id === id) ?? {}, { ManagerId: managerId });
       },
     },
-    // The org closes itself after each test.
-    close: async () => undefined,
+    close,
   };
 }
 
@@ -174,9 +172,10 @@ async function startHubspot(): Promise<Side> {
     readAs: (personId) => readAll(stage.clientFor({ ...REP, id: personId }), personId, PORTAL_DEAL),
     objects: () => records('notes').length + records('tasks').length,
     texts: () => [
-      ...records('notes').map(({ current }) => String(current.properties.hs_note_body)),
+      ...records('notes').map(({ current }) => hubspotText.fromHtml(String(current.properties.hs_note_body))),
       ...records('tasks').map(
-        ({ current }) => `${current.properties.hs_task_subject}\n${current.properties.hs_task_body}`,
+        ({ current: { properties } }) =>
+          `${properties.hs_task_subject}\n\n${hubspotText.fromHtml(String(properties.hs_task_body))}`,
       ),
     ],
     hand: {
@@ -188,8 +187,8 @@ async function startHubspot(): Promise<Side> {
         const hs_note_body = hubspotText.toHtml(text);
         await byHand('PATCH', `${objects}/notes/${id}`, { properties: { hs_note_body } });
       },
-      write: () => expect.fail('Titles are Salesforce’s.'),
-      loseBodies: () => expect.fail('HubSpot hands out notes with their text.'),
+      write: () => refuse('Titles are Salesforce’s.'),
+      loseBodies: () => refuse('HubSpot hands out notes with their text.'),
       writes: () => stage.portal.records('notes').reduce((sum, { past }) => sum + past.length + 1, 0),
       tasks: () =>
         records('tasks').map(({ id, current: { properties } }) => ({
@@ -221,10 +220,14 @@ async function startHubspot(): Promise<Side> {
         org.owners = org.owners.filter((owner) => owner.id !== id);
         startAgain();
       },
-      report: () => expect.fail('HubSpot knows no managers.'),
+      report: () => refuse('HubSpot knows no managers.'),
     },
     close: () => stage.server.close(),
   };
+}
+
+function refuse(why: string): never {
+  throw new Error(why);
 }
 
 async function readAll(client: CrmClient, viewerId: string, id: string): Promise<NativeEntry[]> {
