@@ -1,5 +1,6 @@
 import type { Person } from '../domain/person';
 import type { Entry } from './entry';
+import { groupBy } from './group';
 import type { ActionEntry } from './kinds/action';
 import type { DoneEntry } from './kinds/done';
 import { ofKind } from './of-kind';
@@ -19,12 +20,11 @@ export type Action = {
  * it, for an action on no deal always: the newest of its owner and its author, nobody else's.
  */
 export function actionsOf(entries: Entry[]): Action[] {
-  const changes = ofKind(entries, 'done');
+  const changes = groupBy(ofKind(entries, 'done'), ({ fields }) => fields.of);
   return ofKind(entries, 'action').map((entry) => {
-    const change = changes.findLast(
-      ({ fields, authorId }) =>
-        fields.of === entry.id && (authorId === entry.fields.ownerId || authorId === entry.authorId),
-    );
+    const change = changes
+      .get(entry.id)
+      ?.findLast(({ authorId }) => authorId === entry.fields.ownerId || authorId === entry.authorId);
     return {
       entry,
       state: change?.fields.state ?? entry.fields.state,

@@ -1,156 +1,112 @@
 import * as z from 'zod/mini';
-import type { Entry } from './entry';
-import { FIELDS, isKind } from './kinds/schemas';
-import { wordsOf } from './words';
+import { Item, wordsOfItem } from './companion-items';
+import { jsonAt } from './json-in-text';
+import { HINT } from './words';
 
 /**
  * The companion: one object of the CRM that carries all the small entries of one author, on one deal (or with one
  * person) and for one circle of readers, so that a long talk leaves no pile of objects. Only its author writes it, as
  * a union of what it holds and what is new: to write again changes nothing. People read sentences; below them stands
- * one line of JSON for Courtside.
+ * one line of JSON for Courtside. What others typed into it in the CRM stays where it is, among the sentences.
  */
-
-/** One entry as it stands there. Whatever else a later version adds to it is kept. */
-const Item = z.looseObject({
-  id: z.string().check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)),
-  kind: z.string().check(z.minLength(1), z.maxLength(40)),
-  /** ISO instant by the author's device. */
-  at: z.string().check(z.refine((text) => !Number.isNaN(Date.parse(text)))),
-  /** Absent once the entry was removed: what is left says only that it was there. */
-  fields: z.optional(z.unknown()),
-});
-export type Item = z.infer<typeof Item>;
 
 const VERSION = 1;
 const START = '{"courtside":';
 const Line = z.object({
   courtside: z.number(),
   /** Of the sentences above, so that a change by hand is known. */
-  seal: z.string(),
+  seal: z.catch(z.string(), ''),
   items: z.array(z.unknown()),
 });
+/** Whoever pastes such lines by the hundred has broken the companion. */
+const MOST_TRIES = 20;
 
 export type Companion = {
   items: Item[];
   /** Somebody changed the sentences in the CRM. */
   edited: boolean;
-  /** Written by a newer version: it is read as far as it can be, and never written over. */
+  /** What they wrote there, line by line; a sentence that they only took out is none. */
+  byHand: string[];
+  /** It holds more than this version understands: it is read as far as it can be, and never written over. */
   newer: boolean;
 };
 
-const HINT = 'Courtside reads the next line. Please leave it as it is.';
-
-/** The text of a companion: sentences, a hint, and the line. Dates in the sentences are UTC. */
-export function formatCompanion(items: Item[]): string {
-  const sentences = items.flatMap(sentenceOf).join('\n');
+/** The text of a companion: sentences, what others wrote there, a hint, and the line. Dates in the sentences are UTC. */
+export function formatCompanion({ items, byHand }: Pick<Companion, 'items' | 'byHand'>): string {
+  const sentences = items.flatMap(wordsOfItem).join('\n');
   // Plain signs only: whatever a CRM does to spaces and to what looks like markup, the line stays whole.
   const line = JSON.stringify({ courtside: VERSION, seal: sealOf(sentences), items })
     .replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)
     .replace(/(?<= ) /g, '\\u0020')
     .replace(/[\p{Cc}\u00a0\u2028\u2029]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  return `${sentences}\n\n${HINT}\n${line}`;
+  const others = byHand.length > 0 ? `${byHand.join('\n')}\n\n` : '';
+  return `${sentences}\n\n${others}${HINT}\n${line}`;
 }
 
 /** What a companion's text holds; null when its line cannot be read. */
 export function parseCompanion(text: string): Companion | null {
-  const start = text.lastIndexOf(START);
-  if (start < 0) return null;
-  const [line = ''] = text.slice(start).split('\n');
-  const parsed = Line.safeParse(parseJson(line.slice(0, line.lastIndexOf('}') + 1)));
-  if (!parsed.success) return null;
-  const above = text.slice(0, start);
-  const hint = above.lastIndexOf(HINT);
+  const found = findLine(text);
+  if (!found) return null;
+  const { line, above, below } = found;
+  const items = line.items.flatMap((item) => Item.safeParse(item).data ?? []);
+  const words = wordsIn(above);
+  const said = words.endsWith(wordsIn(HINT)) ? words.slice(0, -wordsIn(HINT).length) : words;
+  const edited = sealOf(said) !== line.seal || wordsIn(below) !== '';
   return {
-    items: parsed.data.items.flatMap((item) => Item.safeParse(item).data ?? []),
-    edited: sealOf(hint < 0 ? above : above.slice(0, hint) + above.slice(hint + HINT.length)) !== parsed.data.seal,
-    newer: parsed.data.courtside > VERSION,
+    items,
+    edited,
+    byHand: edited ? notAmong([...items.flatMap(wordsOfItem), HINT], `${above}\n${below}`) : [],
+    newer: line.courtside > VERSION || items.length < line.items.length,
   };
 }
 
-/** An entry as it travels. */
-export function toItem({ id, kind, createdAt, fields }: Entry): Item {
-  return { id, kind, at: createdAt, fields };
+/** Whether a text was a companion once, though somebody may have broken it. */
+export function looksLikeCompanion(text: string): boolean {
+  return text.includes(HINT) || text.includes(START);
 }
 
-/** Envelope of all entries of one companion: what the CRM says of it, and of no entry by itself. */
-export type Carrier = Pick<
-  Entry,
-  'dealId' | 'aboutId' | 'authorId' | 'authorName' | 'createdAt' | 'audience' | 'delivery'
-> & { native: NonNullable<Entry['native']> };
+/** Whether an entry stands in a text; where it cannot be read, or not all of it, as far as its id tells. */
+export function holds({ text, companion }: { text: string; companion: Companion | null }, entryId: string): boolean {
+  if (!companion || companion.newer) return text.includes(`"id":"${entryId}"`);
+  return companion.items.some(({ id }) => id === entryId);
+}
 
-/** The entries that a companion carries. No entry is younger than the last change of its object, whatever its clock said. */
-export function entriesOf({ items, edited }: Pick<Companion, 'items' | 'edited'>, carrier: Carrier): Entry[] {
-  return items.flatMap((item) => {
-    if (item.fields === undefined) return [];
-    const known = isKind(item.kind);
-    const at = Math.min(Date.parse(item.at), Date.parse(carrier.native.modifiedAt));
-    return {
-      ...carrier,
-      id: item.id,
-      kind: known ? (item.kind as Entry['kind']) : 'newer',
-      createdAt: new Date(at).toISOString(),
-      fields: known ? item.fields : { word: item.kind, text: null },
-      native: { ...carrier.native, editedInCrm: edited },
-    };
+/** The last line that reads as one of ours, and the text around it. */
+function findLine(text: string): { line: z.infer<typeof Line>; above: string; below: string } | null {
+  const lines = text.split('\n');
+  let tries = 0;
+  for (let index = lines.length - 1; index >= 0; index--) {
+    const line = lines[index] ?? '';
+    for (let start = line.indexOf(START); start >= 0; start = line.indexOf(START, start + 1)) {
+      if (tries++ === MOST_TRIES) return null;
+      const { value, end } = jsonAt(line, start);
+      const parsed = Line.safeParse(value);
+      if (!parsed.success) continue;
+      const above = [...lines.slice(0, index), line.slice(0, start)].join('\n');
+      const below = [line.slice(end), ...lines.slice(index + 1)].join('\n');
+      return { line: parsed.data, above, below };
+    }
+  }
+  return null;
+}
+
+/** Lines of a text that none of our sentences says, each once. */
+function notAmong(sentences: string[], text: string): string[] {
+  const known = new Set(['', ...sentences.join('\n').split('\n').map(wordsIn)]);
+  return text.split('\n').filter((line) => {
+    const words = wordsIn(line);
+    return !known.has(words) && known.add(words);
   });
 }
 
-/** What it holds and what is new, oldest first; what was removed stays removed. */
-export function union(...parts: Item[][]): Item[] {
-  const items = new Map<string, Item>();
-  for (const item of parts.flat()) {
-    const known = items.get(item.id);
-    if (!known || item.fields === undefined) items.set(item.id, item);
-  }
-  return [...items.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+/** CRMs fold spaces and line ends, and drop control signs. */
+function wordsIn(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, '');
 }
 
-/** Ids of what was removed. */
-export function goneAmong(companions: Companion[]): string[] {
-  return companions.flatMap(({ items }) => items.filter(({ fields }) => fields === undefined).map(({ id }) => id));
-}
-
-/** All that is left of an entry that its author removed. */
-export function removed({ id, kind, at }: Pick<Item, 'id' | 'kind' | 'at'>): Item {
-  return { id, kind, at };
-}
-
-/**
- * Items in as many pages as objects are needed, in order. `sizeOf` is what a text takes up in the CRM, `limit` how much
- * an object holds. Two devices that write at once come to the same pages.
- */
-export function pagesOf(items: Item[], limit: number, sizeOf: (text: string) => number): Item[][] {
-  const pages: Item[][] = [];
-  const frame = sizeOf(formatCompanion([]));
-  let room = 0;
-  for (const item of items) {
-    const size = sizeOf(formatCompanion([item])) - frame + 2;
-    if (size > room || pages.length === 0) {
-      pages.push([]);
-      room = limit - frame;
-    }
-    pages.at(-1)?.push(item);
-    room -= size;
-  }
-  return pages;
-}
-
-function sentenceOf({ kind, at, fields }: Item): string[] {
-  const words = isKind(kind) && FIELDS[kind].safeParse(fields).success ? wordsOf(kind, fields) : null;
-  return words ? [`${at.slice(0, 10)} · ${words}`] : [];
-}
-
-/** FNV-1a over the words alone: CRMs fold spaces and line ends. No secret: it tells a slip of the hand, not a forger. */
+/** FNV-1a over the words alone. No secret: it tells a slip of the hand, not a forger. */
 function sealOf(text: string): string {
   let hash = 0x811c9dc5;
-  for (const byte of new TextEncoder().encode(text.replace(/\s+/g, ''))) hash = Math.imul(hash ^ byte, 0x01000193);
+  for (const byte of new TextEncoder().encode(wordsIn(text))) hash = Math.imul(hash ^ byte, 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, '0');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { checkTimeZone, type WorkingCalendar } from '../domain/calendar';
 import type { Goal } from '../domain/goal';
 import type { Entry } from './entry';
+import { homeOf } from './home';
 import { CalendarFields } from './kinds/calendar';
 import { GoalFields } from './kinds/goal';
 import { NoteFields } from './kinds/note';
@@ -18,8 +19,15 @@ export function apart(entries: Entry[]): Entry[] {
     .map((entry) => {
       const author = authors.get(entry.id) ?? entry.authorId;
       authors.set(entry.id, author);
-      return author !== entry.authorId && entry.native ? { ...entry, id: entry.native.id } : entry;
+      return author !== entry.authorId ? asStranger(entry) : entry;
     });
+}
+
+/** An entry with a copied id, under its object's id; among others in one object, under both. */
+export function asStranger<Some extends Entry>(entry: Some): Some {
+  const { id, native } = entry;
+  if (!native) return entry;
+  return { ...entry, id: homeOf(entry) === 'companion' ? `${native.id} ${id}` : native.id };
 }
 
 /** One entry an id: the same author's second object is a doubled write and is dropped. */

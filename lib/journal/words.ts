@@ -11,8 +11,12 @@ import type { TopicFields } from './kinds/topic';
 
 /*
  * What people without Courtside read of the small entries in their CRM: a sentence each, in English as all that
- * Courtside writes there, since a record has readers in several languages.
+ * Courtside writes there, since a record has readers in several languages. Who wrote them stands above all of them, and
+ * the day before each.
  */
+
+/** Stands above what people need not read. */
+export const HINT = 'Courtside reads the next line. Please leave it as it is.';
 
 /** A sentence for an entry that rides in a companion; null for a kind that has an object of its own. */
 export function wordsOf(kind: EntryKind, fields: unknown): string | null {
@@ -22,7 +26,7 @@ export function wordsOf(kind: EntryKind, fields: unknown): string | null {
     case 'action':
       return actionWords(fields as ActionFields);
     case 'done':
-      return (fields as DoneFields).state === 'done' ? 'An action was done.' : 'An action was taken up again.';
+      return (fields as DoneFields).state === 'done' ? 'Marked an action as done.' : 'Took up an action again.';
     case 'check':
       return checkWords(fields as CheckFields);
     case 'cadence':
@@ -40,56 +44,110 @@ export function wordsOf(kind: EntryKind, fields: unknown): string | null {
 
 /** What an action says below its subject. */
 export function actionWords({ text, ownerName, due }: ActionFields): string {
-  return `${ownerName} will: ${text}${due ? ` (by ${due})` : ''}`;
+  return `${ownerName || 'Somebody'} will do this${due ? ` by ${due}` : ''}: ${text}`;
 }
 
-export const REASON_WORDS: Record<RecognitionReason, string> = {
-  won: 'won deal',
-  'promise-kept': 'kept promise',
-  'risk-raised': 'risk raised early',
+/** The same, and who wrote it down. */
+export function taskWords(fields: ActionFields, authorName: string): string {
+  return `${actionWords(fields)}\nWritten down by ${authorName} with Courtside.`;
+}
+
+export const REASON_WORDS: Record<RecognitionReason, string | null> = {
+  won: 'a won deal',
+  'promise-kept': 'a kept promise',
+  'risk-raised': 'a risk raised early',
   help: 'help for a colleague',
-  other: 'recognition',
+  // What it is for stands in the text.
+  other: null,
 };
 
-const ANSWER_WORDS: Record<AnswerWord, string> = {
-  thanks: 'Thanks',
-  'will-do': 'Will do',
-  rather: 'I would rather',
-  reply: 'Reply',
-  helped: 'It helped',
-  partly: 'It helped in part',
-  'not-helped': 'It did not help',
-  agree: 'Agreed',
-  correction: 'Please correct',
+const ANSWER_WORDS: Record<AnswerWord, (quoted: string | null) => string> = {
+  thanks: (quoted) => `Said thanks${quoted ? ` for ${quoted}` : ''}`,
+  'will-do': (quoted) => `Will do${quoted ? ` what was asked in ${quoted}` : ' what was asked'}`,
+  rather: (quoted) => (quoted ? `On ${quoted}, would rather` : 'Would rather'),
+  reply: (quoted) => `Replied${quoted ? ` to ${quoted}` : ''}`,
+  helped: (quoted) => `Looking back, ${quoted ?? 'the advice'} helped`,
+  partly: (quoted) => `Looking back, ${quoted ?? 'the advice'} helped in part`,
+  'not-helped': (quoted) => `Looking back, ${quoted ?? 'the advice'} did not help`,
+  agree: (quoted) => `Agreed${quoted ? ` to ${quoted}` : ' to the goal'}`,
+  correction: (quoted) => `Asked to correct ${quoted ?? 'what was written'}`,
 };
 
 function answerWords({ say, text, quote }: AnswerFields): string {
-  const to = quote ? ` (to “${quote}”)` : '';
-  return `${ANSWER_WORDS[say]}${to}${text ? `: ${text}` : ''}`;
+  return `${ANSWER_WORDS[say](quote ? `“${quote}”` : null)}${text ? `: ${text}` : '.'}`;
 }
 
-function checkWords({ chance, closeDate, nextStep, promise, promiseBy }: CheckFields): string {
-  const by = closeDate ? ` by ${closeDate}` : '';
-  const step = { yes: 'a dated next step is agreed', no: 'no dated next step yet', unsure: 'next step not sure' }[
-    nextStep
-  ];
-  const will = promise ? ` I will: ${promise}${promiseBy ? ` (by ${promiseBy})` : ''}.` : '';
-  return `Self-check: ${chance}% to win${by}; ${step}.${will}`;
+const NEXT_STEP_WORDS = {
+  yes: 'the buyer agreed a next step with a date',
+  no: 'no next step with a date yet',
+  unsure: 'not sure of a next step',
+};
+const WHY_NOW_WORDS = {
+  event: 'an event drives the date',
+  'cost-of-waiting': 'waiting would cost the buyer',
+  'not-known': 'why they would act now is not known',
+};
+const SIGNER_WORDS = {
+  spoken: 'spoken with whoever signs',
+  'through-champion': 'reaching whoever signs through a champion',
+  no: 'not in touch with whoever signs',
+};
+const RISK_WORDS = {
+  none: 'no risk in sight',
+  'no-decision': 'main risk: no decision',
+  competition: 'main risk: competition',
+  price: 'main risk: price',
+  paperwork: 'main risk: paperwork',
+  timing: 'main risk: timing',
+  champion: 'main risk: the champion',
+};
+const WANT_WORDS = {
+  nothing: null,
+  idea: 'an idea',
+  'door-opener': 'somebody to open a door',
+  practice: 'practice',
+  time: 'time together',
+};
+
+function checkWords(check: CheckFields): string {
+  const { chance, closeDate, promise, promiseBy } = check;
+  const facts = [
+    NEXT_STEP_WORDS[check.nextStep],
+    WHY_NOW_WORDS[check.whyNow],
+    SIGNER_WORDS[check.signer],
+    RISK_WORDS[check.risk],
+  ].join('; ');
+  const want = WANT_WORDS[check.want];
+  return [
+    `Checked this deal: ${chance}% to win it${closeDate ? ` by ${closeDate}` : ''}; ${facts}.`,
+    ...(want ? [`Would like ${want}.`] : []),
+    ...(promise ? [`Will do${promiseBy ? ` by ${promiseBy}` : ''}: ${promise}`] : []),
+  ].join(' ');
 }
+
+const EVERY_WORDS = { 7: 'every week', 14: 'every two weeks', 28: 'every four weeks' };
 
 function cadenceWords({ everyDays, at, timeZone, minutes, leaderName }: CadenceFields): string {
-  return `Check-in with ${leaderName} every ${everyDays} days, as on ${at.replace('T', ' at ')} (${timeZone}), ${minutes} minutes.`;
+  const start = at.replace('T', ' at ');
+  return `Check-in with ${leaderName} ${EVERY_WORDS[everyDays]} for ${minutes} minutes, counted from ${start} (${timeZone}).`;
 }
 
 function topicWords({ text, dealName, drops }: TopicFields): string {
-  return `${drops ? 'Off the agenda' : 'For the next check-in'}: ${text}${dealName ? ` (${dealName})` : ''}`;
+  const what = `${text}${dealName ? ` (${dealName})` : ''}`;
+  return drops
+    ? `Took off the agenda of the next check-in: ${what}`
+    : `Would like to talk about at the next check-in: ${what}`;
 }
 
 function checkinWords({ onDate, talked, actionIds }: CheckinFields): string {
-  return `Check-in on ${onDate}: ${talked.length} topics talked about, ${actionIds.length} actions agreed.`;
+  return `Check-in held on ${onDate}: ${counted(talked.length, 'topic')}, ${counted(actionIds.length, 'new action')}.`;
 }
 
 function ratingWords({ onAgenda, heard, useful }: RatingFields): string {
-  const said = [onAgenda && 'on the agenda', heard && 'heard', useful && 'useful'].filter(Boolean);
-  return `How the check-in was: ${said.join(', ') || 'none of on the agenda, heard, useful'}.`;
+  const word = (is: boolean) => (is ? 'yes' : 'no');
+  return `About a check-in: kept to the agenda, ${word(onAgenda)}; felt heard, ${word(heard)}; useful, ${word(useful)}.`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count || 'no'} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -28,10 +28,11 @@ export async function* deliverItems(
       // Discarded meanwhile, or read as arrived: what was erased here stays erased.
       if (sent.has(native.id) && !(await db.outbox.get(key))) continue;
       await db.entries.put({ ...native, scope, delivery: 'confirmed' });
+      // What was set aside after a lost answer has arrived as well.
+      await db.outbox.delete(key);
       const audience = sent.get(native.id);
       if (!audience) continue;
       sent.delete(native.id);
-      await db.outbox.delete(key);
       await planCheck(db, { scope, id: native.id, connectionId, audience }, now + CHECK_AFTER_MS);
     }
     // Removed by their author on another device.

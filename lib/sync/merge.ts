@@ -3,7 +3,7 @@ import { quarantineRow } from '../cache/quarantine';
 import { EntryRowSchema, faultOf } from '../cache/row-schemas';
 import type { NativeEntry } from '../crm/port';
 import type { Entry } from '../journal/entry';
-import { distinct } from '../journal/fold';
+import { asStranger, distinct } from '../journal/fold';
 import { homeOf } from '../journal/home';
 import { surplus } from '../journal/twins';
 import type { MergeContext } from './merge-context';
@@ -33,7 +33,8 @@ export async function mergeEntries(context: MergeContext, incoming: NativeEntry[
   const rows = entries.flatMap((entry, index) => {
     const existing = known[index];
     const ours = existing ?? (quarantined[index]?.raw as Entry | undefined);
-    if (ours && ours.authorId !== entry.authorId) return [asStranger(entry, scope)];
+    if (ours && ours.authorId !== entry.authorId)
+      return [{ ...asStranger(entry), scope, delivery: 'confirmed' as const }];
     if (ours && ours.delivery !== 'confirmed') arrived.push(ours);
     return [{ ...keepText(entry, existing), scope, delivery: 'confirmed' as const }];
   });
@@ -91,11 +92,6 @@ export async function forgetMissing(
     .map((entry) => [entry.scope, entry.id] as [string, string]);
   const open = await db.twinChecks.bulkGet(missing);
   await db.entries.bulkDelete(missing.filter((_, index) => !open[index]));
-}
-
-/** Somebody else's object with an id that we know: a note of its own, under its object's id. */
-function asStranger(entry: NativeEntry, scope: string): Scoped<Entry> {
-  return { ...entry, id: entry.native?.id ?? entry.id, scope, delivery: 'confirmed' };
 }
 
 function keepText(entry: NativeEntry, existing: Entry | undefined): NativeEntry {

@@ -1,8 +1,8 @@
 import type { EntriesRead } from '../port';
 import { CrmError } from '../problem';
-import { search } from './api';
+import { dealsOf, search } from './api';
 import type { Hands } from './companions';
-import { TASK_PROPERTIES, toAction } from './task';
+import { isOurs, TASK_PROPERTIES, toAction } from './task';
 
 /** How long a finished action is still shown. */
 const DONE_MS = 30 * 24 * 60 * 60_000;
@@ -37,7 +37,18 @@ export async function readActions(
       TASK_PROPERTIES,
       { oneOfMany: true },
     );
-    const actions = await Promise.all(records.map((record) => toAction(record, { ...hands, timeZone })));
+    const tasks = records.filter(isOurs);
+    const deals = await dealsOf(
+      hands.http,
+      tasks.map(({ id }) => id),
+    );
+    const actions = await Promise.all(
+      tasks.map((task) => {
+        const id = deals.get(task.id);
+        // Taken off its deal, it is a task like any other.
+        return id ? toAction(task, { ...hands, timeZone, deal: { id, ownerId: null } }) : null;
+      }),
+    );
     return { entries: actions.flatMap((action) => action ?? []), actionsOf: partial ? [] : people };
   } catch (error) {
     // A key that may not read tasks is no error: all else about the person is there.

@@ -1,7 +1,15 @@
 import type * as z from 'zod/mini';
 import type { Http } from '../http';
 import { crmError } from '../problem';
-import { AssociationsAnswer, BatchAnswer, HubspotRecord, ListAnswer, parse, SearchAnswer } from './schemas';
+import {
+  AssociationsAnswer,
+  BatchAnswer,
+  HubspotRecord,
+  LinksAnswer,
+  ListAnswer,
+  parse,
+  SearchAnswer,
+} from './schemas';
 
 /** HubSpot dates its API versions and keeps each for 18 months. */
 export const API_VERSION = '2026-03';
@@ -10,6 +18,7 @@ export const API_ORIGIN = 'https://api.hubapi.com';
 
 export const PATHS = {
   objects: `/crm/objects/${API_VERSION}`,
+  dealsOfTasks: `/crm/associations/${API_VERSION}/tasks/deals/batch/read`,
   owners: `/crm/owners/${API_VERSION}`,
   dealPipelines: `/crm/pipelines/${API_VERSION}/deals`,
   account: `/account-info/${API_VERSION}/details`,
@@ -26,6 +35,8 @@ const SEARCH_PAGE = 200;
 const SEARCH_MOST = 10_000;
 /** Fifty, not a hundred: histories are asked for, and they halve the batch. */
 const BATCH = 50;
+/** As many records as one question about their links may name. */
+const LINKS_BATCH = 1_000;
 /** Whoever names a next page more often than this names one for ever. */
 const MOST_PAGES = 100;
 
@@ -125,6 +136,18 @@ export async function idsOn(http: Http, dealId: string, type: 'notes' | 'tasks',
     next = page.paging?.next?.after;
   } while (next);
   return [...ids];
+}
+
+/** Each task's deal, the first where it hangs on several; those on none are left out. Nobody is asked for no task. */
+export async function dealsOf(http: Http, taskIds: string[]): Promise<Map<string, string>> {
+  const deals = new Map<string, string>();
+  for (let from = 0; from < taskIds.length; from += LINKS_BATCH) {
+    const inputs = taskIds.slice(from, from + LINKS_BATCH).map((id) => ({ id }));
+    for (const { from, to } of (await read(http, LinksAnswer, PATHS.dealsOfTasks, { inputs })).results) {
+      if (to[0]) deals.set(from.id, String(to[0].toObjectId));
+    }
+  }
+  return deals;
 }
 
 function turnPage(before: number): void {

@@ -111,12 +111,17 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
   const hands = { http, directory, keyUserId, viewerId: options.viewerId };
 
+  function actionOf(task: HubspotRecord, deal: { id: string; ownerId: string }): Promise<NativeEntry | null> {
+    return toAction(task, { directory, keyUserId, timeZone: zone, deal });
+  }
+
   /** Every task of an action on its deal, found by its full id. */
   async function findTasks(entry: Entry): Promise<NativeEntry[]> {
     const ids = await idsOn(http, entry.dealId ?? '', 'tasks');
     if (ids.length === 0 && missing.includes(NOTES_SCOPE)) throw crmError('scope-missing', NOTES_SCOPE);
     const tasks = ids.length === 0 ? [] : await batchRead(http, 'tasks', ids, TASK_PROPERTIES, 'hs_task_subject');
-    const actions = await Promise.all(tasks.map((task) => toAction(task, { directory, keyUserId, timeZone: zone })));
+    const deal = { id: entry.dealId ?? '', ownerId: entry.aboutId };
+    const actions = await Promise.all(tasks.map((task) => actionOf(task, deal)));
     const copies = actions.flatMap((action) => (action?.id === entry.id ? [action] : []));
     if (copies.length === 0 && tasks.length < ids.length) throw crmError('unexpected-answer', 'tasks');
     return copies.sort((a, b) => byOrigin(originOf(a), originOf(b)));
@@ -125,7 +130,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
   async function postTask(entry: ActionEntry): Promise<NativeEntry> {
     const created = await http({ method: 'POST', path: `${PATHS.objects}/tasks`, body: toTask(entry, zone) });
     const task = await readTask(parse(NoteAnswer, created.body).id);
-    const posted = await toAction(task, { directory, keyUserId, timeZone: zone });
+    const posted = await actionOf(task, { id: entry.dealId ?? '', ownerId: entry.aboutId });
     // Without its line a task is not found again, and every retry would write another.
     if (posted?.id !== entry.id) throw crmError('rejected', 'hs_task_body');
     return posted;
@@ -244,11 +249,11 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
     saveItems: (items) => saveItems(hands, items),
 
-    async changeAction({ native }, state) {
+    async changeAction({ native, dealId, aboutId }, state) {
       if (!native) throw crmError('not-found');
       const path = `${PATHS.objects}/tasks/${inPath(native.id)}`;
       await http({ method: 'PATCH', path, body: { properties: { hs_task_status: statusOf(state) } } });
-      const action = await toAction(await readTask(native.id), { directory, keyUserId, timeZone: zone });
+      const action = await actionOf(await readTask(native.id), { id: dealId ?? '', ownerId: aboutId });
       if (!action) throw crmError('unexpected-answer', native.id);
       return action;
     },

@@ -1,27 +1,27 @@
+import { type Companion, formatCompanion, holds, looksLikeCompanion, parseCompanion } from '../../journal/companion';
 import {
   type Carrier,
-  type Companion,
   entriesOf,
-  formatCompanion,
   goneAmong,
   type Item,
-  pagesOf,
-  parseCompanion,
+  isSame,
   removed,
   toItem,
   union,
-} from '../../journal/companion';
+} from '../../journal/companion-items';
+import { isEmpty, type Page, pagesOf } from '../../journal/companion-pages';
 import type { Entry } from '../../journal/entry';
 import { formatTrailer } from '../../journal/trailer';
 import { byOrigin, originOf } from '../../journal/twins';
 import type { Http } from '../http';
 import type { ItemsSaved, NativeEntry } from '../port';
+import { crmError } from '../problem';
 import { idsOn, inPath, PATHS } from './api';
 import { authorOf, createdAt, modifiedAt } from './author';
-import { type Directory, nameOf } from './directory';
+import type { Directory } from './directory';
 import { ANSWERS_HEADING, NOTE_TO_DEAL, readBody } from './journal';
 import { HubspotRecord, parse } from './schemas';
-import { toHtml } from './text';
+import { fromHtml, toHtml } from './text';
 import { notesWithBodies } from './thread';
 
 /* Companions (lib/journal/companion.ts) as notes on the deal, which everyone who can open it can read. */
@@ -29,7 +29,9 @@ import { notesWithBodies } from './thread';
 /** A note's body holds 65,536 characters; heading and trailer need a few. */
 const LIMIT = 64_000;
 
-type Found = { carrier: Carrier; companion: Companion };
+/** One that cannot be read has no companion. */
+type Found = { carrier: Carrier; text: string; companion: Companion | null };
+type Readable = Found & { companion: Companion };
 type Deal = { id: string; ownerId: string };
 /** `viewerId` is the owner in whose name is written. */
 export type Hands = { http: Http; directory: Directory; keyUserId: string | null; viewerId: string };
@@ -43,9 +45,9 @@ export async function readCompanions(
   const entries: NativeEntry[] = [];
   const kept: string[] = [];
   for (const note of notes) {
-    const body = readBody(note);
-    if (body?.trailer.word !== 'answers') continue;
-    const companion = parseCompanion(body.text);
+    const text = companionText(note);
+    if (text === null) continue;
+    const companion = parseCompanion(text);
     if (companion) entries.push(...entriesOf(companion, await carrierOf(hands, note, deal)));
     else kept.push(note.id);
   }
@@ -60,16 +62,23 @@ export async function saveItems(hands: Hands, items: Entry[]): Promise<ItemsSave
   // What stands in a newer one stays there.
   const newer = found.filter(({ companion }) => companion.newer);
   const beside = newer.flatMap(({ companion, carrier }) => entriesOf(companion, carrier));
-  const wanted = items.filter(({ id }) => !beside.some((entry) => entry.id === id)).map(toItem);
+  const there = new Set(beside.map(({ id }) => id));
+  const wanted = items.filter(({ id }) => !there.has(id)).map(toItem);
   const entries = await write(hands, found, wanted, first);
   return { entries: [...entries, ...beside], gone: goneAmong(found.map(({ companion }) => companion)) };
 }
 
-/** Takes what an entry said out of its author's companion. */
+/**
+ * Takes what an entry said out of its author's companion, and with it what others typed there: they may have repeated
+ * it. Throws `rejected` where it stands in one that is not to be written over.
+ */
 export async function removeItem(hands: Hands, entry: Entry): Promise<void> {
-  for (const { carrier, companion } of await findOwn(hands, entry)) {
-    if (companion.newer || !companion.items.some(({ id }) => id === entry.id)) continue;
-    await put(hands, union(companion.items, [removed(toItem(entry))]), entry, carrier.native.id);
+  const all = await findAll(hands, entry);
+  const holding = all.filter((found) => holds(found, entry.id));
+  if (holding.some(({ companion }) => companion?.newer !== false)) throw crmError('rejected', 'Courtside');
+  for (const { carrier, companion } of holding) {
+    const items = union(companion?.items ?? [], [removed(toItem(entry))]);
+    await put(hands, { items, byHand: [] }, entry, carrier.native.id);
   }
 }
 
@@ -80,33 +89,37 @@ export async function findItem(hands: Hands, entry: Entry): Promise<NativeEntry[
 }
 
 /** Everything in the fewest notes: changed ones are written, missing ones made, and one too many goes. */
-async function write(hands: Hands, found: Found[], items: Item[], like: Entry): Promise<NativeEntry[]> {
+async function write(hands: Hands, found: Readable[], items: Item[], like: Entry): Promise<NativeEntry[]> {
   const own = found.filter(({ companion }) => !companion.newer);
-  const all = union(...own.map(({ companion }) => companion.items), items);
-  const pages = pagesOf(all, LIMIT, (text) => toHtml(text).length);
+  const held = own.map(({ companion }) => companion);
+  const deal = { id: like.dealId ?? '', ownerId: like.aboutId };
   const entries: NativeEntry[] = [];
-  for (const [index, page] of pages.entries()) {
+  const left: Readable[] = [];
+  for (const [index, page] of pagesOf(held, items, LIMIT, (text) => toHtml(text).length).entries()) {
     const target = own[index];
-    const isSame = target && JSON.stringify(union(target.companion.items)) === JSON.stringify(page);
-    const note = isSame ? null : await put(hands, page, like, target?.carrier.native.id ?? null);
-    const deal = { id: like.dealId ?? '', ownerId: like.aboutId };
+    if (target && isEmpty(page)) {
+      left.push(target);
+      continue;
+    }
+    const stands = target && isSame(target.companion.items, page.items);
+    const note = stands ? null : await put(hands, page, like, target?.carrier.native.id ?? null);
     const carrier = note ? await carrierOf(hands, note, deal) : target?.carrier;
     const mine = carrier && { ...carrier, authorId: hands.viewerId, authorName: carrier.authorName || like.authorName };
-    if (mine) entries.push(...entriesOf({ items: page, edited: false }, mine));
+    if (mine) entries.push(...entriesOf({ items: page.items, edited: page.byHand.length > 0 }, mine));
   }
   // Last, so that no moment lacks what they held.
-  for (const { carrier } of own.slice(pages.length)) {
+  for (const { carrier } of left) {
     await hands.http({ method: 'DELETE', path: `${PATHS.objects}/notes/${inPath(carrier.native.id)}` });
   }
   return entries;
 }
 
 /** Writes a companion, or makes it. */
-async function put(hands: Hands, items: Item[], like: Entry, noteId: string | null): Promise<HubspotRecord> {
+async function put(hands: Hands, page: Page, like: Entry, noteId: string | null): Promise<HubspotRecord> {
   const { http } = hands;
   const heading = `${ANSWERS_HEADING} from ${like.authorName}`;
-  const trailer = formatTrailer({ entryId: items[0]?.id ?? like.id, word: 'answers' });
-  const hs_note_body = toHtml(`${heading}\n\n${formatCompanion(items)}\n\n${trailer}`);
+  const trailer = formatTrailer({ entryId: page.items[0]?.id ?? like.id, word: 'answers' });
+  const hs_note_body = toHtml(`${heading}\n\n${formatCompanion(page)}\n\n${trailer}`);
   if (noteId) {
     const path = `${PATHS.objects}/notes/${inPath(noteId)}`;
     return parse(HubspotRecord, (await http({ method: 'PATCH', path, body: { properties: { hs_note_body } } })).body);
@@ -120,22 +133,35 @@ async function put(hands: Hands, items: Item[], like: Entry, noteId: string | nu
   return parse(HubspotRecord, (await http({ method: 'POST', path: `${PATHS.objects}/notes`, body })).body);
 }
 
+/** The author's companions on the entry's deal, as far as they can be read: beside one that somebody broke goes a new one. */
+async function findOwn(hands: Hands, like: Entry): Promise<Readable[]> {
+  const found = await findAll(hands, like);
+  return found.flatMap(({ companion, ...rest }) => (companion ? [{ ...rest, companion }] : []));
+}
+
 /** The author's companions on the entry's deal, in the order in which every device sees them. */
-async function findOwn(hands: Hands, like: Entry): Promise<Found[]> {
+async function findAll(hands: Hands, like: Entry): Promise<Found[]> {
   const deal = { id: like.dealId ?? '', ownerId: like.aboutId };
   const notes = await notesWithBodies(hands.http, await idsOn(hands.http, deal.id, 'notes'));
   const found: Found[] = [];
   for (const note of notes) {
-    const body = readBody(note);
-    const companion = body?.trailer.word === 'answers' ? parseCompanion(body.text) : null;
-    if (!companion) continue;
+    const text = companionText(note);
+    if (text === null) continue;
     const carrier = await carrierOf(hands, note, deal);
     // Where HubSpot hides who wrote it, the entry that is looked for tells.
-    const isOwn = carrier.authorId === hands.viewerId;
-    const isUnnamed = carrier.authorId === '' && companion.items.some(({ id }) => id === like.id);
-    if (isOwn || isUnnamed) found.push({ carrier: { ...carrier, authorId: hands.viewerId }, companion });
+    const read = { carrier: { ...carrier, authorId: hands.viewerId }, text, companion: parseCompanion(text) };
+    const isOwn = carrier.authorId === hands.viewerId || (carrier.authorId === '' && holds(read, like.id));
+    if (isOwn) found.push(read);
   }
   return found.sort((a, b) => byOrigin(originOf(a.carrier), originOf(b.carrier)));
+}
+
+/** What stands in a companion; null for any other note. It is one also where somebody took away its last line. */
+function companionText(note: HubspotRecord): string | null {
+  const body = readBody(note);
+  if (body) return body.trailer.word === 'answers' ? body.text : null;
+  const text = fromHtml(note.properties.hs_note_body ?? '');
+  return looksLikeCompanion(text) ? text : null;
 }
 
 async function carrierOf(
@@ -143,12 +169,12 @@ async function carrierOf(
   note: HubspotRecord,
   deal: Deal,
 ): Promise<Carrier> {
-  const { author, proven } = await authorOf(note, note.properties.hubspot_owner_id, directory, keyUserId);
+  const author = await authorOf(note, note.properties.hubspot_owner_id, directory, keyUserId);
   return {
     dealId: deal.id,
     aboutId: deal.ownerId,
-    authorId: author?.id ?? '',
-    authorName: author ? nameOf(author) : '',
+    authorId: author.id,
+    authorName: author.name,
     createdAt: createdAt(note),
     audience: { kind: 'deal' },
     delivery: 'confirmed',
@@ -156,7 +182,7 @@ async function carrierOf(
       id: note.id,
       version: note.properties.hs_lastmodifieddate ?? note.updatedAt,
       modifiedAt: modifiedAt(note),
-      postedWithSharedKey: !proven,
+      postedWithSharedKey: !author.proven,
       textComplete: true,
       textCut: false,
       editedInCrm: false,

@@ -5,7 +5,7 @@ import { formatTrailer, splitTrailer, type Trailer } from '../../journal/trailer
 import { byOrigin, originOf, sameWords } from '../../journal/twins';
 import { crmError } from '../problem';
 import { authorOf, createdAt, modifiedAt } from './author';
-import { type Directory, nameOf } from './directory';
+import type { Directory } from './directory';
 import { peopleOf, RECOGNITION_HEADING, recognitionBody, recognitionOf } from './recognition';
 import type { HubspotRecord } from './schemas';
 import { fromHtml, toHtml } from './text';
@@ -123,7 +123,7 @@ async function toEntry(
 ): Promise<NoteEntry | RecognitionEntry | null> {
   const body = readBody(note);
   if (!body?.text || body.trailer.word === 'answers') return null;
-  const { author, proven } = await authorOf(note, note.properties.hubspot_owner_id, directory, keyUserId);
+  const author = await authorOf(note, note.properties.hubspot_owner_id, directory, keyUserId);
   const tone = NOTE_TONES.find((known) => known === body.trailer.word) ?? 'suggestion';
   const { text, textCut } = toNoteText(body.text);
   const people = body.trailer.word === 'recognition' ? await peopleOf(body.line, directory) : [];
@@ -135,9 +135,8 @@ async function toEntry(
     id: body.trailer.entryId,
     dealId: deal.id,
     aboutId: deal.ownerId,
-    authorId: author?.id ?? '',
-    // Somebody who is no owner has no name in HubSpot's API; the number is better than nobody.
-    authorName: author ? nameOf(author) : (note.properties.hs_created_by_user_id ?? ''),
+    authorId: author.id,
+    authorName: author.name,
     createdAt: createdAt(note),
     audience: { kind: 'deal' },
     ...said,
@@ -146,7 +145,7 @@ async function toEntry(
       id: note.id,
       version: note.properties.hs_lastmodifieddate ?? note.updatedAt,
       modifiedAt: modifiedAt(note),
-      postedWithSharedKey: !proven,
+      postedWithSharedKey: !author.proven,
       textComplete: true,
       textCut,
       editedInCrm: (note.propertiesWithHistory?.hs_note_body?.length ?? 1) > 1,

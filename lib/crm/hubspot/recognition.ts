@@ -1,3 +1,4 @@
+import { cut } from '../../journal/cut';
 import {
   RECOGNITION_MAX_LENGTH,
   RECOGNITION_REASONS,
@@ -6,7 +7,8 @@ import {
 } from '../../journal/kinds/recognition';
 import { formatTrailer } from '../../journal/trailer';
 import { REASON_WORDS } from '../../journal/words';
-import { type Directory, nameOf } from './directory';
+import { ownerOf } from './author';
+import type { Directory } from './directory';
 
 export const RECOGNITION_HEADING = 'Recognition';
 
@@ -18,17 +20,17 @@ export function recognitionBody({ id, authorName, fields }: RecognitionEntry): s
   const { text, reason, people } = fields;
   const names = people.map(({ name }) => name).join(', ');
   const trailer = `${formatTrailer({ entryId: id, word: 'recognition' })} ${reason} ${people.map((each) => each.id).join()}`;
-  return `${RECOGNITION_HEADING} from ${authorName} for ${names} (${REASON_WORDS[reason]})\n\n${text}\n\n${trailer}`;
+  const words = REASON_WORDS[reason];
+  return `${RECOGNITION_HEADING} from ${authorName} for ${names}${words ? ` (${words})` : ''}\n\n${text}\n\n${trailer}`;
 }
 
-/** Those whom the line names and the portal knows. */
+/** Those whom the line names, also when the portal has forgotten them. */
 export async function peopleOf(line: string, directory: Directory): Promise<RecognitionFields['people']> {
   const ids = LINE.exec(line)?.[2]?.split(',').slice(0, 50) ?? [];
-  const owners = await Promise.all(ids.map((id) => directory.byId(id)));
-  return owners.flatMap((owner) => (owner ? [{ id: owner.id, name: nameOf(owner) }] : []));
+  return Promise.all(ids.map((id) => ownerOf(id, directory)));
 }
 
 export function recognitionOf(line: string, text: string, people: RecognitionFields['people']): RecognitionFields {
   const reason = RECOGNITION_REASONS.find((known) => known === LINE.exec(line)?.[1]) ?? 'other';
-  return { reason, text: text.slice(0, RECOGNITION_MAX_LENGTH), people };
+  return { reason, text: cut(text, RECOGNITION_MAX_LENGTH), people };
 }

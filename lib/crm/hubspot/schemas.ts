@@ -38,6 +38,15 @@ export const AssociationsAnswer = z.object({
   paging: Paging,
 });
 
+export const LinksAnswer = z.object({
+  results: z.array(
+    z.object({
+      from: z.object({ id: z.string() }),
+      to: z.array(z.object({ toObjectId: z.union([z.string(), z.number()]) })),
+    }),
+  ),
+});
+
 export const Owner = z.object({
   id: z.string(),
   email: z.nullish(z.string()),

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { isIsoDate } from '../../domain/dates';
-import type { ActionEntry, ActionFields } from '../../journal/kinds/action';
+import { cut } from '../../journal/cut';
+import { jsonAt } from '../../journal/json-in-text';
+import { ACTION_MAX_LENGTH, type ActionEntry, type ActionFields } from '../../journal/kinds/action';
 import { findToken } from '../../journal/token';
 import { formatTrailer } from '../../journal/trailer';
-import { actionWords } from '../../journal/words';
+import { HINT, taskWords } from '../../journal/words';
 import type { NativeEntry } from '../port';
-import { authorOf, createdAt, modifiedAt } from './author';
-import { type Directory, nameOf } from './directory';
+import { authorOf, createdAt, modifiedAt, ownerOf } from './author';
+import type { Directory } from './directory';
 import { calendarDate } from './records';
 import type { HubspotRecord } from './schemas';
 import { fromHtml, toHtml } from './text';
@@ -31,7 +33,7 @@ export const TASK_PROPERTIES = [
 /** HubSpot's id of the association from a task to a deal. */
 const TASK_TO_DEAL = 216;
 
-const LINE = /Courtside action (cs[0-9a-f]{32}) (\{.*\})\s*$/m;
+const LINE = /Courtside action (cs[0-9a-f]{32})\b ?/;
 const Rest = z.object({
   deal: z.string(),
   about: z.string(),
@@ -40,9 +42,11 @@ const Rest = z.object({
   /** What was agreed, so that a change in HubSpot is known as one. */
   said: z.string(),
   due: z.nullable(z.string()),
+  owner: z.catch(z.nullable(z.string()), null),
   /** The day that HubSpot was given: it wants one, also where none was agreed. */
   day: z.string(),
 });
+type Rest = z.infer<typeof Rest>;
 
 /** A new task on its deal. HubSpot wants a due time: noon where the account is, on the day of writing where none was agreed. */
 export function toTask(
@@ -57,13 +61,14 @@ export function toTask(
     from: fields.from,
     said: fields.text,
     due: fields.due,
+    owner: fields.ownerId,
     day,
-  };
+  } satisfies Rest;
   const line = `${formatTrailer({ entryId: id, word: 'action' })} ${JSON.stringify(rest)}`;
   return {
     properties: {
       hs_task_subject: fields.text,
-      hs_task_body: toHtml(`${actionWords(fields)}\nAgreed with ${authorName} in Courtside.\n\n${line}`),
+      hs_task_body: toHtml(`${taskWords(fields, authorName)}\n\n${HINT}\n${line}`),
       hs_task_status: statusOf(fields.state),
       hs_task_type: 'TODO',
       hs_timestamp: noon(day, timeZone),
@@ -79,35 +84,50 @@ export function statusOf(state: ActionFields['state']): string {
   return state === 'done' ? 'COMPLETED' : 'NOT_STARTED';
 }
 
-/** A task as an action; null when it is none of ours. Everyone who can open the deal can read it. */
+/** Whether a task is one of an action, as far as its last line tells. */
+export function isOurs({ properties }: HubspotRecord): boolean {
+  return LINE.test(fromHtml(properties.hs_task_body ?? ''));
+}
+
+type Context = {
+  directory: Directory;
+  keyUserId: string | null;
+  timeZone: string;
+  /** The deal that it hangs on, and whose that is where this is known. */
+  deal: { id: string; ownerId: string | null };
+};
+
+/**
+ * A task as an action; null when it is none of ours. Everyone who can open the deal can read it. Where somebody broke
+ * its last line, what the task itself says is left.
+ */
 export async function toAction(
   task: HubspotRecord,
-  { directory, keyUserId, timeZone }: { directory: Directory; keyUserId: string | null; timeZone: string },
+  { directory, keyUserId, timeZone, deal }: Context,
 ): Promise<NativeEntry | null> {
   const { properties } = task;
-  const match = LINE.exec(fromHtml(properties.hs_task_body ?? ''));
+  const body = fromHtml(properties.hs_task_body ?? '');
+  const match = LINE.exec(body);
   const entryId = findToken(match?.[1] ?? '');
-  const rest = Rest.safeParse(parseJson(match?.[2] ?? '')).data;
-  const text = (properties.hs_task_subject ?? '').trim().slice(0, 200);
-  if (!entryId || !rest || !text) return null;
-  const { author, proven } = await authorOf(task, rest.by, directory, keyUserId);
-  const owner = properties.hubspot_owner_id ? await directory.byId(properties.hubspot_owner_id) : null;
-  const due = dueOf(task, rest, timeZone);
+  if (!match || !entryId) return null;
+  const rest = Rest.safeParse(jsonAt(body, match.index + match[0].length).value).data ?? null;
+  const author = await authorOf(task, rest?.by, directory, keyUserId);
+  const owner = await ownerOf(properties.hubspot_owner_id ?? rest?.by ?? '', directory);
   const fields: ActionFields = {
-    text,
-    ownerId: owner?.id ?? properties.hubspot_owner_id ?? rest.by,
-    ownerName: owner ? nameOf(owner) : '',
-    due,
+    text: cut((properties.hs_task_subject ?? '').trim(), ACTION_MAX_LENGTH) || '…',
+    ownerId: owner.id,
+    ownerName: owner.name,
+    due: dueOf(task, rest, timeZone),
     state: properties.hs_task_status === 'COMPLETED' ? 'done' : 'open',
-    from: rest.from,
+    from: rest?.from ?? null,
   };
   return {
     id: entryId,
     kind: 'action',
-    dealId: rest.deal,
-    aboutId: rest.about,
-    authorId: author?.id ?? '',
-    authorName: author ? nameOf(author) : '',
+    dealId: deal.id,
+    aboutId: deal.ownerId ?? rest?.about ?? owner.id,
+    authorId: author.id,
+    authorName: author.name,
     createdAt: createdAt(task),
     audience: { kind: 'deal' },
     fields,
@@ -116,29 +136,25 @@ export async function toAction(
       id: task.id,
       version: properties.hs_lastmodifieddate ?? task.updatedAt,
       modifiedAt: modifiedAt(task),
-      postedWithSharedKey: !proven,
+      postedWithSharedKey: !author.proven,
       textComplete: true,
       textCut: false,
-      editedInCrm: text !== rest.said || due !== rest.due,
+      editedInCrm: !rest || isChanged(fields, rest),
     },
   };
 }
 
+function isChanged({ text, due, ownerId }: ActionFields, rest: Rest): boolean {
+  return text !== rest.said.trim() || due !== rest.due || (rest.owner !== null && ownerId !== rest.owner);
+}
+
 /** The day it is due; null as long as nobody moved a task that was agreed without one. */
-function dueOf(task: HubspotRecord, agreed: z.infer<typeof Rest>, timeZone: string): string | null {
+function dueOf(task: HubspotRecord, agreed: Rest | null, timeZone: string): string | null {
   const day = calendarDate(task.properties.hs_timestamp, timeZone);
-  return !isIsoDate(day) || day === agreed.day ? agreed.due : day;
+  return !isIsoDate(day) || day === agreed?.day ? (agreed?.due ?? null) : day;
 }
 
 function noon(day: string, timeZone: string): string {
   const at = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone, plainTime: '12:00' });
   return at.toInstant().toString();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

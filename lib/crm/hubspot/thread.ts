@@ -39,13 +39,12 @@ export async function readThread(
   ]);
   if (!notes || !tasks) return hidden;
   const companions = await readCompanions({ directory, keyUserId }, notes, deal);
-  const actions = await Promise.all(tasks.map((task) => toAction(task, { directory, keyUserId, timeZone })));
+  const actions = await Promise.all(tasks.map((task) => toAction(task, { directory, keyUserId, timeZone, deal })));
   return {
     entries: [
       ...(await toEntries(notes, deal, directory, keyUserId)),
       ...companions.entries,
-      // It hangs on this deal, whatever its text says.
-      ...actions.flatMap((action) => (action ? [{ ...action, dealId: deal.id, aboutId: deal.ownerId }] : [])),
+      ...actions.flatMap((action) => action ?? []),
     ],
     unreadable: null,
     kept: companions.kept,

@@ -1,5 +1,6 @@
 import type { Entry } from '../../journal/entry';
 import { homeOf } from '../../journal/home';
+import type { NewerFields } from '../../journal/kinds/newer';
 import { type NoteFields, toNoteText } from '../../journal/kinds/note';
 import { tokenOf } from '../../journal/token';
 import { byOrigin, originOf } from '../../journal/twins';
@@ -121,7 +122,7 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
     async removeEntry(entry) {
       const { native } = entry;
       if (!native) return;
-      if (homeOf(entry) === 'companion') return removeItem(api, await me(), entry);
+      if (homeOf(entry) === 'companion' && !isNewerNote(entry)) return removeItem(api, await me(), entry);
       const object = isTask(native.id) ? 'Task' : 'ContentNote';
       try {
         await api.http({ method: 'DELETE', path: `${API}/sobjects/${object}/${native.id}` });
@@ -167,6 +168,11 @@ async function readTask(api: Api, taskId: string, aboutId: string): Promise<Nati
 /** A task is an action, or a note that was kept as one. */
 function toTaskEntry(row: TaskRow, aboutId: string): NativeEntry | null {
   return taskToAction(row, aboutId) ?? taskToEntry(row, aboutId);
+}
+
+/** What a newer version wrote has an object of its own where words of it came along. */
+function isNewerNote({ kind, fields }: Entry): boolean {
+  return kind === 'newer' && (fields as NewerFields).text !== null;
 }
 
 function isTask(nativeId: string): boolean {

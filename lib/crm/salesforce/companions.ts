@@ -1,16 +1,15 @@
+import { type Companion, formatCompanion, holds, parseCompanion } from '../../journal/companion';
 import {
   type Carrier,
-  type Companion,
   entriesOf,
-  formatCompanion,
   goneAmong,
   type Item,
-  pagesOf,
-  parseCompanion,
+  isSame,
   removed,
   toItem,
   union,
-} from '../../journal/companion';
+} from '../../journal/companion-items';
+import { isEmpty, type Page, pagesOf } from '../../journal/companion-pages';
 import type { Entry } from '../../journal/entry';
 import { circleOf } from '../../journal/home';
 import { byOrigin, originOf } from '../../journal/twins';
@@ -35,7 +34,9 @@ import { formatTitle, parseTitle } from './title';
 const LIMIT = 100_000;
 
 type Word = 'answers' | 'together';
-type Found = { carrier: Carrier; companion: Companion };
+/** One that cannot be read has no companion. */
+type Found = { carrier: Carrier; text: string; companion: Companion | null };
+type Readable = Found & { companion: Companion };
 
 export function isCompanion({ Title }: Pick<NoteRow, 'Title'>): boolean {
   return wordOf(Title) !== null;
@@ -72,18 +73,24 @@ export async function saveItems(api: Api, authorId: string, items: Entry[], cont
   // What stands in a newer one stays there.
   const newer = found.filter(({ companion }) => companion.newer);
   const beside = newer.flatMap(({ companion, carrier }) => entriesOf(companion, carrier));
-  const wanted = items.filter(({ id }) => !beside.some((entry) => entry.id === id)).map(toItem);
+  const there = new Set(beside.map(({ id }) => id));
+  const wanted = items.filter(({ id }) => !there.has(id)).map(toItem);
   const entries = await write(api, found, wanted, { ...first, authorId }, context);
   return { entries: [...entries, ...beside], gone: goneAmong(found.map(({ companion }) => companion)) };
 }
 
-/** Takes what an entry said out of the author's companion. */
+/**
+ * Takes what an entry said out of the author's companion, and with it what others typed there: they may have repeated
+ * it. Throws `rejected` where it stands in one that is not to be written over.
+ */
 export async function removeItem(api: Api, authorId: string, entry: Entry): Promise<void> {
   // Of whichever circle: as long as the index of links lags, who can read one is not certain.
-  for (const { carrier, companion } of await findAll(api, authorId, entry)) {
-    if (companion.newer || !idsIn(companion).includes(entry.id)) continue;
-    const left = union(companion.items, [removed(toItem(entry))]);
-    await update(api, carrier.native.id, toBase64(toHtml(formatCompanion(left))));
+  const all = await findAll(api, authorId, entry);
+  const holding = all.filter((found) => holds(found, entry.id));
+  if (holding.some(({ companion }) => companion?.newer !== false)) throw crmError('rejected', 'Courtside');
+  for (const { carrier, companion } of holding) {
+    const items = union(companion?.items ?? [], [removed(toItem(entry))]);
+    await update(api, carrier.native.id, contentOf({ items, byHand: [] }));
   }
 }
 
@@ -96,28 +103,34 @@ export async function findItem(api: Api, authorId: string, entry: Entry): Promis
 /** Everything in the fewest objects: changed ones are written, missing ones made, and one too many goes. */
 async function write(
   api: Api,
-  found: Found[],
+  found: Readable[],
   items: Item[],
   like: Entry,
   context: PostContext,
 ): Promise<NativeEntry[]> {
   const own = found.filter(({ companion }) => !companion.newer);
-  const all = union(...own.map(({ companion }) => companion.items), items);
-  const pages = pagesOf(all, LIMIT, (text) => text.length);
-  const written: { id: string; items: Item[] }[] = [];
-  for (const [index, page] of pages.entries()) {
+  const held = own.map(({ companion }) => companion);
+  const written: { id: string; page: Page }[] = [];
+  const left: Readable[] = [];
+  for (const [index, page] of pagesOf(held, items, LIMIT, (text) => text.length).entries()) {
     const target = own[index];
-    const content = toBase64(toHtml(formatCompanion(page)));
     if (!target) {
-      written.push({ id: await createNote(api, titleOf(page, like, context), content, like), items: page });
+      written.push({ id: await createNote(api, titleOf(page.items, like, context), contentOf(page), like), page });
+    } else if (isEmpty(page)) {
+      left.push(target);
     } else {
-      if (!sameItems(target.companion.items, page)) await update(api, target.carrier.native.id, content);
-      written.push({ id: target.carrier.native.id, items: page });
+      const { id } = target.carrier.native;
+      if (!isSame(target.companion.items, page.items)) await update(api, id, contentOf(page));
+      written.push({ id, page });
     }
   }
   // Last, so that no moment lacks what they held.
-  for (const { carrier } of own.slice(pages.length)) await remove(api, carrier.native.id);
+  for (const { carrier } of left) await remove(api, carrier.native.id);
   return readBack(api, written, like);
+}
+
+function contentOf(page: Page): string {
+  return toBase64(toHtml(formatCompanion(page)));
 }
 
 async function update(api: Api, noteId: string, Content: string): Promise<void> {
@@ -133,19 +146,22 @@ async function remove(api: Api, noteId: string): Promise<void> {
 }
 
 /** Author, time and readers are what the CRM says now; what it carries we have just written. */
-async function readBack(api: Api, written: { id: string; items: Item[] }[], like: Entry): Promise<NativeEntry[]> {
+async function readBack(api: Api, written: { id: string; page: Page }[], like: Entry): Promise<NativeEntry[]> {
   const { notes, links } = await readAll(api, noteQueries(written.map(({ id }) => id)));
   return notes.rows.flatMap((row) => {
     const carrier = carrierOf(row, links.rows, like);
-    const items = written.find(({ id }) => toId18(id) === toId18(row.Id))?.items;
-    return carrier && items ? entriesOf({ items, edited: false }, carrier) : [];
+    const page = written.find(({ id }) => toId18(id) === toId18(row.Id))?.page;
+    return carrier && page ? entriesOf({ items: page.items, edited: page.byHand.length > 0 }, carrier) : [];
   });
 }
 
 /** The author's companions for the same circle, too. */
-async function findOwn(api: Api, authorId: string, like: Entry): Promise<Found[]> {
+async function findOwn(api: Api, authorId: string, like: Entry): Promise<Readable[]> {
   const found = await findAll(api, authorId, like);
-  return found.filter(({ carrier }) => circleOf(carrier.audience) === circleOf(like.audience));
+  return found.flatMap(({ companion, ...rest }) =>
+    // One that somebody made unreadable is left as it is: a new one goes beside it.
+    companion && circleOf(rest.carrier.audience) === circleOf(like.audience) ? [{ ...rest, companion }] : [],
+  );
 }
 
 /** The author's companions for the same deal (or person), in the order in which every device sees them. */
@@ -162,13 +178,18 @@ async function findAll(api: Api, authorId: string, like: Entry): Promise<Found[]
     .flatMap((row) => carrierOf(row, rows.links.rows, like) ?? [])
     .filter((carrier) => carrier.authorId === authorId)
     .sort((a, b) => byOrigin(originOf(a), originOf(b)));
-  const read = await Promise.all(carriers.map((carrier) => readOne(api, carrier)));
-  // One that somebody made unreadable is left as it is: a new one goes beside it.
-  return read.flatMap(({ carrier, companion }) => (companion ? [{ carrier, companion }] : []));
+  return Promise.all(carriers.map((carrier) => readOne(api, carrier)));
 }
 
-async function readOne(api: Api, carrier: Carrier): Promise<{ carrier: Carrier; companion: Companion | null }> {
-  return { carrier, companion: parseCompanion(await readBody(api, carrier.native.id)) };
+/** One that went since it was listed, because its author's client united two, cannot be read either. */
+async function readOne(api: Api, carrier: Carrier): Promise<Found> {
+  try {
+    const text = await readBody(api, carrier.native.id);
+    return { carrier, text, companion: parseCompanion(text) };
+  } catch (error) {
+    if (error instanceof CrmError && error.problem.code === 'not-found') return { carrier, text: '', companion: null };
+    throw error;
+  }
 }
 
 function carrierOf(row: NoteRow, links: LinkRow[], context: EntryContext): Carrier | null {
@@ -200,7 +221,8 @@ function carrierOf(row: NoteRow, links: LinkRow[], context: EntryContext): Carri
 }
 
 function titleOf([first]: Item[], like: Entry, { dealName, aboutName }: PostContext): string {
-  const label = (like.dealId ? dealName : aboutName) ?? '';
+  const about = like.aboutId === like.authorId ? '' : ` about ${aboutName}`;
+  const label = `from ${like.authorName}${like.dealId ? ` on ${dealName ?? 'this deal'}` : about}`;
   return formatTitle({ word: wordFor(like), label, recordId: recordIdOf(like), entryId: first?.id ?? like.id });
 }
 
@@ -215,12 +237,4 @@ function wordFor({ dealId }: Pick<Entry, 'dealId'>): Word {
 
 function recordIdOf({ dealId, aboutId }: Pick<Entry, 'dealId' | 'aboutId'>): string {
   return dealId ?? aboutId;
-}
-
-function idsIn({ items }: Companion): string[] {
-  return items.map(({ id }) => id);
-}
-
-function sameItems(a: Item[], b: Item[]): boolean {
-  return JSON.stringify(union(a)) === JSON.stringify(union(b));
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { cut } from '../../journal/cut';
+import { jsonAt } from '../../journal/json-in-text';
 import { RECOGNITION_MAX_LENGTH, RECOGNITION_REASONS, RecognitionFields } from '../../journal/kinds/recognition';
-import { REASON_WORDS } from '../../journal/words';
+import { HINT, REASON_WORDS } from '../../journal/words';
 
 /*
  * A recognition in a note: what was said, a line that names reason and people, and one line for Courtside. The words
@@ -13,28 +15,29 @@ const Rest = z.looseObject({
 });
 
 export function recognitionText({ text, ...rest }: RecognitionFields): string {
-  return `${text}\n\n${lineFor(rest as z.infer<typeof Rest>)}\n${JSON.stringify(rest)}`;
+  return `${text}\n\n${lineFor(rest as z.infer<typeof Rest>)}\n\n${HINT}\n${JSON.stringify(rest)}`;
 }
 
 /** The fields of a whole text, also of a preview whose lines were folded; null when they are not in it. */
 export function parseRecognition(text: string): RecognitionFields | null {
   const start = text.lastIndexOf('{"reason":');
-  const rest = Rest.safeParse(parseJson(text.slice(start, text.lastIndexOf('}') + 1)));
-  if (start < 0 || !rest.success) return null;
-  const above = text.slice(0, start).trimEnd();
-  const line = lineFor(rest.data);
-  const said = (above.endsWith(line) ? above.slice(0, -line.length) : above).trim().slice(0, RECOGNITION_MAX_LENGTH);
-  return RecognitionFields.safeParse({ ...rest.data, text: said }).data ?? null;
+  if (start < 0) return null;
+  const { value, end } = jsonAt(text, start);
+  const rest = Rest.safeParse(value);
+  if (!rest.success) return null;
+  const above = without(HINT, text.slice(0, start));
+  // What a colleague typed below it belongs to the words.
+  const said = `${without(lineFor(rest.data), above)}\n${text.slice(end).trim()}`.trim();
+  return RecognitionFields.safeParse({ ...rest.data, text: cut(said, RECOGNITION_MAX_LENGTH) }).data ?? null;
+}
+
+function without(line: string, text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith(line) ? trimmed.slice(0, -line.length).trimEnd() : trimmed;
 }
 
 function lineFor({ reason, people }: z.infer<typeof Rest>): string {
-  return `For ${people.map(({ name }) => name).join(', ')}: ${REASON_WORDS[reason]}.`;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const names = people.map(({ name }) => name).join(', ');
+  const words = REASON_WORDS[reason];
+  return `Recognition for ${names}${words ? `: ${words}` : ''}.`;
 }

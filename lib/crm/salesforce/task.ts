@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { cut } from '../../journal/cut';
-import type { ActionEntry, ActionFields } from '../../journal/kinds/action';
+import { jsonAt } from '../../journal/json-in-text';
+import { ACTION_MAX_LENGTH, type ActionEntry, type ActionFields } from '../../journal/kinds/action';
 import { findToken, tokenOf } from '../../journal/token';
-import { actionWords } from '../../journal/words';
+import { HINT, taskWords } from '../../journal/words';
 import type { NativeEntry } from '../port';
 import { toId18 } from './ids';
 import { type TaskRow, toInstant } from './schemas';
@@ -13,23 +14,26 @@ import { type TaskRow, toInstant } from './schemas';
  */
 
 const SUBJECT_LENGTH = 255;
-const SUBJECT = /^(.*) · Courtside action (cs[0-9a-f]{32})\b/s;
+const TOKEN_LENGTH = 32;
+const SUBJECT = /^(.*)· Courtside action (cs[0-9a-f]{32})\b/s;
 
-/** What of an action no field of a task holds; `said` and `due` are what was agreed, so that a change is known as one. */
+/** What of an action no field of a task holds; `said`, `due` and `owner` are what was agreed, so that a change is known as one. */
 const Rest = z.object({
   from: z.catch(z.nullable(z.string()), null),
   about: z.catch(z.nullable(z.string()), null),
   said: z.catch(z.nullable(z.string()), null),
   due: z.catch(z.nullable(z.string()), null),
+  owner: z.catch(z.nullable(z.string()), null),
 });
+type Rest = z.infer<typeof Rest>;
 
 /** The fields of a new task. */
 export function toTask({ id, fields, dealId, aboutId, authorName }: ActionEntry): object {
-  const marker = ` · Courtside action ${tokenOf(id)}`;
-  const rest = { from: fields.from, about: aboutId, said: fields.text, due: fields.due };
+  const { from, text: said, due, ownerId: owner } = fields;
+  const rest = { from, about: aboutId, said, due, owner } satisfies Rest;
   return {
-    Subject: cut(fields.text.replace(/\s+/g, ' ').trim(), SUBJECT_LENGTH - marker.length - 1) + marker,
-    Description: `${actionWords(fields)}\nAgreed with ${authorName} in Courtside.\n\n${JSON.stringify(rest)}`,
+    Subject: subjectOf(said) + markerOf(id),
+    Description: `${taskWords(fields, authorName)}\n\n${HINT}\n${JSON.stringify(rest)}`,
     WhatId: dealId,
     OwnerId: fields.ownerId,
     ...(fields.due ? { ActivityDate: fields.due } : {}),
@@ -41,12 +45,24 @@ export function statusOf(state: ActionFields['state']): string {
   return state === 'done' ? 'Completed' : 'Not Started';
 }
 
-/** A task as an action; null when it is none of ours. It follows the sharing of its deal. */
+/** As much of the words as a subject takes beside the marker. */
+function subjectOf(text: string): string {
+  return cut(text.replace(/\s+/g, ' ').trim(), SUBJECT_LENGTH - markerOf('').length - TOKEN_LENGTH - 1);
+}
+
+function markerOf(id: string): string {
+  return ` · Courtside action ${tokenOf(id)}`;
+}
+
+/**
+ * A task as an action; null when it is none of ours. It follows the sharing of its deal, whose owner (`aboutId`) it is
+ * about; where that one is not known, it is about whomever it was written about.
+ */
 export function taskToAction(row: TaskRow, aboutId: string | null): NativeEntry | null {
   const match = SUBJECT.exec(row.Subject ?? '');
   const entryId = findToken(match?.[2] ?? '');
-  const text = (match?.[1] ?? '').trim();
-  if (!match || !entryId || !text || !row.WhatId) return null;
+  if (!match || !entryId || !row.WhatId) return null;
+  const text = cut((match[1] ?? '').trim(), ACTION_MAX_LENGTH) || '…';
   const rest = restOf(row.Description ?? '');
   const ownerId = row.OwnerId ? (toId18(row.OwnerId) ?? row.OwnerId) : '';
   const due = row.ActivityDate ?? null;
@@ -58,13 +74,11 @@ export function taskToAction(row: TaskRow, aboutId: string | null): NativeEntry 
     state: row.IsClosed ? 'done' : 'open',
     from: rest?.from ?? null,
   };
-  const wasSaid = rest?.said?.replace(/\s+/g, ' ').trim();
-  const isChanged = wasSaid !== undefined && (!wasSaid.startsWith(text.replace(/…$/, '')) || rest?.due !== due);
   return {
     id: entryId,
     kind: 'action',
     dealId: toId18(row.WhatId) ?? row.WhatId,
-    aboutId: rest?.about ?? aboutId ?? fields.ownerId,
+    aboutId: aboutId ?? rest?.about ?? fields.ownerId,
     authorId: toId18(row.CreatedById) ?? row.CreatedById,
     authorName: row.CreatedBy?.Name ?? '',
     createdAt: toInstant(row.CreatedDate) ?? row.CreatedDate,
@@ -78,16 +92,16 @@ export function taskToAction(row: TaskRow, aboutId: string | null): NativeEntry 
       postedWithSharedKey: false,
       textComplete: true,
       textCut: false,
-      editedInCrm: isChanged,
+      editedInCrm: rest !== null && isChanged(fields, rest),
     },
   };
 }
 
-function restOf(description: string): z.infer<typeof Rest> | null {
-  const line = description.slice(description.lastIndexOf('\n{') + 1);
-  try {
-    return Rest.safeParse(JSON.parse(line)).data ?? null;
-  } catch {
-    return null;
-  }
+function isChanged({ text, due, ownerId }: ActionFields, rest: Rest): boolean {
+  const isOthers = rest.owner !== null && toId18(rest.owner) !== ownerId;
+  return rest.said !== null && (text !== subjectOf(rest.said) || due !== rest.due || isOthers);
+}
+
+function restOf(description: string): Rest | null {
+  return Rest.safeParse(jsonAt(description, description.lastIndexOf('\n{"from":') + 1).value).data ?? null;
 }

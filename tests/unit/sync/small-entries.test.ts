@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { crmError } from '../../../lib/crm/problem';
 import type { Entry, EntryKind } from '../../../lib/journal/entry';
+import { distinct } from '../../../lib/journal/fold';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -87,6 +88,50 @@ describe('what rides in a companion', () => {
     answerNow();
     await sending;
     expect(await stored(mine.id)).toBeUndefined();
+  });
+});
+
+describe('a companion of somebody else', () => {
+  const asTheirs = (entry: Entry): Entry => ({
+    ...entry,
+    authorId: LEAD.id,
+    delivery: 'confirmed',
+    native: { ...nativeRef(), id: 'companion-lead' },
+  });
+
+  it('that repeats ids of mine stands beside mine, item by item', async () => {
+    const mine = [answer('One.'), answer('Two.')];
+    await keep(...mine);
+    await flush(world.deps);
+    world.crm.objects.push(
+      ...mine.map((each) => asTheirs({ ...each, fields: { ...(each.fields as object), text: 'X' } })),
+    );
+    await read();
+    const answers = (await world.db.entries.toArray()).filter(({ kind }) => kind === 'answer');
+    const said = answers.map(({ authorId, fields }) => [authorId, (fields as { text: string }).text]);
+    expect(said.sort()).toEqual([
+      [LEAD.id, 'X'],
+      [LEAD.id, 'X'],
+      [REP.id, 'One.'],
+      [REP.id, 'Two.'],
+    ]);
+    expect(distinct([...mine.map((each) => ({ ...each, native: nativeRef() })), ...mine.map(asTheirs)])).toHaveLength(
+      4,
+    );
+  });
+});
+
+describe('what was set aside though the CRM had it', () => {
+  it('counts as arrived with the next write of its companion', async () => {
+    const [lost, next] = [answer('One.'), answer('Two.')];
+    await keep(lost);
+    world.crm.fail('save-items', { after: crmError('rejected') });
+    await flush(world.deps);
+    expect(await stored(lost.id)).toMatchObject({ delivery: 'set-aside' });
+    await keep(next);
+    await flush(world.deps);
+    expect(await stored(lost.id)).toMatchObject({ delivery: 'confirmed' });
+    expect(await world.db.outbox.count()).toBe(0);
   });
 });
 
