@@ -5,6 +5,7 @@ import type { Connection } from '../../lib/crm/port';
 import type { Action } from '../../lib/journal/actions';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
+import { Arrival } from '../coaching/Arrival';
 import { Standing } from '../coaching/Standing';
 import { useKeep } from '../coaching/use-keep';
 import { Icon } from '../ui/Icon';
@@ -56,7 +57,6 @@ export function ActionRow({ action, repId, connection, names, today, unsentProbl
   }
 
   const words = <bdi className={`break-words [overflow-wrap:anywhere] ${isDone ? 'text-mute' : ''}`}>{text}</bdi>;
-  const standing = { names, connection, changed };
   return (
     <li className="flex items-start gap-2.5 border-line border-b py-1.5 last:border-b-0" {...near}>
       <div className="min-w-0 flex-1">
@@ -81,18 +81,15 @@ export function ActionRow({ action, repId, connection, names, today, unsentProbl
         )}
         <div className="-mt-1.5 pb-1 pl-[1.625rem]">
           <Standing
-            {...standing}
-            entry={entry}
+            {...{ entry, names, connection, changed }}
             unsentProblem={unsentProblems[entry.id]?.problem ?? null}
             readersSaid={readersSaid && entry.delivery === 'confirmed'}
           />
-          {entry.native?.editedInCrm && <p className="text-mute text-xs">{t('note_edited')}</p>}
           {change && (
-            <Standing
-              {...standing}
+            <Arrival
+              {...{ connection, changed }}
               entry={change}
               unsentProblem={unsentProblems[change.id]?.problem ?? null}
-              readersSaid
             />
           )}
           {trouble && (

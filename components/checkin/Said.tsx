@@ -6,10 +6,10 @@ import type { Entry } from '../../lib/journal/entry';
 import type { Together } from '../../lib/journal/together';
 import { t } from '../../lib/words';
 import { ActionRow } from '../actions/ActionRow';
+import type { PairInView } from '../pair/pair';
 import { Word } from '../ui/Button';
 import { Section } from '../ui/Section';
 import { AddAction } from './AddAction';
-import type { PairInView } from './pair';
 import { useForm } from './use-form';
 import { ownDate } from './when';
 

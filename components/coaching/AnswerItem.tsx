@@ -27,8 +27,6 @@ export function AnswerItem({ talk, note, answer }: Props) {
         <time dateTime={answer.createdAt} title={formatInstant(answer.createdAt)}>
           {formatAge(answer.createdAt)}
         </time>
-        {answer.native?.postedWithSharedKey && ` · ${t('note_shared_key', answer.authorName)}`}
-        {answer.native?.editedInCrm && ` · ${t('note_edited')}`}
       </p>
       {text && <PlainText text={text} connection={connection} />}
       {say === 'will-do' && <WillDo talk={talk} actionId={actionId} />}

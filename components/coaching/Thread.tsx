@@ -3,13 +3,13 @@ import { distinct } from '../../lib/journal/fold';
 import { inOrder } from '../../lib/journal/order';
 import { t } from '../../lib/words';
 import { Answers, RecognitionCard } from '../deal/later';
-import type { Talk } from '../deal/talk';
+import { problemWith, type Talk } from '../deal/talk';
 import { Section } from '../ui/Section';
 import { NoteItem } from './NoteItem';
 
 /** Coaching on this deal, the newest first: that is what somebody opens the deal for. */
 export function Thread({ talk }: { talk: Talk }) {
-  const { view, deal, owner } = talk;
+  const { view, connection, deal, owner, names, changed } = talk;
   const isOwner = view.relation === 'self';
   const praise = view.entries.filter(({ kind, dealId }) => kind === 'recognition' && dealId === deal.id);
   // Notes alone stand in order already.
@@ -36,7 +36,7 @@ export function Thread({ talk }: { talk: Talk }) {
               </NoteItem>
             ) : (
               <Suspense key={entry.id}>
-                <RecognitionCard talk={talk} entry={entry} />
+                <RecognitionCard {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)} />
               </Suspense>
             ),
           )}

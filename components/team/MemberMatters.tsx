@@ -1,13 +1,12 @@
 import type { TeamMember } from '../../lib/cache/team-view';
 import type { Connection } from '../../lib/crm/port';
-import { nextMeeting } from '../../lib/domain/cadence';
 import { today } from '../../lib/domain/calendar';
 import { formatDate, formatMoney } from '../../lib/format';
 import { formatDay, formatMeeting } from '../../lib/format-day';
 import { actionsOf, openActions } from '../../lib/journal/actions';
 import { type OpenAsk, openAsks } from '../../lib/journal/open-asks';
 import { type Praiseworthy, praiseworthy } from '../../lib/journal/praise';
-import { togetherOf } from '../../lib/journal/together';
+import { meetingOf, togetherOf } from '../../lib/journal/together';
 import { t } from '../../lib/words';
 import { CrmLink } from '../ui/CrmLink';
 import { Matter } from './Matter';
@@ -102,7 +101,6 @@ function Praise({ praise }: { praise: Praiseworthy }) {
 
 /** ISO instant; null where none is set, or none within seven days. */
 function meetingThisWeek({ view }: TeamMember, pair: { repId: string; leaderId: string }, now: string): string | null {
-  const { cadence, checkins } = togetherOf(view.entries, pair);
-  const next = cadence && nextMeeting(cadence.fields, now, checkins.at(-1)?.fields.onDate ?? null);
+  const next = meetingOf(togetherOf(view.entries, pair), now);
   return next && Date.parse(next.start) - Date.parse(now) < WEEK_MS ? next.start : null;
 }

@@ -319,12 +319,12 @@ describe('the rep’s own composer', () => {
   });
 
   it('names the manager by their part where nobody knows their name, and promises no privacy without one', async () => {
-    const { unmount } = showDeal(ana, []);
+    const { unmount } = showDeal(ana, [], [], { leader: { ...dana, name: '' } });
     await open();
     expect(box().closest('section')?.textContent).toContain('Your manager and you can read this');
     unmount();
     const alone = { ...ana, managerIds: [] };
-    showDeal(ana, [], [], { owner: alone, connection: sample.connectionOf(alone) });
+    showDeal(ana, [], [], { owner: alone, subject: alone, leader: null, connection: sample.connectionOf(alone) });
     await open();
     expect(box().closest('section')?.textContent).toContain('Everyone who can open this deal can read this');
     expect(screen.queryByRole('button', { name: /make this note/ })).toBeNull();
