@@ -1,10 +1,11 @@
 import { Square, SquareCheck } from 'lucide';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { Connection } from '../../lib/crm/port';
 import type { Action } from '../../lib/journal/actions';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
+import { Arrival } from '../coaching/Arrival';
 import { Standing } from '../coaching/Standing';
 import { useKeep } from '../coaching/use-keep';
 import { Icon } from '../ui/Icon';
@@ -13,8 +14,8 @@ import { dueWords } from './due';
 
 type Props = {
   action: Action;
-  /** Of the two, or of the deal: what anybody else said they would do is a promise. */
-  repId: string;
+  /** Its owner leads the rep whom it is about. */
+  isPromise: boolean;
   connection: Connection;
   /** Names of the people around it, by id. */
   names: ReadonlyMap<string, string>;
@@ -25,10 +26,22 @@ type Props = {
   changed: () => void;
   /** Who can read it is said once for all rows around it, as soon as the CRM has it. */
   readersSaid?: boolean;
+  /** What else there is to say of it. */
+  children?: ReactNode;
 };
 
 /** What somebody said they would do. Whoever said so ticks it off, or takes it up again; others see how it stands. */
-export function ActionRow({ action, repId, connection, names, today, unsentProblems, changed, readersSaid }: Props) {
+export function ActionRow({
+  action,
+  isPromise,
+  connection,
+  names,
+  today,
+  unsentProblems,
+  changed,
+  readersSaid,
+  children,
+}: Props) {
   const { entry, state, change } = action;
   const { text, ownerId, due } = entry.fields;
   const { keep, keeping, trouble, near } = useKeep(connection, changed);
@@ -56,7 +69,6 @@ export function ActionRow({ action, repId, connection, names, today, unsentProbl
   }
 
   const words = <bdi className={`break-words [overflow-wrap:anywhere] ${isDone ? 'text-mute' : ''}`}>{text}</bdi>;
-  const standing = { names, connection, changed };
   return (
     <li className="flex items-start gap-2.5 border-line border-b py-1.5 last:border-b-0" {...near}>
       <div className="min-w-0 flex-1">
@@ -80,19 +92,17 @@ export function ActionRow({ action, repId, connection, names, today, unsentProbl
           </p>
         )}
         <div className="-mt-1.5 pb-1 pl-[1.625rem]">
+          {children && <p className="text-mute text-xs">{children}</p>}
           <Standing
-            {...standing}
-            entry={entry}
+            {...{ entry, names, connection, changed }}
             unsentProblem={unsentProblems[entry.id]?.problem ?? null}
             readersSaid={readersSaid && entry.delivery === 'confirmed'}
           />
-          {entry.native?.editedInCrm && <p className="text-mute text-xs">{t('note_edited')}</p>}
           {change && (
-            <Standing
-              {...standing}
+            <Arrival
+              {...{ connection, changed }}
               entry={change}
               unsentProblem={unsentProblems[change.id]?.problem ?? null}
-              readersSaid
             />
           )}
           {trouble && (
@@ -104,7 +114,7 @@ export function ActionRow({ action, repId, connection, names, today, unsentProbl
       </div>
       <span className="mt-1">
         {isDone ? (
-          <span className="text-mute text-xs leading-6">{t(ownerId === repId ? 'action_done' : 'action_kept')}</span>
+          <span className="text-mute text-xs leading-6">{t(isPromise ? 'action_kept' : 'action_done')}</span>
         ) : (
           due && <Due due={due} today={today} />
         )}

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { addDays } from '../../lib/domain/dates';
-import { type Action, openActions } from '../../lib/journal/actions';
+import { type Action, isPromise, openActions, placeOf } from '../../lib/journal/actions';
 import { groupBy } from '../../lib/journal/group';
 import { plural, t } from '../../lib/words';
 import { dialogueOf } from '../coaching/dialogue-of';
@@ -16,7 +16,7 @@ import { today } from './today';
 const FRESH_DAYS = 7;
 
 /**
- * What was agreed on this deal: the leader's promises first (002-01), then what its owner said they would do. Everybody
+ * What was agreed on this deal: the leaders' promises first (002-01), then what its owner said they would do. Everybody
  * adds for themself; what somebody else might do is suggested to them in a note.
  */
 export function Actions({ talk }: { talk: Talk }) {
@@ -40,23 +40,25 @@ export function Actions({ talk }: { talk: Talk }) {
   const label = t(isOwner ? 'action_will' : 'action_promise');
   return (
     <Section title={t('actions_title')}>
-      {[...repLast(groups, owner.id)].map(([ownerId, rows]) => (
-        <div key={ownerId} className="pb-1.5 last:pb-0">
-          <h3 className="text-mute text-xs">{headOf(rows, talk)}</h3>
-          <ul>
-            {rows.map((action) => (
-              <ActionRow
-                key={action.entry.id}
-                {...{ action, connection, names, changed }}
-                repId={owner.id}
-                today={day}
-                unsentProblems={view.unsentProblems}
-                readersSaid
-              />
-            ))}
-          </ul>
-        </div>
-      ))}
+      {[...groups]
+        .toSorted(([a], [b]) => placeOf(a, owner) - placeOf(b, owner))
+        .map(([ownerId, rows]) => (
+          <div key={ownerId} className="pb-1.5 last:pb-0">
+            <h3 className="text-mute text-xs">{headOf(rows, talk)}</h3>
+            <ul>
+              {rows.map((action) => (
+                <ActionRow
+                  key={action.entry.id}
+                  {...{ action, connection, names, changed }}
+                  isPromise={isPromise(ownerId, owner)}
+                  today={day}
+                  unsentProblems={view.unsentProblems}
+                  readersSaid
+                />
+              ))}
+            </ul>
+          </div>
+        ))}
       {actions.length === 0 ? (
         <p className="text-mute">{t('actions_empty')}</p>
       ) : (
@@ -78,14 +80,10 @@ function doneOn({ entry, change }: Action): string {
   return (change?.createdAt ?? entry.native?.modifiedAt ?? entry.createdAt).slice(0, 10);
 }
 
-/** The deal's owner comes last, whoever has something open. */
-function repLast(groups: Map<string, Action[]>, repId: string): [string, Action[]][] {
-  return [...groups].toSorted(([a], [b]) => Number(a === repId) - Number(b === repId));
-}
-
 function headOf([action]: Action[], { connection, owner }: Talk): string {
   const { ownerId = '', ownerName = '' } = action?.entry.fields ?? {};
   const isMine = ownerId === connection.viewer.id;
-  if (ownerId === owner.id) return isMine ? t('actions_yours') : t('actions_theirs', owner.name);
-  return isMine ? t('promises_yours') : t('promises_theirs', ownerName);
+  const name = ownerId === owner.id ? owner.name : ownerName;
+  if (!isPromise(ownerId, owner)) return isMine ? t('actions_yours') : t('actions_theirs', name);
+  return isMine ? t('promises_yours') : t('promises_theirs', name);
 }

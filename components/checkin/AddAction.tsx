@@ -4,11 +4,11 @@ import { addDays } from '../../lib/domain/dates';
 import { ACTION_MAX_LENGTH } from '../../lib/journal/kinds/action';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
+import { ReadersLine } from '../coaching/ReadersLine';
 import { useKeep } from '../coaching/use-keep';
+import type { PairInView } from '../pair/pair';
 import { Button } from '../ui/Button';
 import { TextField } from '../ui/Field';
-import type { PairInView } from './pair';
-import { Readers } from './Readers';
 import { ownDate } from './when';
 
 /** One thing that the viewer will do, between the two: what, and by when. */
@@ -41,7 +41,7 @@ export function AddAction({ pair, leave, changed }: { pair: PairInView; leave: (
         onChange={(event) => setText(event.target.value)}
       />
       <TextField type="date" label={t('outcome_due')} value={due} onChange={(event) => setDue(event.target.value)} />
-      <Readers audience={audience} pair={pair} />
+      <ReadersLine audience={audience} viewerId={pair.connection.viewer.id} names={pair.names} />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" disabled={!text.trim() || !due || keeping}>
           {t('outcome_save')}

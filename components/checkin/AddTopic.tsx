@@ -2,12 +2,12 @@ import { type FormEvent, useState } from 'react';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import { TOPIC_MAX_LENGTH } from '../../lib/journal/kinds/topic';
 import { t } from '../../lib/words';
+import { ReadersLine } from '../coaching/ReadersLine';
 import { useKeep } from '../coaching/use-keep';
+import { parkTopic } from '../pair/keep-topic';
+import { between, type PairInView } from '../pair/pair';
 import { Button } from '../ui/Button';
 import { TextField, Tick } from '../ui/Field';
-import { parkTopic } from './keep-topic';
-import { between, type PairInView } from './pair';
-import { Readers } from './Readers';
 
 type Props = {
   pair: PairInView /** The one in view, to park it from. */;
@@ -45,7 +45,7 @@ export function AddTopic({ pair, deal, leave, changed }: Props) {
           onChange={(event) => setAboutDeal(event.target.checked)}
         />
       )}
-      <Readers audience={between(pair, 'topic').audience} pair={pair} />
+      <ReadersLine audience={between(pair, 'topic').audience} viewerId={pair.connection.viewer.id} names={pair.names} />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" disabled={!text.trim() || keeping}>
           {t('topic_save')}

@@ -3,16 +3,16 @@ import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
 import { formatAttainment, formatMoney } from '../../lib/format';
 import type { AgendaItem } from '../../lib/journal/agenda';
-import type { Together } from '../../lib/journal/together';
+import { meetingOf, type Together } from '../../lib/journal/together';
 import { t } from '../../lib/words';
 import { verdictWord } from '../goal/verdict';
+import { type PairInView, shortName } from '../pair/pair';
 import { Button, Word } from '../ui/Button';
 import { Section } from '../ui/Section';
 import { AddTopic } from './AddTopic';
 import { AgendaRow, Row } from './AgendaRow';
-import { type PairInView, shortName } from './pair';
 import { useForm } from './use-form';
-import { agendaTitle, meetingOf, ownDate } from './when';
+import { agendaTitle, ownDate } from './when';
 
 type Props = {
   pair: PairInView;

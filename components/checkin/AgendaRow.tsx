@@ -4,12 +4,12 @@ import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { AgendaItem } from '../../lib/journal/agenda';
 import type { TopicEntry } from '../../lib/journal/kinds/topic';
 import { t } from '../../lib/words';
+import { Arrival } from '../coaching/Arrival';
 import { useKeep } from '../coaching/use-keep';
+import { dropTopic } from '../pair/keep-topic';
+import { type PairInView, shortName } from '../pair/pair';
 import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
-import { Arrival } from './Arrival';
-import { dropTopic } from './keep-topic';
-import { type PairInView, shortName } from './pair';
 
 type Props = { item: AgendaItem; pair: PairInView; view: SidebarView; changed: () => void };
 
@@ -25,7 +25,12 @@ export function AgendaRow({ item, pair, view, changed }: Props) {
       </p>
       {remark && <p className="text-mute text-xs [overflow-wrap:anywhere]">{remark}</p>}
       {item.kind === 'topic' && (
-        <Arrival entry={item.topic} unsentProblems={view.unsentProblems} {...{ connection, changed }} />
+        <Arrival
+          readersSaid
+          {...{ connection, changed }}
+          entry={item.topic}
+          unsentProblem={view.unsentProblems[item.topic.id]?.problem ?? null}
+        />
       )}
       {item.kind === 'topic' && isMine && <Remove topic={item.topic} pair={pair} changed={changed} />}
     </Row>

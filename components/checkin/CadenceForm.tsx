@@ -4,11 +4,11 @@ import { addDays, isIsoDate } from '../../lib/domain/dates';
 import type { CadenceEntry, CadenceFields } from '../../lib/journal/kinds/cadence';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
+import { ReadersLine } from '../coaching/ReadersLine';
 import { useKeep } from '../coaching/use-keep';
+import { between, type PairInView } from '../pair/pair';
 import { Button } from '../ui/Button';
 import { SelectField, TextField } from '../ui/Field';
-import { between, type PairInView } from './pair';
-import { Readers } from './Readers';
 import { ownDate, ownTimeZone } from './when';
 
 const EVERY_DAYS = [7, 14, 28] as const;
@@ -78,7 +78,11 @@ export function CadenceForm({ pair, cadence, leave, changed }: Props) {
         </SelectField>
       </div>
       <p className="text-mute text-xs">{t('cadence_zone', timeZone)}</p>
-      <Readers audience={between(pair, 'cadence').audience} pair={pair} />
+      <ReadersLine
+        audience={between(pair, 'cadence').audience}
+        viewerId={pair.connection.viewer.id}
+        names={pair.names}
+      />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look={cadence ? 'quiet' : 'primary'} disabled={isWrong || keeping}>
           {t('cadence_save')}

@@ -5,7 +5,9 @@ import { addDays } from '../../lib/domain/dates';
 import type { AgendaItem } from '../../lib/journal/agenda';
 import type { Together } from '../../lib/journal/together';
 import { t } from '../../lib/words';
+import { ReadersLine } from '../coaching/ReadersLine';
 import { useKeep } from '../coaching/use-keep';
+import type { PairInView } from '../pair/pair';
 import { Button, Word } from '../ui/Button';
 import { Tick } from '../ui/Field';
 import { Section } from '../ui/Section';
@@ -13,8 +15,6 @@ import { textOf } from './AgendaRow';
 import { missingOf, type OutcomeDraft, useClosing } from './closing';
 import { keepCheckin, withIds } from './keep-checkin';
 import { Outcome } from './Outcome';
-import type { PairInView } from './pair';
-import { Readers } from './Readers';
 import { ownDate } from './when';
 
 /** No check-in brings forth more. */
@@ -92,7 +92,7 @@ export function CloseCheckin({ pair, together, agenda, leave, closed, changed }:
             {t('checkin_add_outcome')}
           </Word>
         )}
-        <Readers audience={audience} pair={pair} />
+        <ReadersLine audience={audience} viewerId={pair.connection.viewer.id} names={pair.names} />
         <div className="flex flex-wrap items-center gap-2 pt-3">
           <Button type="submit" look="primary" disabled={keeping}>
             {t('checkin_close')}

@@ -1,7 +1,7 @@
 import { t } from '../../lib/words';
 import { READERS_ICON } from '../coaching/audience';
+import { between, type PairInView } from '../pair/pair';
 import { Icon } from '../ui/Icon';
-import { between, type PairInView } from './pair';
 
 /** Who reads what stands in this tab, and the way to everything that is kept about oneself. */
 export function Foot({ pair }: { pair: PairInView }) {

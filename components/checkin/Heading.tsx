@@ -1,7 +1,7 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
-import { togetherOf } from '../../lib/journal/together';
-import { idsOf, pairOf } from './pair';
-import { meetingOf, meetingWords } from './when';
+import { meetingOf, togetherOf } from '../../lib/journal/together';
+import { idsOf, pairOf } from '../pair/pair';
+import { meetingWords } from './when';
 
 /** Below "You and Dana": when they meet next. */
 export function Heading({ view }: { view: SidebarView }) {

@@ -5,10 +5,10 @@ import type { CheckinEntry } from '../../lib/journal/kinds/checkin';
 import type { RatingEntry, RatingFields } from '../../lib/journal/kinds/rating';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
+import { Arrival } from '../coaching/Arrival';
 import { useKeep } from '../coaching/use-keep';
+import { between, type PairInView } from '../pair/pair';
 import { Section } from '../ui/Section';
-import { Arrival } from './Arrival';
-import { between, type PairInView } from './pair';
 
 type Props = {
   pair: PairInView;
@@ -41,7 +41,12 @@ export function LastCheckin({ pair, checkin, ratings, asks, takesFocus, unsentPr
       {asks && <Ask {...{ pair, checkin, takesFocus, changed }} rating={mine?.fields ?? null} />}
       {mine && !asks && <Said who={t('author_you')} rating={mine.fields} />}
       {theirs && <Said who={pair.other.name} rating={theirs.fields} />}
-      <Arrival entry={checkin} {...{ connection, unsentProblems, changed }} />
+      <Arrival
+        readersSaid
+        {...{ connection, changed }}
+        entry={checkin}
+        unsentProblem={unsentProblems[checkin.id]?.problem ?? null}
+      />
     </Section>
   );
 }

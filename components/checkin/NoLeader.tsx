@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import { database } from '../../lib/cache/database';
-import { leadsAnybody } from '../../lib/cache/people';
-import { type Connection, scopeOf } from '../../lib/crm/port';
+import { hasReports } from '../../lib/cache/people';
+import type { Connection } from '../../lib/crm/port';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
@@ -33,18 +32,16 @@ export function NoLeader({ connection }: { connection: Connection }) {
 
 function useLeads(connection: Connection): boolean {
   const [leads, setLeads] = useState(false);
-  const scope = scopeOf(connection);
-  const { id } = connection.viewer;
   useEffect(() => {
     let left = false;
     // Without an answer the sentence is that for a rep, which is true of a manager as well.
-    leadsAnybody(database(), scope, id).then(
+    hasReports(connection).then(
       (answer) => left || setLeads(answer),
       () => {},
     );
     return () => {
       left = true;
     };
-  }, [scope, id]);
+  }, [connection]);
   return leads;
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import { actionsOfPair } from '../../lib/journal/agenda';
 import { plural } from '../../lib/words';
-import { idsOf, pairOf } from './pair';
+import { idsOf, pairOf } from '../pair/pair';
 
 /** Beside the tab's name: how many things its viewer said they would do are open; nothing when none is. */
 export function OpenCount({ view }: { view: SidebarView }) {

@@ -1,12 +1,12 @@
 import { X } from 'lucide';
 import { ACTION_MAX_LENGTH } from '../../lib/journal/kinds/action';
 import { t } from '../../lib/words';
+import type { PairInView } from '../pair/pair';
 import { IconButton } from '../ui/Button';
 import { Choice } from '../ui/Choice';
 import { TextField } from '../ui/Field';
 import { Icon } from '../ui/Icon';
 import type { missingOf, OutcomeDraft } from './closing';
-import type { PairInView } from './pair';
 
 type Props = {
   number: number;

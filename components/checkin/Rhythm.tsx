@@ -4,11 +4,11 @@ import { calendarFile } from '../../lib/domain/ics';
 import type { CadenceEntry } from '../../lib/journal/kinds/cadence';
 import { download } from '../../lib/settings/export';
 import { t } from '../../lib/words';
+import { Arrival } from '../coaching/Arrival';
+import type { PairInView } from '../pair/pair';
 import { Button, Word } from '../ui/Button';
 import { Section } from '../ui/Section';
-import { Arrival } from './Arrival';
 import { CadenceForm } from './CadenceForm';
-import type { PairInView } from './pair';
 import { useForm } from './use-form';
 import { clock, ownTimeZone, weekday } from './when';
 
@@ -52,7 +52,12 @@ export function Rhythm({ pair, cadence, unsentProblems, changed }: Props) {
               cadence.fields.minutes,
             )}
           </p>
-          <Arrival entry={cadence} {...{ connection, unsentProblems, changed }} />
+          <Arrival
+            readersSaid
+            {...{ connection, changed }}
+            entry={cadence}
+            unsentProblem={unsentProblems[cadence.id]?.problem ?? null}
+          />
           <p className="flex flex-wrap gap-x-4 pt-1.5 text-mute text-xs">
             {connection.canWrite && <Word {...form.word}>{t('cadence_change')}</Word>}
             <Word onClick={() => toCalendar(cadence)}>{t('cadence_file')}</Word>

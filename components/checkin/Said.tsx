@@ -6,10 +6,10 @@ import type { Entry } from '../../lib/journal/entry';
 import type { Together } from '../../lib/journal/together';
 import { t } from '../../lib/words';
 import { ActionRow } from '../actions/ActionRow';
+import type { PairInView } from '../pair/pair';
 import { Word } from '../ui/Button';
 import { Section } from '../ui/Section';
 import { AddAction } from './AddAction';
-import type { PairInView } from './pair';
 import { useForm } from './use-form';
 import { ownDate } from './when';
 
@@ -28,7 +28,7 @@ type Props = {
 /** What one of the two said they would do: what is open, and what was done since the last check-in. */
 export function Said({ pair, person, isPromise, entries, actions, together, unsentProblems, changed }: Props) {
   const form = useForm();
-  const { connection, rep, other, names } = pair;
+  const { connection, other, names } = pair;
   const now = new Date().toISOString();
   const shown = openAndJustDone(entries, actions, person.id, sinceOf(together, now));
   const what = isPromise ? 'promised' : 'intended';
@@ -42,9 +42,8 @@ export function Said({ pair, person, isPromise, entries, actions, together, unse
           {shown.map((action) => (
             <ActionRow
               key={action.entry.id}
-              repId={rep.id}
               today={ownDate(now)}
-              {...{ action, connection, names, unsentProblems, changed }}
+              {...{ action, isPromise, connection, names, unsentProblems, changed }}
             />
           ))}
         </ul>

@@ -4,12 +4,12 @@ import type { GoalFigures } from '../../lib/domain/figures';
 import { actionsOfPair, agendaOf } from '../../lib/journal/agenda';
 import { togetherOf } from '../../lib/journal/together';
 import { ReadOnlyLine } from '../coaching/Composer';
+import { idsOf, type PairInView, pairOf } from '../pair/pair';
 import { Agenda } from './Agenda';
 import { CloseCheckin } from './CloseCheckin';
 import { Foot } from './Foot';
 import { LastCheckin } from './LastCheckin';
 import { NoLeader } from './NoLeader';
-import { idsOf, type PairInView, pairOf } from './pair';
 import { Recognitions } from './Recognitions';
 import { Rhythm } from './Rhythm';
 import { Said } from './Said';
@@ -71,7 +71,7 @@ function Together({ pair, view, figures, refresh }: Props & { pair: PairInView }
       ) : (
         <Agenda {...{ pair, together, agenda, view, figures, changed: refresh }} close={() => setMeeting('closing')} />
       )}
-      <Recognitions entries={entries} pair={pair} />
+      <Recognitions {...{ entries, pair, unsentProblems, changed: refresh }} />
       {!asks && lastCheckin}
       {together.cadence && rhythm}
       <Foot pair={pair} />

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import * as z from 'zod/mini';
 import { scopeOf } from '../../lib/crm/port';
 import { isIsoDate } from '../../lib/domain/dates';
-import type { PairInView } from './pair';
+import type { PairInView } from '../pair/pair';
 
 /** What comes out of a check-in, while it is written. */
 const OutcomeDraft = z.object({

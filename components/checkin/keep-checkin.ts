@@ -2,8 +2,8 @@ import { audienceOfAction } from '../../lib/crm/audience';
 import { nextId } from '../../lib/journal/id';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { newId } from '../../lib/sync/new-id';
+import { between, type PairInView } from '../pair/pair';
 import type { Closing } from './closing';
-import { between, type PairInView } from './pair';
 import { ownDate } from './when';
 
 /** With ids in the order of writing, so that what was kept before an attempt broke off is not kept twice. */

@@ -1,9 +1,8 @@
 import type { Meeting } from '../../lib/domain/cadence';
-import { nextMeeting, sameClock } from '../../lib/domain/cadence';
+import { sameClock } from '../../lib/domain/cadence';
 import { dateOf, daysBetween } from '../../lib/domain/dates';
-import type { Together } from '../../lib/journal/together';
 import { language, t } from '../../lib/words';
-import { type PairInView, shortName } from './pair';
+import { type PairInView, shortName } from '../pair/pair';
 
 /** The zone of this browser: what the viewer's own clock shows. */
 export function ownTimeZone(): string {
@@ -13,11 +12,6 @@ export function ownTimeZone(): string {
 /** ISO date of an instant where the viewer is. */
 export function ownDate(instant: string): string {
   return dateOf(instant, ownTimeZone());
-}
-
-/** Null without a cadence; the one of a day on which the two have met already is over. */
-export function meetingOf({ cadence, checkins }: Together, now: string): Meeting | null {
-  return cadence && nextMeeting(cadence.fields, now, checkins.at(-1)?.fields.onDate ?? null);
 }
 
 /** "Next check-in Thu 26 Nov, 10:00", and what the other's clock shows then, where it is another time. */

@@ -1,4 +1,5 @@
 import { formatAge, formatInstant } from '../../lib/format';
+import { isPromise } from '../../lib/journal/actions';
 import type { Entry } from '../../lib/journal/entry';
 import { circleOf } from '../../lib/journal/home';
 import type { AnswerEntry, AnswerWord } from '../../lib/journal/kinds/answer';
@@ -27,8 +28,6 @@ export function AnswerItem({ talk, note, answer }: Props) {
         <time dateTime={answer.createdAt} title={formatInstant(answer.createdAt)}>
           {formatAge(answer.createdAt)}
         </time>
-        {answer.native?.postedWithSharedKey && ` · ${t('note_shared_key', answer.authorName)}`}
-        {answer.native?.editedInCrm && ` · ${t('note_edited')}`}
       </p>
       {text && <PlainText text={text} connection={connection} />}
       {say === 'will-do' && <WillDo talk={talk} actionId={actionId} />}
@@ -51,13 +50,12 @@ function WillDo({ talk, actionId }: { talk: Talk; actionId: string | null }) {
   const action = dialogueOf(talk.view).actions.find(({ entry }) => entry.id === actionId);
   if (!action) return <p className="text-mute text-xs">{t('answer_action_gone', crmWord(talk.connection.crm))}</p>;
   const { text, due, ownerId } = action.entry.fields;
-  const isPromise = ownerId !== talk.owner.id;
   const when = due && dueWords(due, today(talk.view));
   return (
     <p className="flex items-start justify-between gap-2">
       <bdi className="min-w-0 [overflow-wrap:anywhere]">{text}</bdi>
       {action.state === 'done' ? (
-        <Pill tone="green">{t(isPromise ? 'action_kept' : 'action_done')}</Pill>
+        <Pill tone="green">{t(isPromise(ownerId, talk.owner) ? 'action_kept' : 'action_done')}</Pill>
       ) : (
         when && <Pill tone={when.isNow ? 'amber' : 'grey'}>{when.words}</Pill>
       )}

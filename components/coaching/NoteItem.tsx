@@ -52,10 +52,7 @@ export function NoteItem({ entry, talk, children }: Props) {
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
         {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
-        <Standing {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)}>
-          {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
-          {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
-        </Standing>
+        <Standing {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)} />
         {children}
       </article>
     </li>

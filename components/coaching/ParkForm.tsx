@@ -1,26 +1,26 @@
 import { TOPIC_MAX_LENGTH } from '../../lib/journal/kinds/topic';
 import { t } from '../../lib/words';
 import { draftKey, type Talk } from '../deal/talk';
+import { parkTopic } from '../pair/keep-topic';
+import { between, namesWith, type PairInView } from '../pair/pair';
 import { TextField } from '../ui/Field';
-import { audienceOfTopic, keepTopic } from './keep-topic';
-import { namesWith, type Pair } from './pair';
 import { ReadersLine } from './ReadersLine';
 import { SmallForm } from './SmallForm';
 import { useFormDraft } from './use-form-draft';
 import { useKeep } from './use-keep';
 
-type Props = { talk: Talk; pair: Pair; isPrimary: boolean; close: () => void };
+type Props = { talk: Talk; pair: PairInView; isPrimary: boolean; close: () => void };
 
 /** One line for the next check-in. */
 export function ParkForm({ talk, pair, isPrimary, close }: Props) {
-  const { connection, changed, names } = talk;
+  const { connection, changed, deal, names } = talk;
   const { words, change, clear, idFor } = useFormDraft(draftKey(talk, 'park'), { text: '' });
   const text = words.text.trim();
   const { keep, keeping, trouble } = useKeep(connection, changed, text !== '');
 
   async function park() {
     const isKept = await keep(async (sending) => {
-      await keepTopic(talk, pair, text, { ...sending, id: await idFor('topic') });
+      await parkTopic(pair, text, deal, { ...sending, id: await idFor('topic') });
     });
     if (!isKept) return;
     clear();
@@ -45,7 +45,7 @@ export function ParkForm({ talk, pair, isPrimary, close }: Props) {
         onChange={(event) => change({ text: event.target.value })}
       />
       <ReadersLine
-        audience={audienceOfTopic(talk, pair)}
+        audience={between(pair, 'topic').audience}
         viewerId={connection.viewer.id}
         names={namesWith(pair, names)}
       />

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { TOPIC_MAX_LENGTH } from '../../lib/journal/kinds/topic';
 import { t } from '../../lib/words';
 import type { Talk } from '../deal/talk';
+import { parkTopic } from '../pair/keep-topic';
+import { between, namesWith, type PairInView, pairOnDeal } from '../pair/pair';
 import { Word } from '../ui/Button';
 import { audienceWords } from './audience';
-import { audienceOfTopic, keepTopic } from './keep-topic';
-import { namesWith, pairOf } from './pair';
 import { useKeep } from './use-keep';
 
 type Props = {
@@ -17,20 +17,18 @@ type Props = {
 
 /** Below a note that somebody is writing: it may as well wait for the next check-in (000-14, 000-22). */
 export function ParkInstead({ talk, text, parked }: Props) {
-  const { connection, changed, names } = talk;
+  const { connection, changed, deal, names } = talk;
   const words = text.trim();
   const { keep, keeping, trouble } = useKeep(connection, changed, words !== '');
   const [isParked, setParked] = useState(false);
-  const pair = pairOf(talk);
+  const pair = pairOnDeal(talk);
   if (!pair) return null;
   if (words === '') return isParked && <p role="status">{t('park_done')}</p>;
   if (words.length > TOPIC_MAX_LENGTH) return null;
 
-  const readers = audienceWords(audienceOfTopic(talk, pair), connection.viewer.id, namesWith(pair, names));
-  async function park(known: NonNullable<typeof pair>) {
-    const isKept = await keep(async (sending) => {
-      await keepTopic(talk, known, words, sending);
-    });
+  const readers = audienceWords(between(pair, 'topic').audience, connection.viewer.id, namesWith(pair, names));
+  async function park(known: PairInView) {
+    const isKept = await keep((sending) => parkTopic(known, words, deal, sending));
     if (!isKept) return;
     setParked(true);
     parked();

@@ -2,15 +2,15 @@ import type { TopicEntry } from '../../lib/journal/kinds/topic';
 import { togetherOf } from '../../lib/journal/together';
 import { t } from '../../lib/words';
 import { problemWith, type Talk } from '../deal/talk';
+import { dropTopic } from '../pair/keep-topic';
+import { idsOf, namesWith, type PairInView } from '../pair/pair';
 import { Word } from '../ui/Button';
-import { keepTopic } from './keep-topic';
-import { namesWith, type Pair } from './pair';
 import { Standing } from './Standing';
 import { useKeep } from './use-keep';
 
 /** What waits for the next check-in of the two from this deal. */
-export function Parked({ talk, pair }: { talk: Talk; pair: Pair }) {
-  const { topics } = togetherOf(talk.view.entries, { repId: pair.rep.id, leaderId: pair.leader.id });
+export function Parked({ talk, pair }: { talk: Talk; pair: PairInView }) {
+  const { topics } = togetherOf(talk.view.entries, idsOf(pair));
   const fromHere = topics.filter(({ fields }) => fields.dealId === talk.deal.id);
   if (fromHere.length === 0) return null;
   return (
@@ -25,15 +25,10 @@ export function Parked({ talk, pair }: { talk: Talk; pair: Pair }) {
   );
 }
 
-function ParkedTopic({ talk, pair, topic }: { talk: Talk; pair: Pair; topic: TopicEntry }) {
+function ParkedTopic({ talk, pair, topic }: { talk: Talk; pair: PairInView; topic: TopicEntry }) {
   const { connection, changed } = talk;
   const { keep, keeping, trouble, near } = useKeep(connection, changed);
   const isMine = topic.authorId === connection.viewer.id;
-  async function drop() {
-    await keep(async (sending) => {
-      await keepTopic(talk, pair, topic.fields.text, sending, topic.id);
-    });
-  }
   return (
     <li className="py-1" {...near}>
       <p className="[overflow-wrap:anywhere]">
@@ -50,7 +45,7 @@ function ParkedTopic({ talk, pair, topic }: { talk: Talk; pair: Pair; topic: Top
           className="text-mute text-xs"
           disabled={keeping}
           aria-label={t('park_drop_label', topic.fields.text)}
-          onClick={() => void drop()}
+          onClick={() => void keep((sending) => dropTopic(pair, topic, sending))}
         >
           {t('park_drop')}
         </Word>

@@ -1,19 +1,23 @@
 import { Suspense } from 'react';
+import type { EntryKind } from '../../lib/journal/entry';
 import { distinct } from '../../lib/journal/fold';
 import { inOrder } from '../../lib/journal/order';
 import { t } from '../../lib/words';
-import { Answers, RecognitionCard } from '../deal/later';
-import type { Talk } from '../deal/talk';
+import { Answers, NewerItem, RecognitionCard } from '../deal/later';
+import { problemWith, type Talk } from '../deal/talk';
 import { Section } from '../ui/Section';
 import { NoteItem } from './NoteItem';
 
+/** What stands among the notes, by its kind. */
+const OTHERS: Partial<Record<EntryKind, typeof RecognitionCard>> = { recognition: RecognitionCard, newer: NewerItem };
+
 /** Coaching on this deal, the newest first: that is what somebody opens the deal for. */
 export function Thread({ talk }: { talk: Talk }) {
-  const { view, deal, owner } = talk;
+  const { view, connection, deal, owner, names, changed } = talk;
   const isOwner = view.relation === 'self';
-  const praise = view.entries.filter(({ kind, dealId }) => kind === 'recognition' && dealId === deal.id);
+  const others = view.entries.filter(({ kind, dealId }) => kind in OTHERS && dealId === deal.id);
   // Notes alone stand in order already.
-  const entries = (praise.length > 0 ? inOrder([...view.thread, ...distinct(praise)]) : view.thread).toReversed();
+  const entries = (others.length > 0 ? inOrder([...view.thread, ...distinct(others)]) : view.thread).toReversed();
   const unreadable = view.threadUnreadable;
   const isRead = view.dealReadAt !== null;
   return (
@@ -27,19 +31,20 @@ export function Thread({ talk }: { talk: Talk }) {
         )
       ) : (
         <ol>
-          {entries.map((entry) =>
-            entry.kind === 'note' ? (
+          {entries.map((entry) => {
+            const Other = OTHERS[entry.kind];
+            return Other ? (
+              <Suspense key={entry.id}>
+                <Other {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)} />
+              </Suspense>
+            ) : (
               <NoteItem key={entry.id} entry={entry} talk={talk}>
                 <Suspense>
                   <Answers talk={talk} note={entry} />
                 </Suspense>
               </NoteItem>
-            ) : (
-              <Suspense key={entry.id}>
-                <RecognitionCard talk={talk} entry={entry} />
-              </Suspense>
-            ),
-          )}
+            );
+          })}
         </ol>
       )}
     </Section>

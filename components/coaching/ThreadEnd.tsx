@@ -1,13 +1,13 @@
 import { useRef } from 'react';
 import { t } from '../../lib/words';
 import type { Talk } from '../deal/talk';
+import { pairOnDeal } from '../pair/pair';
 import { OccasionLine } from '../recognition/OccasionLine';
 import { RecognitionForm } from '../recognition/RecognitionForm';
 import { Word } from '../ui/Button';
 import { Composer } from './Composer';
 import { Parked } from './Parked';
 import { ParkForm } from './ParkForm';
-import { pairOf } from './pair';
 
 /** What a rep writes to their manager: a request, what helped, what would help more. */
 const TONES = ['request', 'praise', 'suggestion'] as const;
@@ -16,7 +16,7 @@ const TONES = ['request', 'praise', 'suggestion'] as const;
 export function ThreadEnd({ talk }: { talk: Talk }) {
   const { view, connection, owner, writing, write } = talk;
   const row = useRef<HTMLDivElement>(null);
-  const pair = pairOf(talk);
+  const pair = pairOnDeal(talk);
   if (!connection.canWrite || !owner.name) return pair && <Parked talk={talk} pair={pair} />;
   const isOwner = view.relation === 'self';
   const isTeam = [...talk.names.keys()].some((id) => id !== connection.viewer.id);

@@ -7,7 +7,7 @@ import { useSeen } from './use-seen';
 
 type Keep = {
   /** Resolves to true once all is safe on this device; to false when nothing was kept, which `trouble` says then. */
-  keep: (work: (sending: { held: boolean }) => Promise<void>) => Promise<boolean>;
+  keep: (work: (sending: { held: boolean }) => Promise<unknown>) => Promise<boolean>;
   keeping: boolean;
   /** Why it was not kept, in words; null while nothing is wrong. */
   trouble: string | null;
@@ -25,7 +25,7 @@ export function useKeep(connection: Connection, changed: () => void, hasWords = 
   const isKeeping = useRef(false);
   const seen = useSeen(connection.id, hasWords || isNear);
 
-  async function keep(work: (sending: { held: boolean }) => Promise<void>): Promise<boolean> {
+  async function keep(work: (sending: { held: boolean }) => Promise<unknown>): Promise<boolean> {
     if (isKeeping.current) return false;
     isKeeping.current = true;
     setState('keeping');

@@ -1,4 +1,3 @@
-import { Suspense } from 'react';
 import type { CrmName } from '../../lib/crm/page';
 import type { DealImpact, GoalFigures, ImpactCase } from '../../lib/domain/figures';
 import type { Money } from '../../lib/domain/money';
@@ -29,11 +28,7 @@ export function Impact({ title, isOwner, crm, figures, impact, dealId, dealAmoun
   const how = useHow();
   const entry: HowEntry = {
     name: t('impact_name'),
-    content: () => (
-      <Suspense>
-        <ImpactHow {...{ figures, impact, dealId, dealAmount }} />
-      </Suspense>
-    ),
+    content: () => <ImpactHow {...{ figures, impact, dealId, dealAmount }} />,
   };
   const { landing } = figures;
   const spoken = isSpoken(figures, dealId);

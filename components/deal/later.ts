@@ -12,6 +12,7 @@ export const Answers = part('Answers');
 export const Hints = part('Hints');
 export const ImpactHow = part('ImpactHow');
 export const LongText = part('LongText');
+export const NewerItem = part('NewerItem');
 export const ParkInstead = part('ParkInstead');
 export const RecognitionCard = part('RecognitionCard');
 export const ThreadEnd = part('ThreadEnd');

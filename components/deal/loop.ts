@@ -3,6 +3,7 @@ export { Actions } from '../actions/Actions';
 export { Answers } from '../coaching/Answers';
 export { Hints } from '../coaching/Hints';
 export { LongText } from '../coaching/LongText';
+export { NewerItem } from '../coaching/NewerItem';
 export { ParkInstead } from '../coaching/ParkInstead';
 export { ThreadEnd } from '../coaching/ThreadEnd';
 export { RecognitionCard } from '../recognition/RecognitionCard';

@@ -1,13 +1,11 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
-import { formatAttainment, formatMoney, formatMoneyFully, formatPercent } from '../../lib/format';
-import { plural, t } from '../../lib/words';
-import { Definition, HowPanel, Inputs, useHow } from '../ui/how';
+import { formatAttainment, formatMoney, formatPercent } from '../../lib/format';
+import { t } from '../../lib/words';
+import { HowPanel, useHow } from '../ui/how';
 import { PAINT_TIMING } from '../ui/paint-timing';
-import { ExpectedHow } from './ExpectedHow';
+import { AttainedHow, ExpectedHow } from './later';
 import { PaceBar } from './PaceBar';
-import { CountedRecords, LeftOut } from './Records';
-import { toGoRow } from './to-go';
 import { tooEarlySentence } from './too-early';
 import { VerdictPill } from './verdict';
 
@@ -50,25 +48,5 @@ export function Attained({ figures, calendarSource }: Props) {
       )}
       {goal.approximate && <p className="mt-2 text-mute text-xs">{t('goal_approximate')}</p>}
     </section>
-  );
-}
-
-function AttainedHow({ figures }: { figures: GoalFigures }) {
-  const { goal, attained, attainment } = figures;
-  return (
-    <>
-      <Definition
-        text={t('attained_definition')}
-        formula={t(
-          'quotient',
-          formatMoneyFully(attained.total),
-          formatMoneyFully(goal.target),
-          formatAttainment(attainment, 1),
-        )}
-      />
-      <Inputs rows={[toGoRow(figures)]} />
-      <CountedRecords title={plural('attained_records', attained.records.length)} deals={attained.records} />
-      <LeftOut deals={attained.leftOut} />
-    </>
   );
 }

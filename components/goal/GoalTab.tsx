@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { type ReactNode, Suspense, useMemo } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
 import type { Goal } from '../../lib/domain/goal';
@@ -7,12 +7,10 @@ import { t } from '../../lib/words';
 import { crmWord } from '../sidebar/problems';
 import { Attained } from './Attained';
 import { LandingSection } from './LandingSection';
+import { GoalNews } from './later';
 import { NoGoal } from './NoGoal';
 import { Numbers } from './Numbers';
 import { OtherGoals } from './OtherGoals';
-
-/** Fetched once the figures stand: the frame has no room for it at its start. */
-const GoalNews = lazy(() => import('./GoalNews').then((module) => ({ default: module.GoalNews })));
 
 type Props = { view: SidebarView; figures: GoalFigures | null; select: (goal: Goal) => void };
 

@@ -6,8 +6,8 @@ import { HowPanel, useHow } from '../ui/how';
 import { Pill } from '../ui/Pill';
 import { Section } from '../ui/Section';
 import { LandingCurve } from './LandingCurve';
-import { LandingHow } from './LandingHow';
 import { sourceOf } from './landing-words';
+import { LandingHow } from './later';
 import { tooEarlySentence } from './too-early';
 
 /** Below this a good pace so far needs a word beside the chance. */

@@ -5,7 +5,8 @@ import { formatMoneyShort, formatNumber } from '../../lib/format';
 import { t } from '../../lib/words';
 import { HowPanel, useHow } from '../ui/how';
 import { Section } from '../ui/Section';
-import { CycleHow, FEWEST_CLOSED, NeededHow, rangeOf, WinRateHow } from './NumbersHow';
+import { CycleHow, NeededHow, WinRateHow } from './later';
+import { FEWEST_CLOSED, rangeOf } from './win-rate';
 
 /** Three figures of how the period goes: win rate, cycle, and what each day left needs. */
 export function Numbers({ figures, kpis }: { figures: GoalFigures; kpis: Kpis }) {

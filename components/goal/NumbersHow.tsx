@@ -1,18 +1,11 @@
 import type { GoalFigures } from '../../lib/domain/figures';
 import type { Kpis } from '../../lib/domain/kpis';
-import { formatDate, formatMoneyFully, formatNumber, formatPercent } from '../../lib/format';
+import { formatDate, formatMoneyFully, formatNumber } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { Definition, Inputs } from '../ui/how';
 import { CountedRecords, LeftOut, Records } from './Records';
 import { toGoRow } from './to-go';
-
-/** Fewer closed deals than this say nothing about a rate. */
-export const FEWEST_CLOSED = 6;
-
-/** Where the true win rate may lie, for so few deals. */
-export function rangeOf({ winRate: { interval } }: Kpis): string {
-  return interval ? t('range', formatPercent(interval.low), formatPercent(interval.high)) : '';
-}
+import { FEWEST_CLOSED, rangeOf } from './win-rate';
 
 export function WinRateHow({ kpis }: { kpis: Kpis }) {
   const { won, closed, records } = kpis.winRate;

@@ -8,6 +8,7 @@ import type { AnswerEntry } from '../../lib/journal/kinds/answer';
 import { isShared } from '../../lib/journal/sharing';
 import { t } from '../../lib/words';
 import { audienceWords, meantForWords, READERS_ICON } from '../coaching/audience';
+import { remarksOf } from '../coaching/remarks';
 import { crmWord } from '../sidebar/problems';
 import { CrmLink } from '../ui/CrmLink';
 import { Icon } from '../ui/Icon';
@@ -55,11 +56,7 @@ export function MirrorItem({ entry, answers, mirror }: Props) {
             size={12}
             className="mt-0.5 shrink-0"
           />
-          <span>
-            {readers} · {placeWords(entry, connection)}
-            {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
-            {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
-          </span>
+          <span>{[readers, placeWords(entry, connection), ...remarksOf(entry)].join(' · ')}</span>
         </p>
         {isMine ? (
           <EraseMine entry={entry} connection={connection} />

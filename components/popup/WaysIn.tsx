@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { hasReports } from '../../lib/cache/has-reports';
+import { hasReports } from '../../lib/cache/people';
 import type { Connection } from '../../lib/crm/port';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';

@@ -42,7 +42,9 @@ export function OccasionLine({ talk }: { talk: Talk }) {
 export function occasionsFor(talk: Talk): Occasion[] {
   const { view, deal, owner, connection } = talk;
   const { timeZone } = view.calendar;
-  return occasionsOf(view.entries, { deal, owner, viewerId: connection.viewer.id, timeZone, today: today(view) });
+  const onDeal = view.entries.filter(({ dealId }) => dealId === deal.id);
+  const around = { deals: [deal], owner, viewerId: connection.viewer.id, timeZone, today: today(view) };
+  return occasionsOf(onDeal, around);
 }
 
 function occasionWords({ reason, person, about }: Occasion): string {

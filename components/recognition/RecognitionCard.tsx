@@ -1,15 +1,14 @@
+import type { ComponentProps } from 'react';
 import { formatAge, formatInstant } from '../../lib/format';
-import type { Entry } from '../../lib/journal/entry';
 import { RecognitionFields } from '../../lib/journal/kinds/recognition';
 import { language, t } from '../../lib/words';
 import { Standing } from '../coaching/Standing';
-import { problemWith, type Talk } from '../deal/talk';
 import { crmWord } from '../sidebar/problems';
 import { PlainText } from '../ui/PlainText';
 
-/** A word of recognition, in the order of the thread: from whom to whom, what they did, what it changed. */
-export function RecognitionCard({ talk, entry }: { talk: Talk; entry: Entry }) {
-  const { connection, names, changed } = talk;
+/** A word of recognition, from whom to whom, what they did, what it changed. */
+export function RecognitionCard(said: ComponentProps<typeof Standing>) {
+  const { entry, connection } = said;
   const viewerId = connection.viewer.id;
   const { data } = RecognitionFields.safeParse(entry.fields);
   if (!data) return null;
@@ -37,10 +36,7 @@ export function RecognitionCard({ talk, entry }: { talk: Talk; entry: Entry }) {
           </div>
         )}
         {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
-        <Standing {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)}>
-          {entry.native?.postedWithSharedKey && ` · ${t('note_shared_key', entry.authorName)}`}
-          {entry.native?.editedInCrm && ` · ${t('note_edited')}`}
-        </Standing>
+        <Standing {...said} />
       </div>
     </li>
   );

@@ -1,14 +1,13 @@
 import type { TeamMember } from '../../lib/cache/team-view';
 import type { Connection } from '../../lib/crm/port';
-import { nextMeeting } from '../../lib/domain/cadence';
 import { today } from '../../lib/domain/calendar';
 import { formatDate, formatMoney } from '../../lib/format';
 import { formatDay, formatMeeting } from '../../lib/format-day';
-import { actionsOf, openActions } from '../../lib/journal/actions';
+import { actionsOf, isPromise, openActions } from '../../lib/journal/actions';
+import { type Occasion, occasionsOf } from '../../lib/journal/occasions';
 import { type OpenAsk, openAsks } from '../../lib/journal/open-asks';
-import { type Praiseworthy, praiseworthy } from '../../lib/journal/praise';
-import { togetherOf } from '../../lib/journal/together';
-import { t } from '../../lib/words';
+import { meetingOf, togetherOf } from '../../lib/journal/together';
+import { t, type WordKey } from '../../lib/words';
 import { CrmLink } from '../ui/CrmLink';
 import { Matter } from './Matter';
 
@@ -23,10 +22,15 @@ export function MemberMatters({ member, connection }: { member: TeamMember; conn
   const pair = { repId: person.id, leaderId: connection.viewer.id };
   const asks = openAsks(view.entries, pair);
   const { calendar, entries } = view;
-  const around = { personId: person.id, deals, entries, today: today(calendar, now), timeZone: calendar.timeZone };
-  const praise = praiseworthy(around).slice(0, MOST_PRAISE);
+  const { timeZone } = calendar;
+  const around = { deals, owner: person, viewerId: pair.leaderId, timeZone, today: today(calendar, now) };
+  const praise = occasionsOf(entries, around)
+    .filter((occasion) => occasion.person.id === person.id)
+    .slice(0, MOST_PRAISE);
   const meeting = meetingThisWeek(member, pair, now);
-  const promised = openActions(actionsOf(entries), person).filter(({ entry }) => entry.fields.ownerId !== person.id);
+  const promised = openActions(actionsOf(entries), person).filter(({ entry }) =>
+    isPromise(entry.fields.ownerId, person),
+  );
   return (
     <>
       <Matter title={t('team_asks')}>
@@ -53,7 +57,7 @@ export function MemberMatters({ member, connection }: { member: TeamMember; conn
         <Matter title={t('team_praise')}>
           <ul>
             {praise.map((each) => (
-              <Praise key={each.kind === 'won' ? each.deal.id : each.action.id} praise={each} />
+              <Praise key={each.key} occasion={each} deals={deals} />
             ))}
           </ul>
         </Matter>
@@ -86,23 +90,32 @@ function Ask({ ask, deals }: { ask: OpenAsk; deals: TeamMember['deals'] }) {
   );
 }
 
-function Praise({ praise }: { praise: Praiseworthy }) {
-  const on = formatDate(praise.on);
-  if (praise.kind === 'kept-early') {
-    return <li className="break-words py-0.5">{t('team_praise_kept_early', praise.action.fields.text, on)}</li>;
-  }
-  const { name, url, amount } = praise.deal;
+function Praise({ occasion, deals }: { occasion: Occasion; deals: TeamMember['deals'] }) {
+  const { reason, dealId, about, on } = occasion;
+  const deal = deals.find(({ id }) => id === dealId);
   return (
-    <li className="break-words py-0.5">
-      {t('team_praise_won')} <CrmLink url={url}>{name}</CrmLink>
-      {amount && ` · ${formatMoney(amount)}`} · {on}
+    <li className="break-words py-0.5 [overflow-wrap:anywhere]">
+      {t(`recognition_reason_${reason.replaceAll('-', '_')}` as WordKey)}
+      {about && (
+        <>
+          {': '}
+          <bdi>{about}</bdi>
+        </>
+      )}
+      {deal && (
+        <>
+          {' · '}
+          <CrmLink url={deal.url}>{deal.name}</CrmLink>
+        </>
+      )}
+      {reason === 'won' && deal?.amount && ` · ${formatMoney(deal.amount)}`}
+      {` · ${formatDate(on)}`}
     </li>
   );
 }
 
 /** ISO instant; null where none is set, or none within seven days. */
 function meetingThisWeek({ view }: TeamMember, pair: { repId: string; leaderId: string }, now: string): string | null {
-  const { cadence, checkins } = togetherOf(view.entries, pair);
-  const next = cadence && nextMeeting(cadence.fields, now, checkins.at(-1)?.fields.onDate ?? null);
+  const next = meetingOf(togetherOf(view.entries, pair), now);
   return next && Date.parse(next.start) - Date.parse(now) < WEEK_MS ? next.start : null;
 }

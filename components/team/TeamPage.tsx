@@ -54,7 +54,7 @@ export function TeamPage() {
                 reloadPage={() => location.reload()}
               />
             )}
-            <Team team={team} reading={reading} />
+            <Team team={team} reading={reading} refresh={refresh} />
           </>
         )}
       </main>
@@ -74,7 +74,9 @@ function Whose({ team: { connection, members } }: { team: TeamView }) {
   );
 }
 
-function Team({ team: { connection, members }, reading }: { team: TeamView; reading: boolean }) {
+type TeamProps = { team: TeamView } & Pick<ReturnType<typeof useTeam>, 'reading' | 'refresh'>;
+
+function Team({ team: { connection, members }, reading, refresh }: TeamProps) {
   const parts = useMemo(() => partsOf(members), [members]);
   if (members.length === 0) {
     if (reading) return <p className="text-mute">{t('team_page_reading')}</p>;
@@ -82,7 +84,7 @@ function Team({ team: { connection, members }, reading }: { team: TeamView; read
   }
   return (
     <div className="-mx-4">
-      <MyPromises connection={connection} members={members} />
+      <MyPromises connection={connection} members={members} changed={() => refresh(false)} />
       {members.map((member) => (
         <MemberSection
           key={member.person.id}

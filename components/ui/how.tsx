@@ -1,10 +1,10 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, Suspense, useId, useState } from 'react';
 import { t } from '../../lib/words';
 
 export type HowEntry = {
   /** What the figure is called, for the button's spoken name. */
   name: string;
-  /** Built only when opened. */
+  /** Built only when opened; may still have to be loaded then. */
   content: () => ReactNode;
 };
 
@@ -41,7 +41,7 @@ export function HowPanel({ how, entries }: { how: ReturnType<typeof useHow>; ent
   if (!entry) return null;
   return (
     <div id={how.id} className="opening mt-2.5 space-y-2.5 border-edge border-l-2 pl-3 text-xs leading-[1.125rem]">
-      {entry.content()}
+      <Suspense>{entry.content()}</Suspense>
     </div>
   );
 }

@@ -1,15 +1,16 @@
 import { type Connection, scopeOf } from '../crm/port';
 import { checkTimeZone } from '../domain/calendar';
 import { type Calibration, calibrationOf, closedChances, type SaidChance } from '../domain/calibration';
-import { dateOf } from '../domain/dates';
-import { type Checkable, meetsTomorrow, type Suggestion, stalestFirst, suggestionsFor } from '../domain/nudges';
+import { addDays, dateOf } from '../domain/dates';
+import { type Checkable, type Suggestion, stalestFirst, suggestionsFor } from '../domain/nudges';
 import type { Opportunity, Stage } from '../domain/opportunity';
 import { type Check, checksOf } from '../journal/checks';
 import type { Entry } from '../journal/entry';
 import type { ActionEntry } from '../journal/kinds/action';
 import { ofKind } from '../journal/of-kind';
-import { togetherOf } from '../journal/together';
+import { meetingOf, togetherOf } from '../journal/together';
 import { type CourtsideDatabase, database } from './database';
+import { leaderOf } from './people';
 
 /** An open deal of the connected person, the last check they made of it, and the action that came of that. */
 export type OwnDeal = { deal: Opportunity; last: Check | null; action: ActionEntry | null };
@@ -41,16 +42,15 @@ export async function ownChecks(
   const scope = scopeOf(connection);
   const { opportunities, entries, people, catalogues } = db;
   return db.transaction('r', [opportunities, entries, people, catalogues], async () => {
-    const leaderId = viewer.managerIds[0];
-    const [deals, about, leader, row] = await Promise.all([
+    const [deals, about, row] = await Promise.all([
       opportunities.where('[scope+ownerId]').equals([scope, viewer.id]).toArray(),
       entries.where('[scope+aboutId]').equals([scope, viewer.id]).toArray(),
-      leaderId ? people.get([scope, leaderId]) : undefined,
       catalogues.get(scope),
     ]);
     const checks = checksOf(about, viewer.id);
     const checkedIds = [...new Set(checks.flatMap(({ entry }) => entry.dealId ?? []))];
     const checkedDeals = await opportunities.bulkGet(checkedIds.map((id): [string, string] => [scope, id]));
+    const leader = await leaderOf(db, connection, viewer, about);
 
     const { timeZone } = checkTimeZone(viewer.timeZone ?? row?.catalogue.orgTimeZone ?? null);
     const latest = new Map(checks.map((check) => [check.entry.dealId, check]));
@@ -63,7 +63,7 @@ export async function ownChecks(
     return {
       deals: own.map(({ deal, last, action }) => ({ deal, last, action })),
       stages: row?.catalogue.stages ?? [],
-      leader: leaderId ? { id: leaderId, name: leader?.name || nameOf(about, leaderId) } : null,
+      leader: leader && { id: leader.id, name: leader.name || null },
       calibration: calibrationOf(
         closedChances(
           said,
@@ -73,7 +73,7 @@ export async function ownChecks(
       suggestions: suggestionsFor(own, {
         now,
         today: dateOf(now, timeZone),
-        checkInTomorrow: leaderId !== undefined && checkInTomorrow(about, viewer.id, leaderId, now),
+        checkInTomorrow: leader !== null && checkInTomorrow(about, viewer.id, leader.id, now),
       }),
     };
   });
@@ -112,12 +112,9 @@ function chanceOf({ entry }: Check, timeZone: string): SaidChance | null {
   };
 }
 
-/** A manager whom nothing was read of may have written. */
-function nameOf(entries: Entry[], personId: string): string | null {
-  return entries.find(({ authorId }) => authorId === personId)?.authorName || null;
-}
-
 function checkInTomorrow(entries: Entry[], repId: string, leaderId: string, now: string): boolean {
-  const { cadence } = togetherOf(entries, { repId, leaderId });
-  return cadence !== null && checkTimeZone(cadence.fields.timeZone).known && meetsTomorrow(cadence.fields, now);
+  const together = togetherOf(entries, { repId, leaderId });
+  const timeZone = together.cadence?.fields.timeZone;
+  const next = meetingOf(together, now);
+  return next !== null && timeZone !== undefined && next.date === addDays(dateOf(now, timeZone), 1);
 }

@@ -1,6 +1,6 @@
 import Dexie from 'dexie';
 import type { Page } from '../crm/page';
-import { type Connection, scopeOf } from '../crm/port';
+import { scopeOf } from '../crm/port';
 import type { Book } from '../domain/book';
 import { defaultCalendar, today, type WorkingCalendar } from '../domain/calendar';
 import { within } from '../domain/dates';
@@ -19,6 +19,7 @@ import {
   type OutboxRow,
 } from './database';
 import { connectionIdOf, dealIdOf } from './page-deal';
+import { leaderOf, personOf } from './people';
 import type { SidebarView, UnsentProblem } from './sidebar-view';
 
 type Options = {
@@ -53,9 +54,9 @@ export function sidebarView(
       unsentOf(db, scope).toArray(),
     ]);
 
-    const owner = deal ? await personOf(db, connection, scope, deal.ownerId) : null;
+    const owner = deal ? await personOf(db, connection, deal.ownerId) : null;
     const stand = owner && relation(viewer.id, owner);
-    const report = personId ? await personOf(db, connection, scope, personId) : null;
+    const report = personId ? await personOf(db, connection, personId) : null;
     const shown = report ?? owner;
     const subject = shown && relation(viewer.id, shown) !== 'peer' ? shown : viewer;
 
@@ -73,7 +74,7 @@ export function sidebarView(
       owner,
       relation: stand,
       subject,
-      leader: await leaderOf(db, connection, scope, subject, subjectEntries),
+      leader: await leaderOf(db, connection, subject, subjectEntries),
       book: bookRow ? bookOf(bookRow, opportunities) : null,
       catalogue: catalogueRow?.catalogue ?? null,
       landings,
@@ -154,32 +155,6 @@ async function problemsOf(db: CourtsideDatabase, rows: OutboxRow[]): Promise<Rec
       return entry ? [[id, { kind: entry.kind, problem, setAside: entry.delivery === 'set-aside' }]] : [];
     }),
   );
-}
-
-/** The viewer is known with the connection, before anything was read. */
-async function personOf(
-  db: CourtsideDatabase,
-  connection: Connection,
-  scope: string,
-  personId: string,
-): Promise<Person | null> {
-  if (personId === connection.viewer.id) return connection.viewer;
-  return (await db.people.get([scope, personId])) ?? null;
-}
-
-async function leaderOf(
-  db: CourtsideDatabase,
-  connection: Connection,
-  scope: string,
-  subject: Person,
-  entries: Entry[],
-): Promise<Person | null> {
-  if (relation(connection.viewer.id, subject) === 'manager') return connection.viewer;
-  const [id] = subject.managerIds;
-  if (id === undefined) return null;
-  const name = entries.find(({ authorId }) => authorId === id)?.authorName ?? '';
-  const unread = { id, name, email: null, managerIds: [], timeZone: null, active: true };
-  return (await personOf(db, connection, scope, id)) ?? unread;
 }
 
 /** Only deals of the book's periods: one that was read by itself must not change anybody's figures. */

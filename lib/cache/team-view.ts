@@ -1,8 +1,8 @@
-import Dexie from 'dexie';
 import { type Connection, scopeOf } from '../crm/port';
 import type { Opportunity } from '../domain/opportunity';
-import { type Person, relation } from '../domain/person';
+import type { Person } from '../domain/person';
 import { type CatalogueRow, type CourtsideDatabase, database } from './database';
+import { reportsOf } from './people';
 import { bookOf, landingsOf, NOTHING, subjectView } from './queries';
 import type { SidebarView } from './sidebar-view';
 
@@ -30,13 +30,12 @@ export function teamView(
   return db.transaction('r', tables, async () => {
     const connection = await db.connections.get(connectionId);
     if (!connection) return null;
-    const scope = scopeOf(connection);
     const [everybody, catalogue] = await Promise.all([
-      db.people.where('[scope+id]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]).toArray(),
-      db.catalogues.get(scope),
+      reportsOf(db, connection),
+      db.catalogues.get(scopeOf(connection)),
     ]);
     const reports = everybody
-      .filter((person) => person.active && relation(connection.viewer.id, person) === 'manager')
+      .filter(({ active }) => active)
       .toSorted((a, b) => a.name.localeCompare(b.name, language) || a.id.localeCompare(b.id));
     const members = await Promise.all(reports.map((person) => memberOf(db, connection, { person, catalogue, now })));
     return { connection, members };

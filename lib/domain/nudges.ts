@@ -1,4 +1,4 @@
-import { addDays, dateOf, daysBetween, isIsoDate } from './dates';
+import { daysBetween, isIsoDate } from './dates';
 import type { Opportunity } from './opportunity';
 
 /** Why now is a good moment for a self-check of a deal. */
@@ -107,13 +107,4 @@ export function nudgeNow(
 /** "Not now": no suggestion for a week. */
 export function snoozed(state: NudgeState, now: string): NudgeState {
   return { ...state, snoozedUntil: new Date(Date.parse(now) + 7 * DAY_MS).toISOString() };
-}
-
-/** Whether two people who meet every so many days, once at `at` (a clock on the wall of their zone), meet on the day after `now`. */
-export function meetsTomorrow(
-  { at, everyDays, timeZone }: { at: string; everyDays: number; timeZone: string },
-  now: string,
-): boolean {
-  const days = daysBetween(at.slice(0, 10), addDays(dateOf(now, timeZone), 1));
-  return days >= 0 && days % everyDays === 0;
 }

@@ -34,13 +34,24 @@ export function actionsOf(entries: Entry[]): Action[] {
   });
 }
 
-/** Open actions: the leaders' own first (002-01), then by due date, those without one last. */
-export function openActions(actions: Action[], rep: Pick<Person, 'id'>): Action[] {
-  const isLeaders = ({ entry }: Action) => entry.fields.ownerId !== rep.id;
+type Rep = Pick<Person, 'id' | 'managerIds'>;
+
+/** Open actions in the order of their owners, then by due date, those without one last. */
+export function openActions(actions: Action[], rep: Rep): Action[] {
+  const place = ({ entry }: Action) => placeOf(entry.fields.ownerId, rep);
   const due = ({ entry }: Action) => entry.fields.due ?? '9999-12-31';
   return actions
     .filter(({ state }) => state === 'open')
-    .toSorted(
-      (a, b) => Number(isLeaders(b)) - Number(isLeaders(a)) || (due(a) < due(b) ? -1 : Number(due(a) > due(b))),
-    );
+    .toSorted((a, b) => place(a) - place(b) || (due(a) < due(b) ? -1 : Number(due(a) > due(b))));
+}
+
+/** Leaders go first, with what they promised the rep (002-01); then the rep, then anybody else. */
+export function placeOf(ownerId: string, rep: Rep): number {
+  if (isPromise(ownerId, rep)) return 0;
+  return ownerId === rep.id ? 1 : 2;
+}
+
+/** What a rep's leader said they would do is a promise to the rep; a colleague's is an action like any other. */
+export function isPromise(ownerId: string, { managerIds }: Pick<Rep, 'managerIds'>): boolean {
+  return managerIds.includes(ownerId);
 }

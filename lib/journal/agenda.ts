@@ -23,11 +23,13 @@ export function agendaOf(entries: Entry[], pair: Pair): AgendaItem[] {
   const isLeaders = (personId: string) => personId === pair.leaderId;
   const last = checkins.at(-1);
 
-  const open = openActions(actionsOfPair(entries, pair), { id: pair.repId }).map((action): AgendaItem => {
-    const { entry } = action;
-    const carriedOver = last !== undefined && instantOf(entry) < instantOf(last) && entry.fields.from !== last.id;
-    return { kind: 'action', id: entry.id, byLeader: isLeaders(entry.fields.ownerId), action, carriedOver };
-  });
+  const open = openActions(actionsOfPair(entries, pair), { id: pair.repId, managerIds: [pair.leaderId] }).map(
+    (action): AgendaItem => {
+      const { entry } = action;
+      const carriedOver = last !== undefined && instantOf(entry) < instantOf(last) && entry.fields.from !== last.id;
+      return { kind: 'action', id: entry.id, byLeader: isLeaders(entry.fields.ownerId), action, carriedOver };
+    },
+  );
   const parked = topics.map(
     (topic): AgendaItem => ({ kind: 'topic', id: topic.id, byLeader: isLeaders(topic.authorId), topic }),
   );
@@ -53,7 +55,7 @@ export function openAndJustDone(entries: Entry[], actions: Action[], ownerId: st
   const justDone = own
     .filter((action) => action.state === 'done' && doneAt(action) > Date.parse(since))
     .toSorted((a, b) => doneAt(b) - doneAt(a));
-  return [...openActions(own, { id: ownerId }), ...justDone];
+  return [...openActions(own, { id: ownerId, managerIds: [] }), ...justDone];
 }
 
 /** The last check-in, else two weeks before `now` (ISO instant): what was done since is worth a word. */

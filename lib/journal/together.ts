@@ -1,3 +1,4 @@
+import { type Meeting, nextMeeting } from '../domain/cadence';
 import type { Entry } from './entry';
 import { groupBy } from './group';
 import type { CadenceEntry } from './kinds/cadence';
@@ -43,4 +44,9 @@ export function togetherOf(entries: Entry[], { repId, leaderId }: Pair): Togethe
     checkins,
     ratings: groupBy(newest.values(), ({ fields }) => fields.of),
   };
+}
+
+/** When the two meet next, as `nextMeeting`; null without a cadence. On a day on which they have met already they do not again. */
+export function meetingOf({ cadence, checkins }: Together, now: string): Meeting | null {
+  return cadence && nextMeeting(cadence.fields, now, checkins.at(-1)?.fields.onDate ?? null);
 }

@@ -25,7 +25,7 @@ export const NEEDS_TEXT: ReadonlySet<AnswerWord> = new Set(['rather', 'reply', '
 export const ANSWER_MAX_LENGTH = 2_000;
 export const QUOTE_MAX_LENGTH = 120;
 
-export const AnswerFields = z.looseObject({
+const Said = z.looseObject({
   /** The entry that is answered. */
   to: z.string().check(z.minLength(1)),
   /** Its first words, so that the answer reads well where it stands alone; "" when it has none. */
@@ -35,5 +35,7 @@ export const AnswerFields = z.looseObject({
   /** With `will-do`: the action it became. */
   actionId: z.nullable(z.string()),
 });
+
+export const AnswerFields = Said.check(z.refine(({ say, text }) => text !== null || !NEEDS_TEXT.has(say)));
 export type AnswerFields = z.infer<typeof AnswerFields>;
 export type AnswerEntry = Entry<'answer', AnswerFields>;

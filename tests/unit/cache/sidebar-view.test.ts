@@ -234,6 +234,9 @@ describe('the leader of the subject', () => {
     expect((await show(LIST_PAGE)).leader).toMatchObject({ id: 'lead', name: '' });
     await keep(own('topic', {}, { authorId: 'lead', authorName: 'As the entry says' }));
     expect((await show(LIST_PAGE)).leader).toMatchObject({ id: 'lead', name: 'As the entry says' });
+    const viewer = { ...world.connection.viewer, leaderName: 'As the CRM says' };
+    await world.db.connections.put({ ...world.connection, viewer });
+    expect((await show(LIST_PAGE)).leader).toMatchObject({ id: 'lead', name: 'As the CRM says' });
     await world.db.people.put({ ...LEAD, scope: world.scope });
     expect((await show(LIST_PAGE)).leader).toMatchObject({ id: 'lead', name: LEAD.name });
   });

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
-import { hasReports } from '../../../lib/cache/has-reports';
+import { hasReports } from '../../../lib/cache/people';
 import { sidebarView } from '../../../lib/cache/queries';
 import { teamView } from '../../../lib/cache/team-view';
 import { goalFigures } from '../../../lib/domain/figures';

@@ -27,7 +27,8 @@ const changed = vi.fn();
 function row(viewer: Person, entries: Entry[], connection = connectionOf(viewer)) {
   const [action] = actionsOf(entries);
   if (!action) throw new Error('no action');
-  const around = { repId: ana.id, names: new Map(), today: '2026-11-22', unsentProblems: {}, changed };
+  const isPromise = action.entry.fields.ownerId === dana.id;
+  const around = { isPromise, names: new Map(), today: '2026-11-22', unsentProblems: {}, changed };
   return (
     <ul>
       <ActionRow action={action} connection={connection} {...around} />

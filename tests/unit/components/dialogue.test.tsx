@@ -319,12 +319,12 @@ describe('the rep’s own composer', () => {
   });
 
   it('names the manager by their part where nobody knows their name, and promises no privacy without one', async () => {
-    const { unmount } = showDeal(ana, []);
+    const { unmount } = showDeal(ana, [], [], { leader: { ...dana, name: '' } });
     await open();
     expect(box().closest('section')?.textContent).toContain('Your manager and you can read this');
     unmount();
     const alone = { ...ana, managerIds: [] };
-    showDeal(ana, [], [], { owner: alone, connection: sample.connectionOf(alone) });
+    showDeal(ana, [], [], { owner: alone, subject: alone, leader: null, connection: sample.connectionOf(alone) });
     await open();
     expect(box().closest('section')?.textContent).toContain('Everyone who can open this deal can read this');
     expect(screen.queryByRole('button', { name: /make this note/ })).toBeNull();
@@ -382,7 +382,7 @@ describe('parking something for the check-in', () => {
     const topic = entryOf('topic', fields, { by: ana, dealId: null, audience: question.audience });
     showDeal(ana, [], [topic, { ...topic, id: 'x', fields: { ...fields, dealId: 'other', text: 'Elsewhere' } }]);
     const parked = (await screen.findByText('Is the date real?')).closest('li');
-    expect(parked?.textContent).toContain('Your manager and you can read this');
+    expect(parked?.textContent).toContain('Dana Reyes and you can read this');
     expect(screen.queryByText('Elsewhere')).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'take off: Is the date real?' }));
     await waitFor(async () => expect(await kept()).toMatchObject([{ kind: 'topic', fields: { drops: topic.id } }]));

@@ -120,13 +120,30 @@ describe('the team page', () => {
     const mine = within(first as HTMLElement);
     expect(mine.getByRole('heading').textContent).toBe('What you promised');
     expect(mine.getAllByRole('listitem').map((each) => each.textContent)).toEqual([
-      'Review the planfor Ben Okafordue 21 Nov',
-      'Call their VPfor Ana Pires · Hartwell – platform renewaldue 26 Nov',
-      'Ask legalfor Ben Okafor',
+      'Review the planfor Ben OkaforBen Okafor and you can read thisdue since 21 Nov',
+      'Call their VPfor Ana Pires · Hartwell – platform renewalAna Pires and you can read thisby Thu',
+      'Ask legalfor Ben OkaforBen Okafor and you can read this',
     ]);
     expect(mine.getByRole('link').getAttribute('href')).toBe(deal.url);
     const hers = await person('Ana Pires');
     expect(hers.getByText('Promised').parentElement?.textContent).toBe('PromisedYou: Call their VP');
+  });
+
+  it('003-21 lets the leader tick off a promise where they see it', async () => {
+    await keepPerson(ben, []);
+    const promise = entryOf('action', dana, ben, actionFields(dana, { text: 'Ask legal', due: null }));
+    await keep(promise);
+    render(<TeamPage />);
+    fireEvent.click(await screen.findByRole('checkbox', { name: 'Ask legal' }));
+    await waitFor(() => expect(screen.queryByText('Ask legal')).toBeNull());
+    const [done] = await database()
+      .entries.filter(({ kind }) => kind === 'done')
+      .toArray();
+    expect(done).toMatchObject({
+      aboutId: ben.id,
+      audience: promise.audience,
+      fields: { of: promise.id, state: 'done' },
+    });
   });
 
   it('002-15 shows with each person what they asked for, and leads to the deal in its CRM', async () => {
@@ -140,13 +157,22 @@ describe('the team page', () => {
     render(<TeamPage />);
     const hers = await person('Ana Pires');
     expect(hers.getByText('How do I reach procurement?')).toBeTruthy();
-    expect(hers.getByRole('link', { name: deal.name }).getAttribute('href')).toBe(deal.url);
+    const asked = within(hers.getByText('How do I reach procurement?').closest('li') as HTMLElement);
+    expect(asked.getByRole('link', { name: deal.name }).getAttribute('href')).toBe(deal.url);
+    // Before the deal is due it is a risk raised in time, too.
+    expect(hers.getByText(/^raised a risk early/).textContent).toContain(deal.name);
     expect((await person('Ben Okafor')).getByText('Nothing is open.')).toBeTruthy();
   });
 
   it('names what deserves praise, and the check-in of this week', async () => {
     await keepPerson(ana, [
-      opportunity({ name: 'Lumen – pilot', outcome: 'won', closeDate: '2026-11-18', eur: 32_000 }),
+      opportunity({
+        name: 'Lumen – pilot',
+        outcome: 'won',
+        closeDate: '2026-11-18',
+        stageChangedAt: '2026-11-18T15:00:00Z',
+        eur: 32_000,
+      }),
     ]);
     const rhythm = {
       everyDays: 7 as const,
@@ -159,7 +185,7 @@ describe('the team page', () => {
     render(<TeamPage />);
     const hers = await person('Ana Pires');
     expect(hers.getByText('Worth a word of praise').parentElement?.textContent).toContain(
-      'Won: Lumen – pilot · €32,000 · 18 Nov',
+      'won the deal · Lumen – pilot · €32,000 · 18 Nov',
     );
     expect(hers.getByText('Check-in this week').parentElement?.textContent).toMatch(/Thu,? 26 Nov/);
   });

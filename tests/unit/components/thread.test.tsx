@@ -2,6 +2,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import type { ProblemCode } from '../../../lib/crm/problem';
 import type { NoteEntry } from '../../../lib/journal/kinds/note';
+import { entryOf } from './entries';
 import { atNow, show } from './show';
 import * as sample from './views';
 
@@ -29,6 +30,20 @@ describe('a coaching note', () => {
     show(sample.ownView({ thread: [own, sample.note()] }));
     const mine = notes().find((node) => node.getAttribute('aria-label')?.startsWith('Note by You'));
     expect(mine?.textContent).toContain('Dana Reyes and you can read this');
+  });
+
+  it('shows what a newer Courtside wrote as that, with its words where there are any', async () => {
+    const newer = (id: string, text: string | null) =>
+      entryOf('newer', { word: 'poll', text }, { by: sample.dana, id, createdAt: '2026-11-21T09:00:00Z' });
+    const elsewhere = { ...newer('elsewhere', 'Of another deal'), dealId: 'another' };
+    const entries = [newer('worded', 'Which of the two?'), newer('wordless', null), elsewhere];
+    show(sample.ownView({ entries: [...sample.thread, ...entries] }));
+    const worded = (await screen.findByText('Which of the two?')).closest('li');
+    expect(worded?.textContent).toBe(
+      'Dana Reyes · written by a newer Courtside · yesterdayWhich of the two?Everyone who can open this deal can read this',
+    );
+    expect(screen.getAllByText(/written by a newer Courtside/)).toHaveLength(2);
+    expect(screen.queryByText('Of another deal')).toBeNull();
   });
 
   it('does not call a thread empty that was never read', () => {

@@ -493,7 +493,9 @@ describe('around it', () => {
 
   it('shows what the rep was recognised for of late, by whom', async () => {
     const { unmount } = await open(own(cadence(), praise()));
-    expect(section('Recognised').getByText('From Dana Reyes · yesterday')).toBeTruthy();
+    expect(section('Recognised').getByText('From Dana Reyes to you', { exact: false }).textContent).toBe(
+      'From Dana Reyes to you · yesterday',
+    );
     expect(section('Recognised').getByText('You raised the Calder risk early.')).toBeTruthy();
     unmount();
     await open(own(cadence(), praise(dana, '2026-08-21T10:00:00Z')));

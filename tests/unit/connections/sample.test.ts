@@ -68,10 +68,9 @@ describe('the sample', () => {
       for (const named of [to, of, from, actionId]) if (named) expect(ids, id).toContain(named);
     }
     const { entries: kept } = await show();
-    expect(openActions(actionsOf(kept), { id: 'ana' }).map(({ entry }) => entry.fields.ownerId)).toEqual([
-      ...['dana', 'dana'],
-      ...['ana', 'ana', 'ana'],
-    ]);
+    expect(
+      openActions(actionsOf(kept), { id: 'ana', managerIds: ['dana'] }).map(({ entry }) => entry.fields.ownerId),
+    ).toEqual([...['dana', 'dana'], ...['ana', 'ana', 'ana']]);
   });
 
   it('confirms a note here and asks nobody', async () => {

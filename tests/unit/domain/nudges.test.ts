@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type Checkable,
-  meetsTomorrow,
   NO_NUDGES,
   NUDGES_A_WEEK,
   type NudgeState,
@@ -134,17 +133,5 @@ describe('a suggestion', () => {
         expect(state.nudged.length).toBeLessThanOrEqual(NUDGES_A_WEEK);
       }),
     );
-  });
-});
-
-describe('a check-in tomorrow', () => {
-  const cadence = { at: '2026-11-12T10:00', everyDays: 7, timeZone: 'Europe/Lisbon' };
-
-  it('is one whole cadence or more after the one that was set, by the clock of its zone', () => {
-    expect(meetsTomorrow(cadence, '2026-11-11T12:00:00Z')).toBe(true);
-    expect(meetsTomorrow(cadence, '2026-11-25T23:30:00Z')).toBe(true);
-    expect(meetsTomorrow(cadence, '2026-11-26T00:30:00Z')).toBe(false);
-    expect(meetsTomorrow(cadence, '2026-11-04T12:00:00Z')).toBe(false);
-    expect(meetsTomorrow({ ...cadence, timeZone: 'Asia/Tokyo' }, '2026-11-25T16:00:00Z')).toBe(false);
   });
 });

@@ -62,6 +62,12 @@ describe('open actions', () => {
     expect(open([own, undated, late])).toEqual([late, undated, own]);
   });
 
+  it('of a colleague stand behind the rep’s own: they are no promise of a leader', () => {
+    const [own, theirs] = [entryOf('action', { due: null }), entryOf('action', { ownerId: COLLEAGUE.id })];
+    const leaders = promise('2026-12-24');
+    expect(open([theirs, own, leaders])).toEqual([leaders, own, theirs]);
+  });
+
   it('stand by their dates, those without one last', () => {
     const [undated, later, sooner] = [null, '2026-12-01', '2026-11-30'].map((due) => entryOf('action', { due }));
     expect(open([undated, later, sooner] as Entry[])).toEqual([sooner, later, undated]);

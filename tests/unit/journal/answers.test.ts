@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answersByEntry, isAnswered, quoteOf } from '../../../lib/journal/answers';
-import { NEEDS_TEXT, QUOTE_MAX_LENGTH } from '../../../lib/journal/kinds/answer';
+import { AnswerFields, QUOTE_MAX_LENGTH } from '../../../lib/journal/kinds/answer';
 import { COLLEAGUE, LEAD, REP } from '../sync/fake-crm';
 import { entryOf } from './entries';
 
@@ -22,10 +22,10 @@ describe('answers', () => {
     const taken = entryOf('answer', { to: suggestion.id, say: 'will-do', actionId: action.id });
     const [answer] = answersByEntry([suggestion, action, taken]).get(suggestion.id) ?? [];
     expect(answer?.fields.actionId).toBe(action.id);
-    expect([NEEDS_TEXT.has('rather'), NEEDS_TEXT.has('will-do'), NEEDS_TEXT.has('thanks')]).toEqual([
-      true,
-      false,
-      false,
+    const reads = (say: string) => AnswerFields.safeParse({ ...taken.fields, say, text: null }).success;
+    expect(['rather', 'reply', 'correction', 'will-do', 'thanks'].map(reads)).toEqual([
+      ...[false, false, false],
+      ...[true, true],
     ]);
   });
 

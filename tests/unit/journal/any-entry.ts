@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ANSWERS } from '../../../lib/journal/kinds/answer';
+import { ANSWERS, NEEDS_TEXT } from '../../../lib/journal/kinds/answer';
 import { NEXT_STEPS, RISKS, SIGNERS, WANTS, WHY_NOW } from '../../../lib/journal/kinds/check';
 import { RECOGNITION_REASONS } from '../../../lib/journal/kinds/recognition';
 
@@ -45,13 +45,15 @@ const maybe = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null });
 export type People = { repId: string; repName: string; leaderId: string; leaderName: string };
 
 export const anyFields = ({ repId, repName, leaderId, leaderName }: People) => ({
-  answer: fc.record({
-    to: id,
-    quote: fc.oneof(fc.constant(''), line(100)),
-    say: fc.constantFrom(...ANSWERS),
-    text: maybe(text(2_000)),
-    actionId: maybe(id),
-  }),
+  answer: fc.constantFrom(...ANSWERS).chain((say) =>
+    fc.record({
+      to: id,
+      quote: fc.oneof(fc.constant(''), line(100)),
+      say: fc.constant(say),
+      text: NEEDS_TEXT.has(say) ? text(2_000) : maybe(text(2_000)),
+      actionId: maybe(id),
+    }),
+  ),
   action: fc.record({
     text: line(180),
     ownerId: fc.constant(repId),

@@ -18,6 +18,11 @@ describe('self-checks', () => {
     expect(checksOf([copy], REP.id)).toEqual([{ entry: copy, shared: copy }]);
   });
 
+  it('shared twice stand once for whom the first is not here, as they were shared last', () => {
+    const copies = [35, 60].map((chance) => entryOf('check', { shares: 'a check on another device', chance }));
+    expect(checksOf(copies, REP.id)).toEqual([{ entry: copies[1], shared: copies[1] }]);
+  });
+
   it('are shared by nobody but their owner', () => {
     const check = entryOf('check', {}, here);
     const forged = entryOf('check', { shares: check.id, chance: 5 }, { authorId: LEAD.id });

@@ -5,11 +5,11 @@ import { occasionsOf } from '../../../lib/journal/occasions';
 import { actionOf, entryOf } from '../components/entries';
 import { ana, dana, deal, note } from '../components/views';
 
-const around = { deal, owner: ana, viewerId: dana.id, timeZone: 'Europe/Lisbon', today: '2026-11-22' };
+const around = { deals: [deal], owner: ana, viewerId: dana.id, timeZone: 'Europe/Lisbon', today: '2026-11-22' };
 const reasonsOf = (entries: Entry[], change: Partial<typeof around> = {}) =>
   occasionsOf(entries, { ...around, ...change }).map(({ reason }) => reason);
 const wonOn = (stageChangedAt: string | null, closeDate = '2026-11-20') => ({
-  deal: { ...deal, outcome: 'won' as const, stageChangedAt, closeDate },
+  deals: [{ ...deal, outcome: 'won' as const, stageChangedAt, closeDate }],
 });
 const doneAt = (action: Entry, createdAt: string, by = ana) =>
   entryOf('done', { of: action.id, state: 'done' }, { by, createdAt });
@@ -42,7 +42,7 @@ describe('003-25 recognition is suggested after something good', () => {
 
   it('003-22 a risk raised while there was time', () => {
     expect(reasonsOf([request('2026-11-21T10:00:00Z')])).toEqual(['risk-raised']);
-    const soon = { deal: { ...deal, closeDate: '2026-12-04' } };
+    const soon = { deals: [{ ...deal, closeDate: '2026-12-04' }] };
     expect(reasonsOf([request('2026-11-20T10:00:00Z')], soon)).toEqual(['risk-raised']);
     expect(reasonsOf([request('2026-11-21T10:00:00Z')], soon)).toEqual([]);
     expect(reasonsOf([request('2026-11-21T10:00:00Z', dana)])).toEqual([]);
@@ -55,6 +55,31 @@ describe('003-25 recognition is suggested after something good', () => {
     expect(reasonsOf([praised('won', '2026-11-21T12:00:00Z')], won)).toEqual([]);
     expect(reasonsOf([praised('won', '2026-11-20T12:00:00Z')], won)).toEqual(['won']);
     expect(reasonsOf([praised('help', '2026-11-21T12:00:00Z')], won)).toEqual(['won']);
+  });
+
+  it('000-31 of one person, on each of their deals and between the two, and recognised on one it is offered on the others', () => {
+    const another = { ...deal, id: 'another', outcome: 'won' as const, stageChangedAt: '2026-11-21T10:00:00Z' };
+    const { deals } = wonOn('2026-11-20T10:00:00Z');
+    const between = { ...actionOf(ana, { due: '2026-11-20' }), dealId: null };
+    const kept = doneAt(between, '2026-11-18T18:00:00Z');
+    const found = (entries: Entry[]) =>
+      occasionsOf(entries, { ...around, deals: [...deals, another] }).map(({ dealId, reason }) => [dealId, reason]);
+    const both = [
+      ['another', 'won'],
+      [deal.id, 'won'],
+      [null, 'promise-kept'],
+    ];
+    expect(found([between, kept])).toEqual(both);
+    expect(found([between, kept, praised('won', '2026-11-21T12:00:00Z')])).toEqual([both[0], both[2]]);
+  });
+
+  it('a promise kept is none once it was taken up again, nor one of which no day is known', () => {
+    const action = actionOf(ana, { due: '2026-11-20' });
+    const done = doneAt(action, '2026-11-20T18:00:00Z');
+    const again = entryOf('done', { of: action.id, state: 'open' }, { by: ana, createdAt: '2026-11-20T19:00:00Z' });
+    expect(reasonsOf([action, done, again])).toEqual([]);
+    const undated = actionOf(ana, { due: null });
+    expect(reasonsOf([undated, doneAt(undated, '2026-11-20T18:00:00Z')])).toEqual([]);
   });
 
   it('the newest first', () => {

@@ -6,7 +6,7 @@ import { Hint } from '../../../components/popup/Hint';
 import { Popup } from '../../../components/popup/Popup';
 import { WaysIn } from '../../../components/popup/WaysIn';
 import { database } from '../../../lib/cache/database';
-import { hasReports } from '../../../lib/cache/has-reports';
+import { hasReports } from '../../../lib/cache/people';
 import { scopeOf } from '../../../lib/crm/port';
 import { PAGE_MATCHES } from '../../../lib/settings/hosts';
 import { ana, connectionOf, dana, page } from '../components/views';

@@ -76,7 +76,7 @@ describe('Salesforce: a rep whose manager changed', () => {
     const read = await side.read('rep');
     expect(togetherOf(read, { repId, leaderId }).topics).toHaveLength(1);
     expect(togetherOf(read, { repId, leaderId: PAT })).toMatchObject({ topics: [], checkins: [], cadence: null });
-    const promises = openActions(actionsOf(read), { id: repId });
+    const promises = openActions(actionsOf(read), { id: repId, managerIds: [PAT, leaderId] });
     expect(promises.map(({ entry }) => entry.fields.text).sort()).toEqual(['Bring in legal', 'Door opener']);
 
     const newTopic = entryOf(

@@ -4,6 +4,7 @@ import type { Connection } from '../../lib/crm/port';
 import type { Person } from '../../lib/domain/person';
 import type { Audience, EntryKind } from '../../lib/journal/entry';
 import { t } from '../../lib/words';
+import type { Talk } from '../deal/talk';
 
 /** Rep and leader, one of whom looks. */
 export type PairInView = {
@@ -37,6 +38,12 @@ export function pairOf({ connection, subject, leader }: Around): PairInView | nu
   };
 }
 
+/** The two beside a deal; null beside a colleague's, and where nobody is known to lead its owner. */
+export function pairOnDeal({ view, owner }: Talk): PairInView | null {
+  const pair = pairOf(view);
+  return pair?.rep.id === owner.id ? pair : null;
+}
+
 /** For `togetherOf` and `agendaOf`. */
 export function idsOf({ rep, leader }: PairInView) {
   return { repId: rep.id, leaderId: leader.id };
@@ -48,6 +55,11 @@ export function between<Kind extends EntryKind>(
   kind: Kind,
 ): { kind: Kind; dealId: null; aboutId: string; audience: Audience } {
   return { kind, dealId: null, aboutId: rep.id, audience: audienceOfCircle(connection, kind, [rep.id, leader.id]) };
+}
+
+/** The people around, and these two. */
+export function namesWith(pair: PairInView, names: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  return new Map([...names, ...pair.names]);
 }
 
 /** The first word of a name, where there is no room for all of it. */

@@ -1,0 +1,35 @@
+import { privateNotes } from '../../lib/crm/audience';
+import type { Connection } from '../../lib/crm/port';
+import type { Problem } from '../../lib/crm/problem';
+import type { Entry } from '../../lib/journal/entry';
+import { t } from '../../lib/words';
+import { CoveredLine } from './CoveredLine';
+import { Unsent } from './Unsent';
+
+type Props = {
+  entry: Entry;
+  /** Why it has not reached the CRM; null when nothing stands in its way. */
+  unsentProblem: Problem | null;
+  connection: Connection;
+  changed: () => void;
+  /** Its readers stand with what it belongs to already. */
+  readersSaid?: boolean;
+};
+
+/**
+ * Of an entry that is to leave this device and has not: that it waits, and why. Of one that stays here although what
+ * stands around it is between the two (`readersSaid`): that it does, since it was written while nothing could be kept
+ * between them.
+ */
+export function Arrival({ entry, unsentProblem, connection, changed, readersSaid = false }: Props) {
+  const { id, delivery, audience } = entry;
+  if (audience.kind === 'this-device') {
+    const isAnException = readersSaid && privateNotes(connection) === 'possible';
+    return isAnException ? <p className="text-mute text-xs">{t('audience_this_device')}</p> : null;
+  }
+  if (delivery === 'confirmed') return null;
+  if (delivery === 'held') return <CoveredLine words={t('note_held')} />;
+  return (
+    <Unsent entryId={id} setAside={delivery === 'set-aside'} problem={unsentProblem} {...{ connection, changed }} />
+  );
+}
