@@ -134,7 +134,7 @@ export const OF_FOLDS: Mutation[] = [
     proves: ['any-order'],
     file: 'lib/journal/of-kind.ts',
     find: 'inOrder(distinct(readable))',
-    replace: 'distinct(readable)',
+    replace: 'readable',
     test: 'tests/unit/journal/folds.test.ts',
     title: 'says the same in whatever order',
   },
