@@ -37,7 +37,7 @@ export function Actions({ talk }: { talk: Talk }) {
     write(null);
     end.current?.focus({ preventScroll: true });
   };
-  const label = t(isOwner ? 'action_will' : 'action_promise');
+  const label = t(isOwner ? 'action_will' : 'promised_add');
   return (
     <Section title={t('actions_title')}>
       {[...groups]
@@ -82,8 +82,7 @@ function doneOn({ entry, change }: Action): string {
 
 function headOf([action]: Action[], { connection, owner }: Talk): string {
   const { ownerId = '', ownerName = '' } = action?.entry.fields ?? {};
-  const isMine = ownerId === connection.viewer.id;
-  const name = ownerId === owner.id ? owner.name : ownerName;
-  if (!isPromise(ownerId, owner)) return isMine ? t('actions_yours') : t('actions_theirs', name);
-  return isMine ? t('promises_yours') : t('promises_theirs', name);
+  const what = isPromise(ownerId, owner) ? 'promised' : 'intended';
+  if (ownerId === connection.viewer.id) return t(`${what}_you`);
+  return t(`${what}_other`, ownerId === owner.id ? owner.name : ownerName);
 }

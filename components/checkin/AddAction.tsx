@@ -40,7 +40,7 @@ export function AddAction({ pair, leave, changed }: { pair: PairInView; leave: (
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
-      <TextField type="date" label={t('outcome_due')} value={due} onChange={(event) => setDue(event.target.value)} />
+      <TextField type="date" label={t('action_due')} value={due} onChange={(event) => setDue(event.target.value)} />
       <ReadersLine audience={audience} viewerId={pair.connection.viewer.id} names={pair.names} />
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" disabled={!text.trim() || !due || keeping}>

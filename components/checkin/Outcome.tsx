@@ -51,7 +51,7 @@ export function Outcome({ number, outcome, pair, missing, change, remove }: Prop
       )}
       <TextField
         type="date"
-        label={t('outcome_due')}
+        label={t('action_due')}
         error={missing === 'due' ? t('outcome_needs_due') : null}
         value={outcome.due}
         onChange={(event) => set({ due: event.target.value })}

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useState } from 'react';
 import { database } from '../../lib/cache/database';
+import { SAMPLE_CONNECTION } from '../../lib/connections/sample';
 import { type Connection, scopeOf } from '../../lib/crm/port';
 import type { Problem } from '../../lib/crm/problem';
 import type { Opportunity } from '../../lib/domain/opportunity';
@@ -8,7 +9,6 @@ import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { problemWords } from '../options/problem-words';
 import { Button } from '../ui/Button';
-import { SAMPLE_CONNECTION } from './be';
 import { DealList } from './DealList';
 import { DealPage } from './DealPage';
 import { SidebarFrame } from './SidebarFrame';

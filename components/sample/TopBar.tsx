@@ -1,3 +1,5 @@
+import { database } from '../../lib/cache/database';
+import { beInSample } from '../../lib/connections/sample';
 import type { Connection } from '../../lib/crm/port';
 import { SAMPLE_PEOPLE } from '../../lib/sample/people';
 import { t } from '../../lib/words';
@@ -5,7 +7,6 @@ import { Choice } from '../ui/Choice';
 import { LinkButton } from '../ui/LinkButton';
 import { Mark } from '../ui/Mark';
 import { Pill } from '../ui/Pill';
-import { be } from './be';
 
 /** Says that nothing here is real, and lets the visitor change chairs. */
 export function TopBar({ connection }: { connection: Connection | null }) {
@@ -28,7 +29,7 @@ export function TopBar({ connection }: { connection: Connection | null }) {
           ]}
           onChange={(id) => {
             const person = SAMPLE_PEOPLE.find((each) => each.id === id);
-            if (person) void be(person);
+            if (person) void beInSample(database(), person);
           }}
         />
       )}

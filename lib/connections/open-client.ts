@@ -8,7 +8,7 @@ import type { TeamFile } from '../policy/team-file';
 import type { Budget } from '../sync/budget';
 import type { PageSession } from './page-session';
 import type { SalesforceTokens } from './salesforce-tokens';
-import { sampleClient } from './sample';
+import { sampleClient } from './sample-client';
 import type { SecretsDatabase } from './secrets';
 import { hiddenKey, type SessionStore } from './session-store';
 

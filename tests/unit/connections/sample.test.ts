@@ -1,13 +1,19 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
-import { SAMPLE_ORG, sampleClient, startSample } from '../../../lib/connections/sample';
+import { teamView } from '../../../lib/cache/team-view';
+import { beInSample, SAMPLE_CONNECTION, SAMPLE_ORG, startSample } from '../../../lib/connections/sample';
+import { sampleClient } from '../../../lib/connections/sample-client';
+import { type Connection, scopeOf } from '../../../lib/crm/port';
 import type { Catalogue } from '../../../lib/domain/book';
 import { nextMeeting } from '../../../lib/domain/cadence';
+import type { Person } from '../../../lib/domain/person';
 import { actionsOf, openActions } from '../../../lib/journal/actions';
 import { agendaOf } from '../../../lib/journal/agenda';
+import type { NoteFields } from '../../../lib/journal/kinds/note';
 import { FIELDS } from '../../../lib/journal/kinds/schemas';
 import { togetherOf } from '../../../lib/journal/together';
+import { SAMPLE_PEOPLE } from '../../../lib/sample/people';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -100,6 +106,28 @@ describe('the sample', () => {
     expect([(closed[0] as string) < '2024-10-01', (closed.at(-1) as string) <= '2026-11-11']).toEqual([true, true]);
     for (const deal of book?.opportunities ?? []) expect(deals.map(({ id }) => id)).toContain(deal.id);
     expect(JSON.stringify(deals)).not.toContain('Ana');
+  });
+
+  it('lays out for a manager what those below them let them read, and nothing for a peer', async () => {
+    const { world, connection } = await open();
+    const about = connection.viewer;
+    const forAll = { ...note('deal-1', about, about, 'tried out'), audience: { kind: 'deal' as const } };
+    await append(forAll, connection.id, world.db);
+    const as = async (id: string) => beInSample(world.db, SAMPLE_PEOPLE.find((person) => person.id === id) as Person);
+    await as('dana');
+    const team = await teamView(SAMPLE_CONNECTION, 'en', { db: world.db, now: new Date(START).toISOString() });
+    expect(team?.connection.viewer.id).toBe('dana');
+    expect(team?.members.map(({ person }) => person.id)).toEqual(['ana', 'ben', 'carla', 'deniz', 'elin', 'farid']);
+    for (const { view } of team?.members ?? [])
+      expect([view.goals.length > 0, view.book !== null]).toEqual([true, true]);
+    const scope = scopeOf(team?.connection as Connection);
+    const pools = await world.db.histories.filter((row) => row.scope === scope && row.pool !== null).toArray();
+    expect(pools.map(({ ownerId, pool }) => [ownerId, pool?.ownerIds.length])).toContainEqual(['ben', 6]);
+    const { thread } = await sidebarView(dealPage('deal-1', { org: SAMPLE_ORG }), { db: world.db });
+    expect(thread.map(({ fields }) => (fields as NoteFields).text)).toContain('tried out');
+    await as('ben');
+    const books = await world.db.books.filter((row) => row.scope.endsWith(':ben')).toArray();
+    expect(books.map(({ ownerId }) => ownerId)).toEqual(['ben']);
   });
 
   it('keeps what was tried out when it is started again', async () => {
