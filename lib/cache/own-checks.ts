@@ -119,5 +119,5 @@ function nameOf(entries: Entry[], personId: string): string | null {
 
 function checkInTomorrow(entries: Entry[], repId: string, leaderId: string, now: string): boolean {
   const { cadence } = togetherOf(entries, { repId, leaderId });
-  return cadence !== null && checkTimeZone(cadence.fields.timeZone).known && meetsTomorrow(cadence.fields, now);
+  return cadence !== null && meetsTomorrow(cadence.fields, now);
 }

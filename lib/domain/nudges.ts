@@ -1,3 +1,4 @@
+import { checkTimeZone } from './calendar';
 import { addDays, dateOf, daysBetween, isIsoDate } from './dates';
 import type { Opportunity } from './opportunity';
 
@@ -109,11 +110,16 @@ export function snoozed(state: NudgeState, now: string): NudgeState {
   return { ...state, snoozedUntil: new Date(Date.parse(now) + 7 * DAY_MS).toISOString() };
 }
 
-/** Whether two people who meet every so many days, once at `at` (a clock on the wall of their zone), meet on the day after `now`. */
+/**
+ * Whether two people who meet every so many days, once at `at` (a clock on the wall of their zone), meet on the day
+ * after `now`. Nobody meets on a date, or in a zone, that there is not.
+ */
 export function meetsTomorrow(
   { at, everyDays, timeZone }: { at: string; everyDays: number; timeZone: string },
   now: string,
 ): boolean {
-  const days = daysBetween(at.slice(0, 10), addDays(dateOf(now, timeZone), 1));
+  const day = at.slice(0, 10);
+  if (!isIsoDate(day) || !checkTimeZone(timeZone).known) return false;
+  const days = daysBetween(day, addDays(dateOf(now, timeZone), 1));
   return days >= 0 && days % everyDays === 0;
 }

@@ -2,6 +2,7 @@ import { addDays, dateOf } from '../domain/dates';
 import type { Opportunity } from '../domain/opportunity';
 import { actionsOf } from './actions';
 import type { Entry } from './entry';
+import { groupBy } from './group';
 import type { ActionEntry } from './kinds/action';
 import { ofKind } from './of-kind';
 
@@ -34,10 +35,13 @@ export function praiseworthy({ personId, deals, entries, today, timeZone }: Arou
       ? [{ kind: 'won', on: deal.closeDate, deal }]
       : [],
   );
-  const dones = ofKind(entries, 'done').filter(({ fields }) => fields.state === 'done');
+  const dones = groupBy(
+    ofKind(entries, 'done').filter(({ fields, authorId }) => fields.state === 'done' && authorId === personId),
+    ({ fields }) => fields.of,
+  );
   const kept = actionsOf(entries).flatMap(({ entry, state }): Praiseworthy[] => {
     const { ownerId, due } = entry.fields;
-    const done = dones.findLast(({ fields, authorId }) => fields.of === entry.id && authorId === personId);
+    const done = dones.get(entry.id)?.at(-1);
     if (ownerId !== personId || state !== 'done' || !due || !done) return [];
     const on = dateOf(done.createdAt, timeZone);
     return on < due ? [{ kind: 'kept-early', on, action: entry }] : [];

@@ -147,4 +147,9 @@ describe('a check-in tomorrow', () => {
     expect(meetsTomorrow(cadence, '2026-11-04T12:00:00Z')).toBe(false);
     expect(meetsTomorrow({ ...cadence, timeZone: 'Asia/Tokyo' }, '2026-11-25T16:00:00Z')).toBe(false);
   });
+
+  it('is none by a date or a zone that there is not', () => {
+    expect(meetsTomorrow({ ...cadence, at: '2026-99-99T10:00' }, '2026-11-11T12:00:00Z')).toBe(false);
+    expect(meetsTomorrow({ ...cadence, timeZone: 'Mars/Olympus' }, '2026-11-11T12:00:00Z')).toBe(false);
+  });
 });
