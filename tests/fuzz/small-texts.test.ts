@@ -144,7 +144,10 @@ describe('a task', () => {
       const task = HubspotRecord.safeParse(given).data;
       if (!task) return;
       const deal = { id: portal.DEAL, ownerId: portal.REP.id };
-      const entry = await toAction(task, { directory: DIRECTORY, keyUserId: null, timeZone: zone, deal });
+      const entry = await toAction(
+        { ...task, id: '900' },
+        { directory: DIRECTORY, keyUserId: null, timeZone: zone, deal },
+      );
       if (entry) expect(faultOf(EntryRowSchema, { ...entry, scope: SCOPE })).toBeNull();
     },
   );

@@ -41,7 +41,7 @@ const Rest = z.object({
   from: z.catch(z.nullable(z.string()), null),
   /** What was agreed, so that a change in HubSpot is known as one. */
   said: z.string(),
-  due: z.nullable(z.string()),
+  due: z.nullable(z.string().check(z.refine(isIsoDate))),
   owner: z.catch(z.nullable(z.string()), null),
   /** The day that HubSpot was given: it wants one, also where none was agreed. */
   day: z.string(),

@@ -91,6 +91,16 @@ describe.each(Object.entries(SIDES))('%s: a task of an action', (_, start) => {
     expect(await readOf(side, said)).toMatchObject({ fields: said.fields });
   });
 
+  it('whose line for Courtside was broken is what the task itself says', async () => {
+    const { id, body } = only();
+    for (const broken of [body.replace('"due":"2026-11-20"', '"due":"soon"'), body.replace('"said":', '"said"')]) {
+      await side.hand.changeTask(id, { body: broken });
+      const read = await readOf(side, said);
+      expect(fieldsOf(read)).toMatchObject({ text: 'Call Marta tomorrow', due: '2026-11-20', state: 'open' });
+      expect([read?.dealId, read?.aboutId, isEdited(read)]).toEqual([side.dealId, side.people.repId, true]);
+    }
+  });
+
   it('that is finished there with a remark is done here', async () => {
     const before = (await readOf(side, said)) as Entry;
     await side.hand.changeTask(only().id, { body: `Done!\n${only().body}` });
