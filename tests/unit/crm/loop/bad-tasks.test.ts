@@ -16,6 +16,15 @@ const only = () => {
 };
 const marker = () => only().subject.match(/ · Courtside action .*$/)?.[0] ?? '';
 
+describe('HubSpot: a task that was taken from everybody', () => {
+  it('stays with whoever said that they would do it', async () => {
+    side = await SIDES.hubspot();
+    const [said] = await written(side, action(side, 'Call Marta'));
+    await side.hand.changeTask(only().id, { ownerId: '' });
+    expect(fieldsOf(await readOf(side, said))?.ownerId).toBe(side.people.repId);
+  });
+});
+
 describe.each(Object.entries(SIDES))('%s: a task of an action', (_, start) => {
   let said: Entry;
   beforeEach(async () => {
