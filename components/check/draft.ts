@@ -63,7 +63,12 @@ export function useCheckDraft(
 
 async function read(key: string, closeDate: string | null): Promise<CheckDraft> {
   const kept: Record<string, unknown> = await browser.storage.session.get(key).catch(() => ({}));
-  const parsed = CheckDraft.safeParse(kept[key]);
+  return parseCheckDraft(kept[key], closeDate);
+}
+
+/** A draft as it was stored; empty where it cannot be read, or is about another close date. */
+export function parseCheckDraft(stored: unknown, closeDate: string | null): CheckDraft {
+  const parsed = CheckDraft.safeParse(stored);
   return parsed.success && parsed.data.closeDate === closeDate ? parsed.data : empty(closeDate);
 }
 

@@ -17,7 +17,16 @@ const holds = boundary('CRM answers');
 const QUARTER = { start: '2026-10-01', end: '2026-12-31', kind: 'quarter' as const, label: null };
 
 /** What is asked of a client, and with what it is asked. */
-type Stand = { dealId: string; ownerId: string; catalogue: Catalogue; entry: Entry; native: NativeEntry };
+type Stand = {
+  dealId: string;
+  ownerId: string;
+  catalogue: Catalogue;
+  entry: Entry;
+  native: NativeEntry;
+  /** What rides in a companion, and what is a task. */
+  item: Entry;
+  action: NativeEntry;
+};
 const QUESTIONS = {
   identify: (client) => client.identify(),
   readCatalogue: (client) => client.readCatalogue(),
@@ -35,6 +44,14 @@ const QUESTIONS = {
   findCopies: (client, { entry }) => client.findCopies(entry),
   postEntry: (client, { entry }) => client.postEntry(entry, { dealName: 'Deal', aboutName: 'Sam Ito' }),
   removeEntry: (client, { native }) => client.removeEntry(native),
+  saveItems: (client, { item }) => client.saveItems([item], { dealName: 'Deal', aboutName: 'Sam Ito' }),
+  findItem: (client, { item }) => client.findCopies(item),
+  removeItem: (client, { item, native }) => client.removeEntry({ ...item, native: native.native }),
+  changeAction: (client, { action }) => client.changeAction(action, 'done'),
+  readReports: (client) => client.readReports(),
+  readInbox: (client) => client.readInbox({ from: '2026-11-01', known: { versions: new Map(), people: [] } }),
+  readActions: (client, { ownerId, catalogue }) =>
+    client.readBook(ownerId, { catalogue, periods: [], known: { versions: new Map(), people: [ownerId] } }),
 } satisfies Record<string, (client: CrmClient, stand: Stand) => Promise<unknown>>;
 const question = fc.constantFrom(...(Object.keys(QUESTIONS) as (keyof typeof QUESTIONS)[]));
 
@@ -79,8 +96,10 @@ describe.each(CRMS)('%s', (name, seat, { dealId, ownerId, authorId }) => {
     async ([asked, dealId, ownerId, nativeId]) => {
       const stand = await standing;
       const entry = { ...stand.entry, dealId, aboutId: ownerId };
-      const native = { ...stand.native, native: stand.native.native && { ...stand.native.native, id: nativeId } };
-      await outcomeOf(QUESTIONS[asked](seat([]).client, { ...stand, dealId, ownerId, entry, native }));
+      const at = (known: NativeEntry) => ({ ...known, native: known.native && { ...known.native, id: nativeId } });
+      const [native, action] = [at(stand.native), at({ ...stand.action, dealId })];
+      const item = { ...stand.item, dealId, aboutId: ownerId };
+      await outcomeOf(QUESTIONS[asked](seat([]).client, { ...stand, dealId, ownerId, entry, native, item, action }));
     },
   );
 
@@ -98,7 +117,11 @@ describe.each(CRMS)('%s', (name, seat, { dealId, ownerId, authorId }) => {
       delivery: 'on-this-device',
       native: null,
     };
-    return { dealId, ownerId, catalogue, entry, native };
+    const said = { to: native.id, quote: '', say: 'reply', text: 'Only Tom.', actionId: null };
+    const item: Entry = { ...entry, kind: 'answer', fields: said };
+    const action = entries.find(({ kind }) => kind === 'action');
+    if (!action) throw new Error(`${name} holds no action`);
+    return { dealId, ownerId, catalogue, entry, native, item, action };
   }
 });
 

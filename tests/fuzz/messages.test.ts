@@ -46,9 +46,13 @@ const said = fc.oneof(
   fc.record({ type: fc.constant('ring'), page }),
   fc.record({ type: fc.constant('view'), page, force: fc.boolean() }),
   fc.record({ type: fc.constantFrom('prepare', 'storage', 'flush', 'start-sample', 'diagnostics') }),
-  fc.record({ type: fc.constant('open'), screen: fc.constantFrom('options', 'welcome', 'sample', 'sidebar') }),
+  fc.record({
+    type: fc.constant('open'),
+    screen: fc.constantFrom('options', 'welcome', 'sample', 'confirm', 'mirror', 'team', 'sidebar'),
+  }),
   fc.record({ type: fc.constant('retry'), connectionId, entryId }),
-  fc.record({ type: fc.constant('read-text'), connectionId, entryId }),
+  fc.record({ type: fc.constantFrom('read-text', 'erase'), connectionId, entryId }),
+  fc.record({ type: fc.constant('team'), connectionId, force: fc.boolean() }),
   fc.record({
     type: fc.constant('connect-salesforce'),
     host,

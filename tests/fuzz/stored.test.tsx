@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect } from 'vitest';
+import { parseCheckDraft } from '../../components/check/draft';
 import { capture } from '../../components/sidebar/still/capture';
 import { draw } from '../../components/sidebar/still/draw';
 import { drawStill } from '../../components/sidebar/still/first-paint';
 import { ATTRIBUTES, NAMES } from '../../components/sidebar/still/shapes';
 import { forgetStills, readStill, writeStill } from '../../lib/cache/still';
 import type { Page } from '../../lib/crm/page';
+import { nudgeNow, snoozed } from '../../lib/domain/nudges';
+import { CheckFields } from '../../lib/journal/kinds/check';
 import { parseAmount } from '../../lib/settings/amount';
+import { readNudges } from '../../lib/settings/nudges';
 import { DEFAULT_OVERLAY, MAX_WIDTH, MIN_WIDTH, parseOverlay, readOverlay } from '../../lib/settings/overlay';
 import { parseTheme, readTheme, THEMES } from '../../lib/settings/theme';
 import { boundary } from './boundary';
@@ -42,6 +46,58 @@ describe('settings as they were stored', () => {
     },
   );
 });
+
+describe('suggestions of a check', () => {
+  const kept = {
+    off: false,
+    snoozedUntil: '2026-11-20T09:00:00.000Z',
+    nudged: [{ scope: 'salesforce:00D:005', dealId: '006', at: '2026-11-15T09:00:00.000Z' }],
+  };
+  const stored = fc.oneof(nearly(fc.constant(kept)), strangeValue);
+
+  holds('are never more than two a week, whatever storage held', stored, async (value) => {
+    let state = await readNudges(storeOf(value));
+    const shown = new Set<string>();
+    for (const dealId of ['1', '2', '3', '4']) {
+      const suggestion = { dealId, reason: 'stalled' as const, checkedAt: null };
+      const next = nudgeNow([suggestion], state, { scope: 's', now: '2026-11-16T09:00:00.000Z' });
+      state = next.state;
+      if (next.shown) shown.add(next.shown.dealId);
+    }
+    expect(shown.size).toBeLessThanOrEqual(2);
+    expect(Date.parse(snoozed(state, '2026-11-16T09:00:00.000Z').snoozedUntil ?? '')).not.toBeNaN();
+  });
+});
+
+describe('a check that somebody was at', () => {
+  const kept = {
+    answers: { chance: 60, nextStep: 'yes', whyNow: 'event' },
+    promise: 'Call Marta',
+    by: '2026-11-20',
+    closeDate: '2026-12-11',
+    entryId: null,
+  };
+  holds('goes on where it was, or begins anew', fc.oneof(nearly(fc.constant(kept)), strangeValue), (value) => {
+    const draft = parseCheckDraft(value, '2026-12-11');
+    expect(draft.closeDate).toBe('2026-12-11');
+    expect(CheckFields.safeParse({ ...WHOLE, ...draft.answers, promiseBy: draft.by }).success).toBe(true);
+  });
+});
+
+/** A check in which all was answered. */
+const WHOLE = {
+  chance: 50,
+  nextStep: 'no',
+  whyNow: 'event',
+  signer: 'no',
+  risk: 'none',
+  want: 'nothing',
+  promise: null,
+  promiseBy: null,
+  closeDate: null,
+  stage: '',
+  shares: null,
+};
 
 describe('a still', () => {
   const page: Page = {

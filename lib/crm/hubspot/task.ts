@@ -41,7 +41,7 @@ const Rest = z.object({
   from: z.catch(z.nullable(z.string()), null),
   /** What was agreed, so that a change in HubSpot is known as one. */
   said: z.string(),
-  due: z.nullable(z.string()),
+  due: z.nullable(z.string().check(z.refine(isIsoDate))),
   owner: z.catch(z.nullable(z.string()), null),
   /** The day that HubSpot was given: it wants one, also where none was agreed. */
   day: z.string(),
@@ -112,7 +112,9 @@ export async function toAction(
   if (!match || !entryId) return null;
   const rest = Rest.safeParse(jsonAt(body, match.index + match[0].length).value).data ?? null;
   const author = await authorOf(task, rest?.by, directory, keyUserId);
-  const owner = await ownerOf(properties.hubspot_owner_id ?? rest?.by ?? '', directory);
+  // Taken from everybody, it is whoever's it was.
+  const ownerId = properties.hubspot_owner_id || rest?.owner || rest?.by || deal.ownerId || '';
+  const owner = await ownerOf(ownerId, directory);
   const fields: ActionFields = {
     text: cut((properties.hs_task_subject ?? '').trim(), ACTION_MAX_LENGTH) || '…',
     ownerId: owner.id,

@@ -92,7 +92,8 @@ export function taskToAction(row: TaskRow, aboutId: string | null): NativeEntry 
       postedWithSharedKey: false,
       textComplete: true,
       textCut: false,
-      editedInCrm: rest !== null && isChanged(fields, rest),
+      // Where the description is hidden from whoever reads, nothing tells.
+      editedInCrm: rest ? isChanged(fields, rest) : Boolean(row.Description),
     },
   };
 }

@@ -16,6 +16,15 @@ const only = () => {
 };
 const marker = () => only().subject.match(/ · Courtside action .*$/)?.[0] ?? '';
 
+describe('HubSpot: a task that was taken from everybody', () => {
+  it('stays with whoever said that they would do it', async () => {
+    side = await SIDES.hubspot();
+    const [said] = await written(side, action(side, 'Call Marta'));
+    await side.hand.changeTask(only().id, { ownerId: '' });
+    expect(fieldsOf(await readOf(side, said))?.ownerId).toBe(side.people.repId);
+  });
+});
+
 describe.each(Object.entries(SIDES))('%s: a task of an action', (_, start) => {
   let said: Entry;
   beforeEach(async () => {
@@ -89,6 +98,16 @@ describe.each(Object.entries(SIDES))('%s: a task of an action', (_, start) => {
   it('with a colleague’s remark below is read as before', async () => {
     await side.hand.changeTask(only().id, { body: `${only().body}\n\nI can join. {Pat}` });
     expect(await readOf(side, said)).toMatchObject({ fields: said.fields });
+  });
+
+  it('whose line for Courtside was broken is what the task itself says', async () => {
+    const { id, body } = only();
+    for (const broken of [body.replace('"due":"2026-11-20"', '"due":"soon"'), body.replace('"said":', '"said"')]) {
+      await side.hand.changeTask(id, { body: broken });
+      const read = await readOf(side, said);
+      expect(fieldsOf(read)).toMatchObject({ text: 'Call Marta tomorrow', due: '2026-11-20', state: 'open' });
+      expect([read?.dealId, read?.aboutId, isEdited(read)]).toEqual([side.dealId, side.people.repId, true]);
+    }
   });
 
   it('that is finished there with a remark is done here', async () => {
