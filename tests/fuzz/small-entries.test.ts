@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { EntryRowSchema, faultOf } from '../../lib/cache/row-schemas';
 import { nextMeeting } from '../../lib/domain/cadence';
-import { meetsTomorrow } from '../../lib/domain/nudges';
 import { actionsOf, openActions } from '../../lib/journal/actions';
 import { agendaOf } from '../../lib/journal/agenda';
 import { answersByEntry } from '../../lib/journal/answers';
@@ -13,7 +12,6 @@ import { FIELDS } from '../../lib/journal/kinds/schemas';
 import { occasionsOf } from '../../lib/journal/occasions';
 import { ofKind } from '../../lib/journal/of-kind';
 import { openAsks } from '../../lib/journal/open-asks';
-import { praiseworthy } from '../../lib/journal/praise';
 import { togetherOf } from '../../lib/journal/together';
 import { wordsOf } from '../../lib/journal/words';
 import { anyFields } from '../unit/journal/any-entry';
@@ -54,19 +52,17 @@ describe('small entries, whatever their fields are', () => {
         openAsks(entries, PAIR),
         goalHistoriesOf(entries, REP.id),
         occasionsOf(entries, {
-          deal: deal('d1', REP.id),
+          deals: [deal('d1', REP.id)],
           owner: REP,
           viewerId: LEAD.id,
           timeZone: 'UTC',
           today: '2026-11-16',
         }),
-        praiseworthy({ personId: REP.id, deals: [], entries, today: '2026-11-16', timeZone: 'UTC' }),
       ];
-      expect(folds).toHaveLength(9);
+      expect(folds).toHaveLength(8);
       for (const { fields } of ofKind(entries, 'cadence')) {
         const meeting = nextMeeting(fields, NOW);
         if (meeting) expect(Date.parse(meeting.end)).toBeGreaterThan(Date.parse(NOW));
-        expect(typeof meetsTomorrow(fields, NOW)).toBe('boolean');
       }
     },
   );
