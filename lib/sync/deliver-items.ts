@@ -1,4 +1,4 @@
-import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import type { CourtsideDatabase, OutboxRow, Scoped } from '../cache/database';
 import type { CrmClient, PostContext } from '../crm/port';
 import { crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
@@ -23,18 +23,18 @@ export async function* deliverItems(
   yield 'posted';
   await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
     const sent = new Map(items.map((item) => [item.id, item.audience]));
+    const arrived: Scoped<Entry>[] = [];
     for (const native of saved.entries) {
-      const key: [string, string] = [scope, native.id];
       // Discarded meanwhile, or read as arrived: what was erased here stays erased.
-      if (sent.has(native.id) && !(await db.outbox.get(key))) continue;
-      await db.entries.put({ ...native, scope, delivery: 'confirmed' });
-      // What was set aside after a lost answer has arrived as well.
-      await db.outbox.delete(key);
+      if (sent.has(native.id) && !(await db.outbox.get([scope, native.id]))) continue;
+      arrived.push({ ...native, scope, delivery: 'confirmed' });
       const audience = sent.get(native.id);
-      if (!audience) continue;
-      sent.delete(native.id);
+      if (!sent.delete(native.id) || !audience) continue;
       await planCheck(db, { scope, id: native.id, connectionId, audience }, now + CHECK_AFTER_MS);
     }
+    await db.entries.bulkPut(arrived);
+    // What was set aside after a lost answer has arrived as well.
+    await db.outbox.bulkDelete(arrived.map(({ id }): [string, string] => [scope, id]));
     // Removed by their author on another device.
     for (const id of saved.gone.filter((each) => sent.delete(each))) {
       await db.entries.delete([scope, id]);

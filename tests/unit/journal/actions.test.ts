@@ -80,3 +80,27 @@ describe('open actions', () => {
     expect(open([kept, finished, meeting, next, entryOf('done', { of: finished.id })])).toEqual([kept]);
   });
 });
+
+describe('thousands of actions of one person', () => {
+  it('are looked at a few times each, however many there are', () => {
+    let looks = 0;
+    const changes = (count: number) => {
+      looks = 0;
+      const actions = Array.from({ length: count }, () => entryOf('action'));
+      const done = actions.map(({ id }) => {
+        const change = entryOf('done');
+        const fields = {
+          state: 'done' as const,
+          get of() {
+            looks += 1;
+            return id;
+          },
+        };
+        return { ...change, fields };
+      });
+      expect(actionsOf([...actions, ...done]).every(({ state }) => state === 'done')).toBe(true);
+      return looks / count;
+    };
+    expect(changes(2_500)).toBe(changes(50));
+  });
+});

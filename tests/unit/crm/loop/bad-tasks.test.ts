@@ -95,6 +95,13 @@ describe.each(Object.entries(SIDES))('%s: a task of an action', (_, start) => {
     expect(book.entries.find(({ id }) => id === said.id)?.dealId).toBe(side.otherDealId);
   });
 
+  it('that was taken off every deal is a task like any other', async () => {
+    await side.hand.loosenTask(only().id);
+    expect(await readOf(side, said)).toBeUndefined();
+    const catalogue = await side.rep.readCatalogue();
+    expect((await side.rep.readBook(side.people.repId, { catalogue, periods: [] })).entries).toEqual([]);
+  });
+
   it('with a colleague’s remark below is read as before', async () => {
     await side.hand.changeTask(only().id, { body: `${only().body}\n\nI can join. {Pat}` });
     expect(await readOf(side, said)).toMatchObject({ fields: said.fields });

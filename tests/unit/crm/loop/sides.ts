@@ -53,6 +53,8 @@ export type Hand = {
     change: { subject?: string; due?: string; ownerId?: string; dealId?: string; body?: string },
   ): Promise<void>;
   deleteTask(taskId: string): Promise<void>;
+  /** The task stays, and hangs on no deal any more. */
+  loosenTask(taskId: string): Promise<void>;
   /** The person leaves the company. */
   leave(personId: string): void;
   /** Nothing is known of the person any more. */
@@ -132,6 +134,9 @@ async function startSalesforce(): Promise<Side> {
       async deleteTask(id) {
         await byHand({ method: 'DELETE', path: `${rest}/Task/${id}` });
       },
+      async loosenTask(id) {
+        await byHand({ method: 'PATCH', path: `${rest}/Task/${id}`, body: { WhatId: null } });
+      },
       leave(id) {
         Object.assign(salesforce.rows('User').find((row) => row.Id === id) ?? {}, { IsActive: false });
       },
@@ -156,6 +161,10 @@ async function startHubspot(): Promise<Side> {
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
   };
   const objects = '/crm/objects/2026-03';
+  const loosen = async (taskId: string) => {
+    for (const before of stage.portal.joined('tasks', taskId, 'deals'))
+      await byHand('DELETE', `${objects}/tasks/${taskId}/associations/deals/${before}`);
+  };
   const people = { repId: REP.id, repName: 'Sam Ito', leaderId: COACH.id, leaderName: 'Dana Reyes' };
   const clients = { rep: stage.clientFor(REP), leader: stage.clientFor(COACH) };
   /** A client keeps what it once read of people. */
@@ -206,11 +215,11 @@ async function startHubspot(): Promise<Side> {
         };
         if (Object.keys(properties).length > 0) await byHand('PATCH', `${objects}/tasks/${id}`, { properties });
         if (!dealId) return;
-        for (const before of stage.portal.joined('tasks', id, 'deals'))
-          await byHand('DELETE', `${objects}/tasks/${id}/associations/deals/${before}`);
+        await loosen(id);
         const to = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 216 };
         await byHand('PUT', `${objects}/tasks/${id}/associations/deals/${dealId}`, [to]);
       },
+      loosenTask: loosen,
       deleteTask: (id) => byHand('DELETE', `${objects}/tasks/${id}`),
       leave(id) {
         Object.assign(org.owners.find((owner) => owner.id === id) ?? {}, { archived: true });
