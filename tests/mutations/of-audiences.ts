@@ -114,7 +114,7 @@ export const OF_AUDIENCES: Mutation[] = [
     name: 'note-hides-its-readers',
     proves: ['audience-shown'],
     file: 'components/coaching/Standing.tsx',
-    find: '            {readers}\n',
+    find: '...(readersSaid ? [] : [readers]), ',
     replace: '',
     test: 'tests/unit/components/thread.test.tsx',
     title: 'names author, kind, age and audience',

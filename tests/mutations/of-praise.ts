@@ -6,7 +6,7 @@ export const OF_PRAISE: Mutation[] = [
     name: 'early-risk-is-no-occasion',
     proves: ['003-22'],
     file: 'lib/journal/occasions.ts',
-    find: ', ...earlyRisks(onDeal, around)]',
+    find: ', ...earlyRisks(entries, around)]',
     replace: ']',
     test: 'tests/unit/journal/occasions.test.ts',
     title: '003-22 a risk raised while there was time',
