@@ -1,4 +1,4 @@
-import { Square, SquareCheck } from 'lucide';
+import { Check, Dot } from 'lucide';
 import { type ReactNode, useEffect, useState } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { Connection } from '../../lib/crm/port';
@@ -48,6 +48,7 @@ export function ActionRow({
   const [ticked, setTicked] = useState<Action['state'] | null>(null);
   const shown = ticked ?? state;
   const isDone = shown === 'done';
+  const isAuthor = entry.authorId === connection.viewer.id;
   const mayTick = connection.canWrite && ownerId === connection.viewer.id;
 
   // Once what is kept says something new, it counts.
@@ -84,14 +85,14 @@ export function ActionRow({
           </label>
         ) : (
           <p className="flex min-h-8 items-start gap-2.5 py-1.5">
-            <Icon
-              icon={isDone ? SquareCheck : Square}
-              className={`mt-0.5 shrink-0 ${isDone ? 'text-green' : 'text-mute'}`}
-            />
+            <Icon icon={isDone ? Check : Dot} className={`mt-0.5 shrink-0 ${isDone ? 'text-green' : 'text-mute'}`} />
             <span className="min-w-0">{words}</span>
           </p>
         )}
         <div className="-mt-1.5 pb-1 pl-[1.625rem]">
+          {entry.authorId !== ownerId && (
+            <p className="text-mute text-xs">{t('action_noted_by', isAuthor ? t('author_you') : entry.authorName)}</p>
+          )}
           {children && <p className="text-mute text-xs">{children}</p>}
           <Standing
             {...{ entry, names, connection, changed }}

@@ -53,7 +53,7 @@ export function CadenceForm({ pair, cadence, leave, changed }: Props) {
           </option>
         ))}
       </SelectField>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(6rem,1fr))] gap-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
         <TextField
           type="date"
           label={t('cadence_date')}

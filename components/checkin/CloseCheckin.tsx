@@ -12,7 +12,7 @@ import { Button, Word } from '../ui/Button';
 import { Tick } from '../ui/Field';
 import { Section } from '../ui/Section';
 import { textOf } from './AgendaRow';
-import { missingOf, type OutcomeDraft, useClosing } from './closing';
+import { isUntouched, missingOf, type OutcomeDraft, useClosing } from './closing';
 import { keepCheckin, withIds } from './keep-checkin';
 import { Outcome } from './Outcome';
 import { ownDate } from './when';
@@ -43,11 +43,12 @@ export function CloseCheckin({ pair, together, agenda, leave, closed, changed }:
   async function save(event: FormEvent) {
     event.preventDefault();
     setTried(true);
-    if (outcomes.some(missingOf)) return;
+    const written = outcomes.filter((outcome) => !isUntouched(outcome));
+    if (written.some(missingOf)) return;
     const isKept = await keep(async (sending) => {
       // Of what is still on the agenda: the other may have closed a check-in meanwhile.
       const still = talked.filter((id) => toTick.some((item) => item.id === id));
-      await keepCheckin(pair, change(await withIds({ ...closing, talked: still })), sending);
+      await keepCheckin(pair, change(await withIds({ ...closing, outcomes: written, talked: still })), sending);
     });
     if (!isKept) return;
     forget();
@@ -81,7 +82,7 @@ export function CloseCheckin({ pair, together, agenda, leave, closed, changed }:
               number={index + 1}
               outcome={outcome}
               pair={pair}
-              missing={isTried ? missingOf(outcome) : null}
+              missing={isTried && !isUntouched(outcome) ? missingOf(outcome) : null}
               change={(next) => change({ outcomes: outcomes.with(index, next) })}
               remove={() => change({ outcomes: outcomes.toSpliced(index, 1) })}
             />

@@ -23,6 +23,11 @@ const Closing = z.object({
 });
 export type Closing = z.infer<typeof Closing>;
 
+/** A row that nobody has touched is no outcome. */
+export function isUntouched({ text, ownerId }: OutcomeDraft): boolean {
+  return text.trim() === '' && ownerId === '';
+}
+
 /** Why a check-in cannot be closed with this (000-19); null when it can. */
 export function missingOf({ text, ownerId, due }: OutcomeDraft): 'text' | 'owner' | 'due' | null {
   if (!text.trim()) return 'text';

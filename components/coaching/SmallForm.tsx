@@ -11,12 +11,16 @@ type Props = ComponentProps<typeof FormEnd> & {
 /** A form that opened where somebody asked for it: the cursor goes into it, Escape and Cancel lead out again. */
 export function SmallForm({ label, submit, children, ...end }: Props) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector<HTMLElement>('input, textarea')?.focus(), []);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
+    // Whole, with who can read it and the button: above the footer that sticks to the bottom.
+    void form.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <form
       ref={form}
       aria-label={label}
-      className="opening pt-2"
+      className="opening scroll-mb-14 pt-2"
       onSubmit={(event) => {
         event.preventDefault();
         if (!end.disabled) submit();

@@ -42,7 +42,7 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
         <RecognitionForm key={writing} talk={talk} isPrimary={isOwner} close={close} />
       )}
       {isOwner && writing === 'ask' && (
-        <div className="-mx-4 opening">
+        <div ref={intoView} className="-mx-4 opening scroll-mb-14">
           <Composer
             talk={talk}
             title={t('ask_title')}
@@ -56,4 +56,9 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
       {pair && <Parked talk={talk} pair={pair} />}
     </div>
   );
+}
+
+/** Whole, with who can read it and the button: above the footer that sticks to the bottom. */
+function intoView(form: HTMLElement | null): void {
+  void form?.scrollIntoView({ block: 'nearest' });
 }

@@ -18,7 +18,7 @@ import { VerdictPill } from '../goal/verdict';
 import { useFigures } from '../sidebar/use-figures';
 
 /** Attained, pace and chance to hit, by the very functions behind this person's own sidebar (002-13). */
-export function MemberFigures({ view, part }: { view: SidebarView; part: TeamPart | null }) {
+export function MemberFigures({ view, part, reading }: { view: SidebarView; part: TeamPart | null; reading: boolean }) {
   const { figures } = useFigures(view, view.goals[0]);
   const name = view.subject?.name ?? '';
   if (!view.book) return <p className="text-mute">{t('team_not_read', name)}</p>;
@@ -36,15 +36,19 @@ export function MemberFigures({ view, part }: { view: SidebarView; part: TeamPar
       <PaceBar attainment={attainment} expectedShare={expectedShare} />
       <p className="text-mute text-xs">{t('goal_expected_share', formatPercent(expectedShare))}</p>
       {pace.tooEarly && <p className="text-mute text-xs">{tooEarlySentence(pace.tooEarly)}</p>}
-      <Chance figures={figures} />
+      <Chance figures={figures} reading={reading} />
       {part && <Part part={part} name={name} />}
       {view.book.partial && <p className="text-mute text-xs">{t('goal_partial')}</p>}
     </>
   );
 }
 
-function Chance({ figures: { landing } }: { figures: GoalFigures }) {
+/** Before the history is read the same law says something else: whoever reads a page of many would act on that. */
+function Chance({ figures: { landing }, reading }: { figures: GoalFigures; reading: boolean }) {
   if (!landing) return null;
+  if (reading && landing.told.historyReadAt === null) {
+    return <p className="pt-2 text-mute text-xs">{t('team_chance_reading')}</p>;
+  }
   const { chance, tooEarly, p10, p90, told } = landing;
   return (
     <div className="pt-2 text-mute text-xs">

@@ -6,10 +6,10 @@ import { MemberFigures } from './MemberFigures';
 import { MemberGoals } from './MemberGoals';
 import { MemberMatters } from './MemberMatters';
 
-type Props = { member: TeamMember; connection: Connection; part: TeamPart | null };
+type Props = { member: TeamMember; connection: Connection; part: TeamPart | null; reading: boolean };
 
 /** One person: where their goal stands, and what their leader owes them a word on. */
-export function MemberSection({ member, connection, part }: Props) {
+export function MemberSection({ member, connection, part, reading }: Props) {
   const id = useId();
   return (
     <section aria-labelledby={id} className="border-line border-b px-4 py-[18px] last-of-type:border-b-0">
@@ -18,7 +18,7 @@ export function MemberSection({ member, connection, part }: Props) {
       </h2>
       <div className="grid gap-x-10 gap-y-4 sm:grid-cols-2">
         <div className="min-w-0 break-inside-avoid">
-          <MemberFigures view={member.view} part={part} />
+          <MemberFigures view={member.view} part={part} reading={reading} />
         </div>
         <div className="min-w-0 space-y-3">
           <MemberMatters member={member} connection={connection} />

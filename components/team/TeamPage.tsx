@@ -91,6 +91,7 @@ function Team({ team: { connection, members }, reading, refresh }: TeamProps) {
           member={member}
           connection={connection}
           part={parts?.get(member.person.id) ?? null}
+          reading={reading}
         />
       ))}
       <p className="px-4 pt-4 text-mute text-xs">{t('counted_from_visible', crmWord(connection.crm))}</p>

@@ -131,16 +131,14 @@ export function handlersFor(services: Services): Handlers {
     await landing.tell(page).catch(logFault);
   }
 
-  /** Where everybody may land who reports to the viewer; their history is read in nobody's way, one after the other. */
+  /** Where everybody may land who reports to the viewer; told at once, and again when their history was read, one after the other. */
   async function tellTeam(connectionId: string, force: boolean): Promise<void> {
     const connection = await db.connections.get(connectionId);
     if (!connection) return;
     const page: Page = { crm: connection.crm, org: connection.org, kind: 'list', recordId: null, primaryDealId: null };
     const reports = await reportsOf(db, connection);
     for (const { id } of reports) await landing.tell(page, id).catch(logFault);
-    void (async () => {
-      for (const { id } of reports) await landing.refresh(page, force, id).catch(logFault);
-    })();
+    for (const { id } of reports) await landing.refresh(page, force, id).catch(logFault);
   }
 
   /** True when something that is not in view was forgotten. */

@@ -20,7 +20,7 @@ export type Meeting = {
 };
 
 /**
- * The meeting that is under way at an instant, else the next one; one on `heldOn` (an ISO date) has taken place
+ * The meeting that is under way at an instant, else the next one, the first of all on the day that was set; one on `heldOn` (an ISO date) has taken place
  * already. On a day on which its hour does not exist it begins as much later as the clocks are put forward, and where
  * its hour comes twice, in the first. Null where date or zone are none of this platform's: no meeting is better than
  * one at a wrong hour.
@@ -32,8 +32,8 @@ export function nextMeeting(cadence: Cadence, instant: string, heldOn: string | 
   const now = Temporal.Instant.from(instant);
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   const days = first.toPlainDate().until(today, { largestUnit: 'days' }).days;
-  // One turn back: a meeting may last past midnight.
-  for (let turn = Math.floor(days / everyDays) - 1; ; turn++) {
+  // One turn back: a meeting may last past midnight. None before the first.
+  for (let turn = Math.max(Math.floor(days / everyDays) - 1, 0); ; turn++) {
     const start = first.add({ days: turn * everyDays }).toZonedDateTime(timeZone);
     const end = start.add({ minutes }).toInstant();
     const date = start.toPlainDate().toString();

@@ -56,7 +56,8 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
    * Throws CrmError.
    */
   async function refresh(page: Page, force: boolean, personId?: string): Promise<void> {
-    await wait(AFTER_VIEW_MS);
+    // Somebody waits for what is asked about a report: it is no view of a deal.
+    if (!personId) await wait(AFTER_VIEW_MS);
     const view = await sidebarView(page, { db, now: instant(), ...(personId ? { personId } : {}) });
     const { connection, subject, catalogue } = view;
     if (!connection || !subject || !catalogue || currentGoals(view, instant()).goals.length === 0) return;

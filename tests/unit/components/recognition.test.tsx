@@ -119,7 +119,7 @@ describe('003-25 after something good', () => {
 
   it('offers recognition in one quiet line, with what is known filled in', async () => {
     asManager([promise]);
-    expect(await screen.findByText(/Ana Pires kept a promise: “Send the pack”/)).toBeTruthy();
+    expect(await screen.findByText(/Ana Pires did by its day what they said they would: “Send the pack”/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Say so' }));
     const form = within(screen.getByRole('form', { name: 'Recognise somebody' }));
     expect(form.getByLabelText<HTMLSelectElement>('What it is for').value).toBe('promise-kept');
@@ -129,13 +129,13 @@ describe('003-25 after something good', () => {
 
   it('003-22 knows a risk that was raised early, and is waved away for good', async () => {
     const { unmount } = asManager([request]);
-    expect(await screen.findByText(/Ana Pires raised a risk here while there was time/)).toBeTruthy();
+    expect(await screen.findByText(/Ana Pires asked for help here while there was time/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Do not suggest this again' }));
-    expect(screen.queryByText(/raised a risk here/)).toBeNull();
+    expect(screen.queryByText(/asked for help here/)).toBeNull();
     unmount();
     asManager([request]);
     await screen.findByRole('button', { name: 'Recognise somebody' });
-    expect(screen.queryByText(/raised a risk here/)).toBeNull();
+    expect(screen.queryByText(/asked for help here/)).toBeNull();
   });
 
   it('offers nothing about oneself', async () => {
