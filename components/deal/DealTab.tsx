@@ -9,7 +9,7 @@ import { Thread } from '../coaching/Thread';
 import { NoGoal } from '../goal/NoGoal';
 import { crmWord } from '../sidebar/problems';
 import { Impact } from './Impact';
-import { Actions, ThreadEnd } from './later';
+import { Actions, SharedCheck, ThreadEnd } from './later';
 import { Signals } from './Signals';
 import { namesAround } from './talk';
 
@@ -72,6 +72,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
         <>
           <Suspense>
             <Actions talk={talk} />
+            <SharedCheck talk={talk} />
           </Suspense>
           <Thread talk={talk} />
           <Suspense>

@@ -15,4 +15,5 @@ export const LongText = part('LongText');
 export const NewerItem = part('NewerItem');
 export const ParkInstead = part('ParkInstead');
 export const RecognitionCard = part('RecognitionCard');
+export const SharedCheck = part('SharedCheck');
 export const ThreadEnd = part('ThreadEnd');

@@ -1,5 +1,6 @@
 /** What follows the first sight of a deal, loaded in one piece once that stands. */
 export { Actions } from '../actions/Actions';
+export { SharedCheck } from '../check/SharedCheck';
 export { Answers } from '../coaching/Answers';
 export { Hints } from '../coaching/Hints';
 export { LongText } from '../coaching/LongText';

@@ -137,4 +137,13 @@ export const OF_DIALOGUE: Mutation[] = [
     test: 'tests/unit/components/deal-actions.test.tsx',
     title: '002-01 puts the leader’s promises first',
   },
+  {
+    name: 'shared-check-is-before-nobody',
+    proves: ['003-18'],
+    file: 'components/check/SharedCheck.tsx',
+    find: 'if (!shared || owner.id === connection.viewer.id) return null;',
+    replace: 'if (!shared || owner.id) return null;',
+    test: 'tests/unit/components/shared-check.test.tsx',
+    title: '003-18 stands before their manager',
+  },
 ];
