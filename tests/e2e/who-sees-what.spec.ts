@@ -245,7 +245,7 @@ for (const viewer of ['self', 'manager', 'peer'] as const) {
     const panel = await dealTab(views[viewer].hubspot);
     await expect(noteIn(views[viewer].hubspot.sidebar, PRIVATE_NOTE.hubspot)).toContainText(OPEN_TO_ALL);
     await expect(panel.getByText('and you can read this')).toHaveCount(0);
-    await expect(panel.getByText('Only you')).toHaveCount(0);
+    await expect(panel.getByRole('region', { name: 'Coaching' }).getByText('Only you')).toHaveCount(0);
     const composer = panel.getByRole('region', { name: 'A note for Ana Pires' });
     await expect(composer).toHaveCount(viewer === 'self' ? 0 : 1);
     await expect(composer.getByRole('button', { name: /readable for/ })).toHaveCount(0);
