@@ -5,7 +5,8 @@ export default defineConfig({
   outputDir: '.courtside/test-results',
   timeout: 60_000,
   retries: 0,
-  workers: 2,
+  // Browsers mostly wait: three keep two cores busy.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   reporter: 'line',
