@@ -1,13 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { audienceOfAction } from '../../lib/crm/audience';
 import { addDays } from '../../lib/domain/dates';
 import { ACTION_MAX_LENGTH } from '../../lib/journal/kinds/action';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
 import { ReadersLine } from '../coaching/ReadersLine';
+import { SmallForm } from '../coaching/SmallForm';
 import { useKeep } from '../coaching/use-keep';
 import type { PairInView } from '../pair/pair';
-import { Button } from '../ui/Button';
 import { TextField } from '../ui/Field';
 import { ownDate } from './when';
 
@@ -20,9 +20,7 @@ export function AddAction({ pair, leave, changed }: { pair: PairInView; leave: (
   const { keep, keeping, trouble } = useKeep(connection, changed, text.trim() !== '');
   const audience = audienceOfAction(connection, null, [rep.id, leader.id]);
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (!text.trim() || !due) return;
+  async function save() {
     const owned = { text: text.trim(), ownerId: viewer.id, ownerName: viewer.name, due };
     const fields = { ...owned, state: 'open' as const, from: null };
     const isKept = await keep(async (sending) => {
@@ -32,29 +30,23 @@ export function AddAction({ pair, leave, changed }: { pair: PairInView; leave: (
   }
 
   return (
-    <form onSubmit={save} noValidate className="space-y-2.5 pt-2">
+    <SmallForm
+      label={t('intended_add')}
+      submit={() => void save()}
+      send={t('outcome_save')}
+      isPrimary={false}
+      disabled={!text.trim() || !due || keeping}
+      trouble={trouble}
+      cancel={leave}
+    >
       <TextField
         label={t('outcome_text')}
         maxLength={ACTION_MAX_LENGTH}
-        autoFocus
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
       <TextField type="date" label={t('action_due')} value={due} onChange={(event) => setDue(event.target.value)} />
       <ReadersLine audience={audience} viewerId={pair.connection.viewer.id} names={pair.names} />
-      <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" disabled={!text.trim() || !due || keeping}>
-          {t('outcome_save')}
-        </Button>
-        <Button look="bare" onClick={leave}>
-          {t('cancel')}
-        </Button>
-      </div>
-      {trouble && (
-        <p role="alert" className="text-mute text-xs">
-          {trouble}
-        </p>
-      )}
-    </form>
+    </SmallForm>
   );
 }

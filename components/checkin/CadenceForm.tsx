@@ -1,13 +1,13 @@
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { nextMeeting } from '../../lib/domain/cadence';
 import { addDays, isIsoDate } from '../../lib/domain/dates';
 import type { CadenceEntry, CadenceFields } from '../../lib/journal/kinds/cadence';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
 import { ReadersLine } from '../coaching/ReadersLine';
+import { SmallForm } from '../coaching/SmallForm';
 import { useKeep } from '../coaching/use-keep';
 import { between, type PairInView } from '../pair/pair';
-import { Button } from '../ui/Button';
 import { SelectField, TextField } from '../ui/Field';
 import { ownDate, ownTimeZone } from './when';
 
@@ -28,9 +28,7 @@ export function CadenceForm({ pair, cadence, leave, changed }: Props) {
   const isWrong = !isIsoDate(date) || !/^\d{2}:\d{2}$/.test(time);
   const timeZone = ownTimeZone();
 
-  async function save(event: FormEvent) {
-    event.preventDefault();
-    if (isWrong) return;
+  async function save() {
     const led = { leaderId: leader.id, leaderName };
     const fields = { everyDays, at: `${date}T${time}`, timeZone, minutes, ...led };
     const isKept = await keep(async (sending) => {
@@ -40,10 +38,17 @@ export function CadenceForm({ pair, cadence, leave, changed }: Props) {
   }
 
   return (
-    <form onSubmit={save} noValidate className="space-y-3">
+    <SmallForm
+      label={t('cadence_title')}
+      submit={() => void save()}
+      send={t('cadence_save')}
+      isPrimary={!cadence}
+      disabled={isWrong || keeping}
+      trouble={trouble}
+      cancel={leave}
+    >
       <SelectField
         label={t('cadence_every')}
-        autoFocus
         value={everyDays}
         onChange={(event) => setEveryDays(EVERY_DAYS.find((days) => days === Number(event.target.value)) ?? 7)}
       >
@@ -53,7 +58,7 @@ export function CadenceForm({ pair, cadence, leave, changed }: Props) {
           </option>
         ))}
       </SelectField>
-      <div className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
+      <div className="grid py-3 grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
         <TextField
           type="date"
           label={t('cadence_date')}
@@ -83,20 +88,7 @@ export function CadenceForm({ pair, cadence, leave, changed }: Props) {
         viewerId={pair.connection.viewer.id}
         names={pair.names}
       />
-      <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" look={cadence ? 'quiet' : 'primary'} disabled={isWrong || keeping}>
-          {t('cadence_save')}
-        </Button>
-        <Button look="bare" onClick={leave}>
-          {t('cancel')}
-        </Button>
-      </div>
-      {trouble && (
-        <p role="alert" className="text-mute text-xs">
-          {trouble}
-        </p>
-      )}
-    </form>
+    </SmallForm>
   );
 }
 

@@ -12,7 +12,7 @@ type Props = ComponentProps<typeof FormEnd> & {
 export function SmallForm({ label, submit, children, ...end }: Props) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    form.current?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
+    form.current?.querySelector<HTMLElement>('input, textarea, select')?.focus({ preventScroll: true });
     // Whole, with who can read it and the button: above the footer that sticks to the bottom.
     void form.current?.scrollIntoView({ block: 'nearest' });
   }, []);

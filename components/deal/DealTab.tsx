@@ -8,6 +8,7 @@ import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
 import { NoGoal } from '../goal/NoGoal';
 import { crmWord } from '../sidebar/problems';
+import { useIdle } from '../ui/use-idle';
 import { Impact } from './Impact';
 import { Actions, SharedCheck, ThreadEnd } from './later';
 import { Signals } from './Signals';
@@ -32,6 +33,7 @@ type Props = {
 export function DealTab({ view, figures, impact, refresh }: Props) {
   const { deal, owner, connection, relation } = view;
   const [writing, write] = useState<string | null>(null);
+  const isIdle = useIdle();
   if (!deal || !connection) return null;
   const isOwner = relation === 'self';
   const seesGoal = isOwner || relation === 'manager';
@@ -75,12 +77,10 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
             <SharedCheck talk={talk} />
           </Suspense>
           <Thread talk={talk} />
-          <Suspense>
-            <ThreadEnd talk={talk} />
-          </Suspense>
+          <Suspense>{isIdle && <ThreadEnd talk={talk} />}</Suspense>
         </>
       )}
-      {isOwner && deal.outcome === 'open' && (
+      {isIdle && isOwner && deal.outcome === 'open' && (
         <Suspense fallback={null}>
           <CheckSection key={deal.id} connection={connection} deal={deal} />
         </Suspense>

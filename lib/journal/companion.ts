@@ -16,7 +16,8 @@ const Line = z.object({
   courtside: z.number(),
   /** Of the sentences above, so that a change by hand is known. */
   seal: z.catch(z.string(), ''),
-  items: z.array(z.unknown()),
+  /** Far more than an object of ours holds: whoever writes a million would have us read a million. */
+  items: z.array(z.unknown()).check(z.maxLength(10_000)),
 });
 /** Whoever pastes such lines by the hundred has broken the companion. */
 const MOST_TRIES = 20;

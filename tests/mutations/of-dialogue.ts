@@ -114,7 +114,7 @@ export const OF_DIALOGUE: Mutation[] = [
     name: 'manager-is-asked-no-check',
     proves: ['002-02'],
     file: 'components/deal/DealTab.tsx',
-    find: "{isOwner && deal.outcome === 'open' && (",
+    find: "{isIdle && isOwner && deal.outcome === 'open' && (",
     replace: "{isOwner && owner && owner.managerIds.length > 0 && deal.outcome === 'open' && (",
     test: 'tests/unit/components/check.test.tsx',
     title: '002-02 asks a manager the same six things',

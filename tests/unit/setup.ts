@@ -6,6 +6,10 @@ import browser from './fake-browser';
 // Words are read from the browser's own object, which pages of an extension have.
 Object.assign(globalThis, { browser });
 
+// happy-dom has no idle time of its own: whatever waits for it comes in the next turn.
+globalThis.requestIdleCallback ??= (act) => Number(setTimeout(act));
+globalThis.cancelIdleCallback ??= (handle) => clearTimeout(handle);
+
 // A screen never lays out the database: the background has done so before any screen is there.
 beforeAll(async () => {
   if (!('indexedDB' in globalThis)) return;

@@ -1,10 +1,10 @@
 import type { StillNode } from '../../../lib/cache/still';
 import { ATTRIBUTES, NAMES } from './shapes';
 
-/** An element as plain data; null for what a still does not hold, such as the list of notes. */
+/** An element as plain data; null for what a still does not hold, such as the list of notes, or what is out of sight. */
 export function capture(element: Element): StillNode | null {
   const name = element.localName;
-  if (!NAMES.has(name)) return null;
+  if (!NAMES.has(name) || isBelow(element)) return null;
   const attributes: Record<string, string> = {};
   for (const { name: key, value } of element.attributes) if (ATTRIBUTES.has(key)) attributes[key] = value;
   // An age grows: a still says the time instead.
@@ -17,4 +17,9 @@ export function capture(element: Element): StillNode | null {
     else if (child instanceof Text) children.push(child.data);
   }
   return [name, attributes, children];
+}
+
+/** Whether it begins below what is in sight at first: it would only keep the rest from being painted. */
+function isBelow(element: Element): boolean {
+  return element.getBoundingClientRect().top + scrollY > innerHeight;
 }

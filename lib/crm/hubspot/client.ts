@@ -3,19 +3,17 @@ import { checkTimeZone } from '../../domain/calendar';
 import { dateOf } from '../../domain/dates';
 import type { Period } from '../../domain/goal';
 import type { Person } from '../../domain/person';
-import type { Entry } from '../../journal/entry';
 import { homeOf } from '../../journal/home';
 import type { ActionEntry } from '../../journal/kinds/action';
 import { toNoteText } from '../../journal/kinds/note';
 import { isShared } from '../../journal/sharing';
-import { byOrigin, originOf } from '../../journal/twins';
 import { managersOf } from '../../policy/managers';
 import type { TeamFile } from '../../policy/team-file';
 import { poolAround } from '../history-pool';
-import type { CrmClient, NativeEntry } from '../port';
+import type { CrmClient } from '../port';
 import { CrmError, crmError } from '../problem';
-import { readActions } from './actions';
-import { batchRead, idsOn, inPath, PATHS, read } from './api';
+import { changeAction, findActions, postAction, readActions } from './actions';
+import { idsOn, inPath, PATHS, read } from './api';
 import { readBook, withFresh } from './book';
 import { findItem, removeItem, saveItems } from './companions';
 import { createDirectory, userIdOf } from './directory';
@@ -33,7 +31,6 @@ import {
   parse,
 } from './schemas';
 import { inspectKey, NOTES_SCOPE, openKey, toPerson } from './session';
-import { statusOf, TASK_PROPERTIES, toAction, toTask } from './task';
 import { notesWithBodies, readThread } from './thread';
 
 export type HubspotOptions = {
@@ -105,36 +102,8 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     }
   }
 
-  async function readTask(taskId: string): Promise<HubspotRecord> {
-    return read(http, NoteAnswer, `${PATHS.objects}/tasks/${inPath(taskId)}?properties=${TASK_PROPERTIES.join()}`);
-  }
-
   const hands = { http, directory, keyUserId, viewerId: options.viewerId };
-
-  function actionOf(task: HubspotRecord, deal: { id: string; ownerId: string }): Promise<NativeEntry | null> {
-    return toAction(task, { directory, keyUserId, timeZone: zone, deal });
-  }
-
-  /** Every task of an action on its deal, found by its full id. */
-  async function findTasks(entry: Entry): Promise<NativeEntry[]> {
-    const ids = await idsOn(http, entry.dealId ?? '', 'tasks');
-    if (ids.length === 0 && missing.includes(NOTES_SCOPE)) throw crmError('scope-missing', NOTES_SCOPE);
-    const tasks = ids.length === 0 ? [] : await batchRead(http, 'tasks', ids, TASK_PROPERTIES, 'hs_task_subject');
-    const deal = { id: entry.dealId ?? '', ownerId: entry.aboutId };
-    const actions = await Promise.all(tasks.map((task) => actionOf(task, deal)));
-    const copies = actions.flatMap((action) => (action?.id === entry.id ? [action] : []));
-    if (copies.length === 0 && tasks.length < ids.length) throw crmError('unexpected-answer', 'tasks');
-    return copies.sort((a, b) => byOrigin(originOf(a), originOf(b)));
-  }
-
-  async function postTask(entry: ActionEntry): Promise<NativeEntry> {
-    const created = await http({ method: 'POST', path: `${PATHS.objects}/tasks`, body: toTask(entry, zone) });
-    const task = await readTask(parse(NoteAnswer, created.body).id);
-    const posted = await actionOf(task, { id: entry.dealId ?? '', ownerId: entry.aboutId });
-    // Without its line a task is not found again, and every retry would write another.
-    if (posted?.id !== entry.id) throw crmError('rejected', 'hs_task_body');
-    return posted;
-  }
+  const around = () => ({ timeZone: zone, now: now() });
 
   return {
     async identify() {
@@ -173,7 +142,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       if (!wantsBook(owner)) return { opportunity, owner, ...thread, book: null };
       const [book, elsewhere] = await Promise.all([
         bookOf(owner.id, catalogue, periods),
-        readActions(hands, [...new Set([...(known?.people ?? []), owner.id])], { timeZone: zone, now: now() }),
+        readActions(hands, [...new Set([...(known?.people ?? []), owner.id])], around()),
       ]);
       // Search lags: what hangs on this deal was just read for itself.
       const others = elsewhere.entries.filter(({ dealId }) => dealId !== opportunity.id);
@@ -193,7 +162,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
       // HubSpot's notes hang on deals: nothing in it but their actions concerns a person without one.
       const [book, actions] = await Promise.all([
         bookOf(ownerId, catalogue, periods),
-        readActions(hands, [...new Set([...(known?.people ?? []), ownerId])], { timeZone: zone, now: now() }),
+        readActions(hands, [...new Set([...(known?.people ?? []), ownerId])], around()),
       ]);
       return { owner, book, ...actions, unreadable: null, kept: [] };
     },
@@ -222,7 +191,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
     async findCopies(entry) {
       if (homeOf(entry) === 'companion') return findItem(hands, entry);
-      if (homeOf(entry) === 'task') return findTasks(entry);
+      if (homeOf(entry) === 'task') return findActions(hands, entry, { ...around(), missing });
       if (!isNote(entry)) return [];
       const ids = await idsOn(http, entry.dealId ?? '', 'notes');
       // Unverified whether HubSpot lists notes that it would not show: to such a key, none proves nothing.
@@ -236,7 +205,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
     async postEntry(entry) {
       if (!isShared(entry, 'hubspot')) throw crmError('rejected');
-      if (homeOf(entry) === 'task') return postTask(entry as ActionEntry);
+      if (homeOf(entry) === 'task') return postAction(hands, entry as ActionEntry, around());
       if (!isNote(entry)) throw crmError('rejected');
       const created = await http({ method: 'POST', path: `${PATHS.objects}/notes`, body: toNote(entry) });
       const note = await readBack(parse(NoteAnswer, created.body).id);
@@ -249,14 +218,7 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
 
     saveItems: (items) => saveItems(hands, items),
 
-    async changeAction({ native, dealId, aboutId }, state) {
-      if (!native) throw crmError('not-found');
-      const path = `${PATHS.objects}/tasks/${inPath(native.id)}`;
-      await http({ method: 'PATCH', path, body: { properties: { hs_task_status: statusOf(state) } } });
-      const action = await actionOf(await readTask(native.id), { id: dealId ?? '', ownerId: aboutId });
-      if (!action) throw crmError('unexpected-answer', native.id);
-      return action;
-    },
+    changeAction: (action, state) => changeAction(hands, action, state, around()),
 
     async removeEntry(entry) {
       if (!entry.native) return;

@@ -248,3 +248,9 @@ describe('pages', () => {
     }));
   }
 });
+
+it('is none of ours with far more in it than an object of ours holds', () => {
+  const line = (count: number) => `{"courtside":1,"seal":"0","items":[${Array(count).fill('1').join()}]}`;
+  expect(parseCompanion(line(10_000))).not.toBeNull();
+  expect(parseCompanion(line(10_001))).toBeNull();
+});
