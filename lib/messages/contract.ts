@@ -78,7 +78,7 @@ export type Answers = {
   retry: null;
   /** The whole text, which the cache keeps from then on. */
   'read-text': string;
-  /** Arranged for: it goes out like anything that is written, and the entry is gone here once the CRM has let go of it. */
+  /** It is gone from the CRM, and then from here. */
   erase: null;
   team: null;
   open: null;
