@@ -1,31 +1,32 @@
 import { formatMoney as formatByLocale } from './domain/format-money';
 import { type Money, minorDigits } from './domain/money';
 import { shortOfReached, spokenChance } from './domain/spoken';
+import { dateFormat, numberFormat } from './intl';
 import { language, t } from './words';
 
 /** "12 Dec", with the year when it is not this one. Takes an ISO calendar date, which has no zone. */
 export function formatDate(isoDate: string, today = new Date()): string {
   const sameYear = isoDate.slice(0, 4) === String(today.getFullYear());
-  return dateFormat({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
+  return calendarDate({ day: 'numeric', month: 'short', ...(sameYear ? {} : { year: 'numeric' }) }).format(
     new Date(`${isoDate}T00:00:00Z`),
   );
 }
 
 /** "1 Oct – 31 Dec 2026". Both ISO calendar dates, inclusive. */
 export function formatDateRange(start: string, end: string): string {
-  return dateFormat({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
+  return calendarDate({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(
     new Date(`${start}T00:00:00Z`),
     new Date(`${end}T00:00:00Z`),
   );
 }
 
-function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(language(), { ...options, timeZone: 'UTC' });
+function calendarDate(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return dateFormat(language(), { ...options, timeZone: 'UTC' });
 }
 
 /** Exact date and time in the viewer's zone, for titles. Takes an ISO instant. */
 export function formatInstant(instant: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
+  return dateFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant));
 }
 
 /** "just now", "4 min ago", "2 h ago", "6 days ago", then the date. Takes an ISO instant. */
@@ -64,7 +65,7 @@ export function formatMoneyShort(money: Money): string {
 
 /** A share as "62%". `digits` after the point for exact figures. */
 export function formatPercent(share: number, digits = 0): string {
-  return new Intl.NumberFormat(language(), { style: 'percent', maximumFractionDigits: digits }).format(share);
+  return numberFormat(language(), { style: 'percent', maximumFractionDigits: digits }).format(share);
 }
 
 /** Attained ÷ target as "62%": 100 % only once the goal is reached. */
@@ -73,7 +74,7 @@ export function formatAttainment(attainment: number, digits = 0): string {
 }
 
 export function formatNumber(value: number, digits = 0): string {
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
+  return numberFormat(language(), { maximumFractionDigits: digits }).format(value);
 }
 
 /** A chance as people say it: "7 in 10". The exact figure stands behind "how?". */

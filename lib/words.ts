@@ -1,4 +1,5 @@
 import type en from '../public/_locales/en/messages.json';
+import { numberFormat, pluralRules } from './intl';
 
 export type WordKey = keyof typeof en;
 /** Keys that come in a `_one` and an `_other` form. */
@@ -12,25 +13,30 @@ function words(): ExtensionGlobal['i18n'] | undefined {
   return (scope.browser?.i18n ? scope.browser : scope.chrome)?.i18n;
 }
 
-/** What was said before. Once the extension is updated under a frame, nobody answers any more. */
+/**
+ * What was said before is not asked for again: the browser takes its time for each of a screen's hundred sentences, and
+ * once the extension is updated under a frame nobody answers any more.
+ */
 const said = new Map<string, string>();
 
 /** A sentence of the message files in the browser's language; substitutions fill $1, $2, … */
 export function t(key: WordKey, ...substitutions: (string | number)[]): string {
   const asked = [key, ...substitutions].join('\n');
+  const known = said.get(asked);
+  if (known !== undefined) return known;
   try {
     const sentence = words()?.getMessage(key, substitutions.map(String)) ?? '';
     said.set(asked, sentence);
     return sentence;
   } catch {
-    return said.get(asked) ?? '';
+    return '';
   }
 }
 
 /** Like `t`, in the form that the language asks for at this count, which fills $1. */
 export function plural(stem: PluralKey, count: number, ...substitutions: (string | number)[]): string {
-  const form = new Intl.PluralRules(language()).select(count) === 'one' ? 'one' : 'other';
-  return t(`${stem}_${form}` as WordKey, new Intl.NumberFormat(language()).format(count), ...substitutions);
+  const form = pluralRules(language()).select(count) === 'one' ? 'one' : 'other';
+  return t(`${stem}_${form}` as WordKey, numberFormat(language()).format(count), ...substitutions);
 }
 
 /**
@@ -38,6 +44,13 @@ export function plural(stem: PluralKey, count: number, ...substitutions: (string
  * language, else the language of our words, so that no sentence mixes two.
  */
 export function language(): string {
+  spoken ??= chooseLanguage();
+  return spoken;
+}
+
+let spoken: string | undefined;
+
+function chooseLanguage(): string {
   const ours = t('language_tag');
   if (!ours) return 'en';
   try {

@@ -1,5 +1,6 @@
 import { addDays } from '../../lib/domain/dates';
 import { formatDate } from '../../lib/format';
+import { dateFormat } from '../../lib/intl';
 import { language, t } from '../../lib/words';
 
 /** When something is due, in words. `isNow`: today, or the day has passed. Both are ISO dates. */
@@ -11,5 +12,5 @@ export function dueWords(due: string, today: string): { isNow: boolean; words: s
 }
 
 function weekday(isoDate: string): string {
-  return new Intl.DateTimeFormat(language(), { weekday: 'short', timeZone: 'UTC' }).format(new Date(isoDate));
+  return dateFormat(language(), { weekday: 'short', timeZone: 'UTC' }).format(new Date(isoDate));
 }

@@ -1,6 +1,7 @@
 import type { Meeting } from '../../lib/domain/cadence';
 import { sameClock } from '../../lib/domain/cadence';
 import { dateOf, daysBetween } from '../../lib/domain/dates';
+import { dateFormat } from '../../lib/intl';
 import { language, t } from '../../lib/words';
 import { type PairInView, shortName } from '../pair/pair';
 
@@ -49,5 +50,5 @@ const DAY = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const TIME = { hour: '2-digit', minute: '2-digit' } as const;
 
 function format(instant: string, timeZone: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language(), { ...options, timeZone }).format(new Date(instant));
+  return dateFormat(language(), { ...options, timeZone }).format(new Date(instant));
 }

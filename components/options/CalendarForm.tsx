@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { isIsoDate } from '../../lib/domain/dates';
 import { formatPercent } from '../../lib/format';
+import { dateFormat } from '../../lib/intl';
 import { saveOwn } from '../../lib/settings/own-entry';
 import { language, t } from '../../lib/words';
 import { Button } from '../ui/Button';
@@ -11,7 +12,7 @@ import type { Own } from './use-own';
 
 /** 1 January 2024 was a Monday. */
 const weekdayName = (weekday: number) =>
-  new Intl.DateTimeFormat(language(), { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + weekday));
+  dateFormat(language(), { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(2024, 0, 1 + weekday));
 
 const WEIGHTS = [1, 0.75, 0.5, 0.25, 0];
 

@@ -37,8 +37,9 @@ export function useSidebarView(page: Page, first: FirstView | null): SidebarStat
   const [answers, setAnswers] = useState(0);
   const inView = useRef(page);
 
-  // Asked afresh with every answer: not every browser tells this frame about the background's writes.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `answers` is the reason to ask again.
+  // Firefox does not tell this frame about the background's writes: there it is asked afresh with every answer.
+  const askedAgain = import.meta.env.FIREFOX ? answers : 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `askedAgain` is the reason to ask again.
   useEffect(() => {
     let subscription: Subscription | undefined;
     let left = false;
@@ -48,7 +49,7 @@ export function useSidebarView(page: Page, first: FirstView | null): SidebarStat
       if (refusal) return;
       subscription = liveQuery(() => ask(page)).subscribe({
         next: (next) => {
-          setView(next);
+          setView((shown) => (isSame(shown, next) ? shown : next));
           setFailure(null);
         },
         error: setFailure,
@@ -58,7 +59,7 @@ export function useSidebarView(page: Page, first: FirstView | null): SidebarStat
       left = true;
       subscription?.unsubscribe();
     };
-  }, [page, answers]);
+  }, [page, askedAgain]);
 
   useEffect(() => onTakenOver(() => setCacheProblem(UPDATED)), []);
 
@@ -96,6 +97,11 @@ export function useSidebarView(page: Page, first: FirstView | null): SidebarStat
   // Anything else is a fault of ours: the boundary around us says so.
   if (failure && !storageRefused) throw failure;
   return { view, problem: cacheProblem ?? problem, reading: reading > 0 || answers === 0, storageRefused, refresh };
+}
+
+/** Most answers say again what is shown already: nothing is to be drawn then. Both are plain data. */
+function isSame(shown: SidebarView | null, next: SidebarView): boolean {
+  return JSON.stringify(shown) === JSON.stringify(next);
 }
 
 /**

@@ -20,15 +20,28 @@ export function defaultCalendar(timeZone: string | null): WorkingCalendar {
 
 /** The zone itself when the platform knows it; else UTC with `known: false`, so that screens can say so. */
 export function checkTimeZone(timeZone: string | null): { timeZone: string; known: boolean } {
-  try {
-    if (timeZone) {
-      new Intl.DateTimeFormat('en', { timeZone });
-      return { timeZone, known: true };
-    }
-  } catch {
-    // not a zone of this platform
+  return timeZone && isKnown(timeZone) ? { timeZone, known: true } : { timeZone: 'UTC', known: false };
+}
+
+/** Asked of the platform once a zone: it is slow to say. */
+const known = new Map<string, boolean>();
+
+function isKnown(timeZone: string): boolean {
+  let answer = known.get(timeZone);
+  if (answer === undefined) {
+    answer = canFormatIn(timeZone);
+    known.set(timeZone, answer);
   }
-  return { timeZone: 'UTC', known: false };
+  return answer;
+}
+
+function canFormatIn(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** ISO date of an instant where the person is. */

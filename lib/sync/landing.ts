@@ -27,10 +27,13 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
   const instant = () => new Date(now()).toISOString();
   /** By scope and person: what their landings were told from last, as long as this worker lives. */
   const toldFrom = new Map<string, string>();
+  /** Pages whose history is looked at in a moment. */
+  const waiting = new Set<string>();
 
   /**
-   * Tells again what changed since it was told: of the page's person, or of somebody who reports to the viewer. Before a history was read, or where the CRM shows none, the person's own
-   * deals and the CRM's probabilities speak alone. Nothing is told while their business is missing.
+   * Tells again what changed since it was told: of the page's person, or of somebody who reports to the viewer. Before a
+   * history was read, or where the CRM shows none, the person's own deals and the CRM's probabilities speak alone.
+   * Nothing is told while their business is missing.
    */
   async function tell(page: Page, personId?: string): Promise<void> {
     const at = instant();
@@ -57,11 +60,20 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
    */
   async function refresh(page: Page, force: boolean, personId?: string): Promise<void> {
     // Somebody waits for what is asked about a report: it is no view of a deal.
-    if (!personId) await wait(AFTER_VIEW_MS);
+    if (!personId && !(await isTurn(page, force))) return;
     const view = await sidebarView(page, { db, now: instant(), ...(personId ? { personId } : {}) });
     const { connection, subject, catalogue } = view;
     if (!connection || !subject || !catalogue || currentGoals(view, instant()).goals.length === 0) return;
     if (await history.refresh(connection, subject, catalogue, force)) await tell(page, personId);
+  }
+
+  /** After a moment; false where the same page waits for its moment already. */
+  async function isTurn(page: Page, force: boolean): Promise<boolean> {
+    const key = JSON.stringify([page, force]);
+    if (waiting.has(key)) return false;
+    waiting.add(key);
+    await wait(AFTER_VIEW_MS).finally(() => waiting.delete(key));
+    return true;
   }
 
   /** Those of a period that contains the person's today. */
@@ -94,6 +106,9 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
 /** Whether a row says of this deal all that it can say. */
 function isToldOf(row: LandingRow | undefined, dealId: string | null): boolean {
   if (!row) return false;
+  // A goal that is reached has nothing to say of any deal.
+  if (row.standing.attained >= row.standing.target) return true;
   return !row.open.some(({ id }) => id === dealId) || row.impacts.some((each) => each.dealId === dealId);
 }
+
 export type LandingTeller = ReturnType<typeof createLanding>;

@@ -59,6 +59,8 @@ async function release(
   which: (row: OutboxRow) => boolean,
   change: Partial<OutboxRow> = {},
 ): Promise<void> {
+  // Mostly there is none, and a write would keep every screen waiting that reads.
+  if ((await db.outbox.filter(which).count()) === 0) return;
   await db.transaction('rw', [db.entries, db.outbox], async () => {
     for (const { scope, id, uncertain } of await db.outbox.filter(which).toArray()) {
       const nextTryAt = new Date(uncertain ? now + SETTLE_MS : now).toISOString();

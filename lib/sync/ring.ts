@@ -1,11 +1,12 @@
 import type { CourtsideDatabase } from '../cache/database';
-import { dealIdOf } from '../cache/page-deal';
+import { connectionIdOf, dealIdOf } from '../cache/page-deal';
 import { sidebarView } from '../cache/queries';
 import type { SidebarView } from '../cache/sidebar-view';
 import type { Page } from '../crm/page';
 import { scopeOf } from '../crm/port';
 import { attained, attainmentOf } from '../domain/attainment';
 import { formatAttainment } from '../format';
+import { threadOf } from '../journal/fold';
 import type { Ring } from '../messages/contract';
 import { t } from '../words';
 
@@ -38,10 +39,15 @@ async function hasUnseen(db: CourtsideDatabase, view: SidebarView, dealId: strin
 
 /** The person has this deal in view: what its thread holds now is no longer new. */
 export async function noteLook(db: CourtsideDatabase, page: Page): Promise<void> {
-  const { connection, thread } = await sidebarView(page, { db });
+  const connection = await db.connections.get(connectionIdOf(page));
   const dealId = dealIdOf(page);
+  if (!connection || !dealId) return;
+  const scope = scopeOf(connection);
+  const thread = threadOf(await db.entries.where('[scope+dealId]').equals([scope, dealId]).toArray(), dealId);
   // By the CRM's clock: what waits here bears the time of this device. The last of a thread need not have arrived last.
   const arrivals = thread.filter(({ delivery }) => delivery === 'confirmed').map(({ createdAt }) => createdAt);
   const newest = arrivals.toSorted().at(-1);
-  if (connection && dealId && newest) await db.looks.put({ scope: scopeOf(connection), dealId, seenAt: newest });
+  const look = await db.looks.get([scope, dealId]);
+  // Every write waits for the disk.
+  if (newest && newest !== look?.seenAt) await db.looks.put({ scope, dealId, seenAt: newest });
 }

@@ -164,6 +164,37 @@ describe('the landing told in the background', () => {
     expect((await world.db.landings.toArray())[0]?.day).toBe('2026-11-12');
   });
 
+  it('is not worked out again for a goal that is reached, on which no deal has an impact', async () => {
+    crm.deals.set(
+      'w1',
+      deal('w1', 'rep', { outcome: 'won', closeDate: '2026-11-02', amount: { minor: 20_000_000, currency: 'EUR' } }),
+    );
+    const { look, landing, read } = await open(REP);
+    const [row] = await look();
+    expect([row?.impacts, (row?.standing.attained ?? 0) > 10_000_000]).toEqual([[], true]);
+    read.mockClear();
+    await landing.tell(dealPage('d1'));
+    expect(read).not.toHaveBeenCalled();
+  });
+
+  it('looks once at the history behind a page that somebody turns back to within a moment', async () => {
+    const { world, page } = await open(REP);
+    let pass = () => {};
+    const moment = new Promise<void>((resolve) => {
+      pass = resolve;
+    });
+    const refresh = vi.fn(async () => false);
+    const history = { ...createHistory(world.deps), refresh };
+    const landing = createLanding({ db: world.db, now: world.deps.now, wait: () => moment, history });
+    await createPull(world.deps).view(page, false);
+    const looks = [landing.refresh(page, false), landing.refresh(page, false)];
+    pass();
+    await Promise.all(looks);
+    expect(refresh).toHaveBeenCalledOnce();
+    await landing.refresh(page, false);
+    expect(refresh).toHaveBeenCalledTimes(2);
+  });
+
   it('is written only when it changed', async () => {
     const { look, world } = await open(REP);
     await look();
