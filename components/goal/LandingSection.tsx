@@ -1,17 +1,14 @@
 import type { GoalFigures, Landing } from '../../lib/domain/figures';
-import { ON_PACE } from '../../lib/domain/pace';
 import { formatChance, formatMoney, formatMoneyShort } from '../../lib/format';
 import { plural, t } from '../../lib/words';
 import { HowPanel, useHow } from '../ui/how';
 import { Pill } from '../ui/Pill';
 import { Section } from '../ui/Section';
+import { isDespitePace } from './despite-pace';
 import { LandingCurve } from './LandingCurve';
 import { sourceOf } from './landing-words';
 import { LandingHow } from './later';
 import { tooEarlySentence } from './too-early';
-
-/** Below this a good pace so far needs a word beside the chance. */
-const UNLIKELY = 0.3;
 
 /** Where attained, open deals and those not opened yet may land, and the chance that it reaches the goal. */
 export function LandingSection({ figures, landing }: { figures: GoalFigures; landing: Landing }) {
@@ -19,7 +16,6 @@ export function LandingSection({ figures, landing }: { figures: GoalFigures; lan
   const { p10, p90, chance, tooEarly, told } = landing;
   // Nothing open, and nothing that usually still comes: no curve to draw.
   const isRange = p90.minor > p10.minor;
-  const isDespitePace = (chance ?? 1) < UNLIKELY && (figures.pace.index ?? 0) >= ON_PACE;
   const entry = { name: t('landing_title'), content: () => <LandingHow figures={figures} landing={landing} /> };
   return (
     <Section title={t('landing_title')} aside={tooEarly ? <Pill tone="grey">{t('too_early')}</Pill> : undefined}>
@@ -40,7 +36,7 @@ export function LandingSection({ figures, landing }: { figures: GoalFigures; lan
           {how.word(entry)}
         </span>
       </p>
-      {isDespitePace && <p className="mt-0.5 text-xs">{t('landing_despite_pace')}</p>}
+      {isDespitePace(figures, landing) && <p className="mt-0.5 text-xs">{t('landing_despite_pace')}</p>}
       <p className="mt-0.5 text-mute text-xs">
         {sourceOf(told)} {told.record.length > 1 && plural('landing_held', told.record.length, told.held)}
       </p>

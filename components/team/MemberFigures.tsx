@@ -10,6 +10,7 @@ import {
   formatPercent,
 } from '../../lib/format';
 import { plural, t } from '../../lib/words';
+import { isDespitePace } from '../goal/despite-pace';
 import { sourceOf } from '../goal/landing-words';
 import { periodWords } from '../goal/OtherGoals';
 import { PaceBar } from '../goal/PaceBar';
@@ -44,7 +45,8 @@ export function MemberFigures({ view, part, reading }: { view: SidebarView; part
 }
 
 /** Before the history is read the same law says something else: whoever reads a page of many would act on that. */
-function Chance({ figures: { landing }, reading }: { figures: GoalFigures; reading: boolean }) {
+function Chance({ figures, reading }: { figures: GoalFigures; reading: boolean }) {
+  const { landing } = figures;
   if (!landing) return null;
   if (reading && landing.told.historyReadAt === null) {
     return <p className="pt-2 text-mute text-xs">{t('team_chance_reading')}</p>;
@@ -59,6 +61,7 @@ function Chance({ figures: { landing }, reading }: { figures: GoalFigures; readi
           {p90.minor > p10.minor && ` · ${t('landing_range', formatMoneyShort(p10), formatMoneyShort(p90))}`}
         </p>
       )}
+      {isDespitePace(figures, landing) && <p className="text-ink">{t('landing_despite_pace')}</p>}
       <p>{sourceOf(told)}</p>
     </div>
   );

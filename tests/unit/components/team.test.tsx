@@ -101,6 +101,23 @@ describe('the team page', () => {
     );
   });
 
+  it('002-13 says why somebody on pace may still be unlikely to get there, as their own Goal tab does', async () => {
+    await keepPerson(ana, book.opportunities);
+    const view = ownView({ goals: [{ ...goal, id: `goal-${ana.id}` }] });
+    const told = landingsFor(view, '2026-11-22T10:00:00Z').map((row) => ({
+      ...row,
+      scope,
+      telling: { ...row.telling, chance: 0.04 },
+    }));
+    await database().landings.bulkPut(told);
+    await keep(entryOf('calendar', ana, ana, view.calendar));
+    render(<TeamPage />);
+    const hers = await person('Ana Pires');
+    expect(await hers.findByText('on pace')).toBeTruthy();
+    expect(hers.getByText('< 1 in 20')).toBeTruthy();
+    expect(hers.getByText(/^On pace so far; what is still to come rarely/)).toBeTruthy();
+  });
+
   it('002-01 puts the leader’s own open promises before anybody else, those of all reps, by their day', async () => {
     await keepPerson(ana, [deal]);
     await keepPerson(ben, []);
