@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { CountedDeal, LeftOutDeal } from '../../lib/domain/figures';
+import type { CountedDeal, LeftOutDeal } from '../../lib/domain/counting';
 import { formatDate, formatMoneyFully } from '../../lib/format';
 import { plural, t, type WordKey } from '../../lib/words';
 import { Word } from '../ui/Button';

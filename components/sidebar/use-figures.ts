@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
-import { type DealImpact, dealImpact, type GoalFigures, goalFigures } from '../../lib/domain/figures';
+import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
 import type { Goal } from '../../lib/domain/goal';
+import { goalFigures } from '../../lib/domain/goal-figures';
+import { dealImpact } from '../../lib/domain/impact';
 import type { ToldLanding } from '../../lib/domain/told-landing';
 
 export type Figures = { figures: GoalFigures | null; impact: DealImpact | null };

@@ -1,9 +1,23 @@
 import type { Catalogue } from './book';
 import { isIsoDate, within } from './dates';
-import type { CountedDeal, LeftOutDeal } from './figures';
 import type { Goal } from './goal';
 import { convert, type Money } from './money';
 import type { Opportunity } from './opportunity';
+
+export type CountedDeal = {
+  id: string;
+  name: string;
+  url: string;
+  closeDate: string | null;
+  amount: Money;
+  probability: number | null;
+};
+export type LeftOutDeal = {
+  id: string;
+  name: string;
+  url: string;
+  reason: 'no-amount' | 'no-close-date' | 'no-rate' | 'no-probability' | 'other-pipeline';
+};
 
 export type Counted = { records: CountedDeal[]; leftOut: LeftOutDeal[] };
 

@@ -1,36 +1,11 @@
-import { attained as attainedOf, attainmentOf } from './attainment';
 import type { Book, Catalogue } from './book';
-import { today as todayOf, type WorkingCalendar } from './calendar';
-import { earlier } from './dates';
+import type { WorkingCalendar } from './calendar';
+import type { CountedDeal, LeftOutDeal } from './counting';
 import type { Goal } from './goal';
 import type { Followed } from './landing/followed';
-import { landingOf, tooEarlyForChance } from './landing-of-goal';
 import type { Money } from './money';
 import type { Leverage } from './textbook-law';
 import type { ToldLanding } from './told-landing';
-
-export { dealImpact } from './impact';
-
-import { daysOf, expectedOf, expectedShareOf, neededOf, paceOf } from './pace';
-
-/**
- * Everything a screen says about one goal, as values: screens only format. Each figure
- * carries the inputs it was made from, so that "how?" can show formula and records.
- */
-export type CountedDeal = {
-  id: string;
-  name: string;
-  url: string;
-  closeDate: string | null;
-  amount: Money;
-  probability: number | null;
-};
-export type LeftOutDeal = {
-  id: string;
-  name: string;
-  url: string;
-  reason: 'no-amount' | 'no-close-date' | 'no-rate' | 'no-probability' | 'other-pipeline';
-};
 
 export type TooEarly =
   /** Less than 15 % of the period's working days are over. */
@@ -38,6 +13,10 @@ export type TooEarly =
   /** The figure rests on fewer than three won deals; `missing` more are needed. */
   | { reason: 'few-wins'; missing: number };
 
+/**
+ * Everything a screen says about one goal, as values: screens only format. Each figure carries the inputs it was made
+ * from, so that "how?" can show formula and records.
+ */
 export type GoalFigures = {
   goal: Goal;
   /** ISO calendar date of "today" in the owner's zone; the last day of the period once it is over. */
@@ -121,29 +100,3 @@ export type GoalInput = {
 };
 /** `told`: where the goal may land, as the background told it last; null until then. */
 export type FiguresInput = GoalInput & { told: ToldLanding | null };
-
-/** Every figure of one goal. Once the period is over they stay as they were at its end, unless the CRM changes what they are made of. */
-export function goalFigures({ goal, book, catalogue, calendar, now, told }: FiguresInput): GoalFigures {
-  const { target, period } = goal;
-  const date = todayOf(calendar, now);
-  const periodOver = date > period.end;
-  const days = daysOf(period, calendar, date);
-  const expectedShare = expectedShareOf(days, periodOver);
-  const attained = attainedOf(goal, book, catalogue);
-  const wins = attained.records.length;
-  const tooEarly = told && tooEarlyForChance({ expectedShare, book, told });
-  return {
-    goal,
-    today: earlier(date, period.end),
-    periodOver,
-    attained,
-    attainment: attainmentOf(attained.total, target),
-    days,
-    expectedShare,
-    expected: expectedOf(target, expectedShare),
-    pace: paceOf({ target, attained: attained.total, wins, expectedShare, periodOver }),
-    needed: neededOf(target, attained.total, days),
-    landing:
-      told && !periodOver ? landingOf({ goal, book, catalogue, told }, { attained: attained.total, tooEarly }) : null,
-  };
-}

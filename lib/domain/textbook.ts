@@ -14,22 +14,7 @@ import {
   percentile,
   stepFor,
 } from './textbook-law';
-
-/**
- * What the CRM's stage probabilities alone would say: open deals of the period, each won or not by its stage and
- * independent of the others (README, textbook landing). "How?" shows it beside our own landing, which asks what became
- * of deals like these; for the figures themselves it is too sure of itself (landing/README).
- */
-export type Textbook = {
-  open: Counted & { total: Money; weighted: Money };
-  p10: Money;
-  p50: Money;
-  p90: Money;
-  /** Attained plus open × probability. */
-  mean: Money;
-  /** P(attained + open ≥ target), 0 to 1; exactly 1 only once reached. */
-  chance: number;
-};
+import type { Textbook } from './told-landing';
 
 /** Attained plus the deals open today, by the CRM's probabilities. */
 export function textbookOf({ goal, book, catalogue, calendar, now }: GoalInput, attained: Money): Textbook {

@@ -1,10 +1,11 @@
+import type { Counted } from './counting';
 import type { Rule } from './landing/deal';
 import type { Impact } from './landing/impact';
 import type { OpenDeal } from './landing/knowledge';
 import type { Layer } from './landing/layers';
 import type { Telling } from './landing/telling';
 import type { Told } from './landing/track-record';
-import type { Textbook } from './textbook';
+import type { Money } from './money';
 import type { Leverage } from './textbook-law';
 
 /** An open deal: days since it was created, minor units, P(won in time), and what became of deals open as long. */
@@ -39,4 +40,20 @@ export type ToldLanding = {
   textbook: Omit<Textbook, 'open'>;
   /** ISO instant of the history behind it; null where only the person's own deals of the period are known. */
   historyReadAt: string | null;
+};
+
+/**
+ * What the CRM's stage probabilities alone would say: open deals of the period, each won or not by its stage and
+ * independent of the others (README, textbook landing). "How?" shows it beside our own landing, which asks what became
+ * of deals like these; for the figures themselves it is too sure of itself (landing/README).
+ */
+export type Textbook = {
+  open: Counted & { total: Money; weighted: Money };
+  p10: Money;
+  p50: Money;
+  p90: Money;
+  /** Attained plus open × probability. */
+  mean: Money;
+  /** P(attained + open ≥ target), 0 to 1; exactly 1 only once reached. */
+  chance: number;
 };

@@ -6,7 +6,7 @@ import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import { isFinal, isRefusal, MOST_REFUSALS, nextTry } from './backoff';
 import { deliver } from './deliver';
-import type { FlushDeps } from './flush';
+import type { FlushDeps } from './flush-deps';
 import { noteMissing } from './missing';
 
 /** What stood in the way of an entry, and whether it waits for another try or for its person. */

@@ -4,7 +4,7 @@ import { crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
 import { circleOf, homeOf } from '../journal/home';
 import type { DoneFields } from '../journal/kinds/done';
-import type { DeliveryStep } from './deliver';
+import type { DeliveryStep } from './delivery-step';
 import { CHECK_AFTER_MS, planCheck } from './twin-check';
 
 /**

@@ -4,10 +4,9 @@ import type { Entry } from '../journal/entry';
 import { homeOf } from '../journal/home';
 import { winner } from '../journal/twins';
 import { deliverChange, deliverItems } from './deliver-items';
+import type { DeliveryStep } from './delivery-step';
 import { standingConnection } from './standing';
 import { CHECK_AFTER_MS, planCheck, removeSurplus, withWholeText } from './twin-check';
-
-export type DeliveryStep = 'marked-uncertain' | 'looked' | 'posted' | 'alone' | 'confirmed';
 
 /** How long an interrupted write is left alone, so that the CRM's index has caught up when we look for it. */
 export const SETTLE_MS = 5_000;

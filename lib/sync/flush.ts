@@ -1,25 +1,13 @@
 import type { CourtsideDatabase, OutboxRow, TwinCheckRow } from '../cache/database';
-import { type Connection, type CrmClient, scopeOf } from '../crm/port';
-import type { Problem } from '../crm/problem';
+import { scopeOf } from '../crm/port';
 import { attempt, postpone } from './attempt';
 import { concernsEntry } from './backoff';
+import type { Blocked, FlushDeps } from './flush-deps';
 import { standingConnection } from './standing';
 import { checkDue } from './twin-check';
 
-export type FlushDeps = {
-  db: CourtsideDatabase;
-  openClient: (connection: Connection) => Promise<CrmClient>;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  /** [0, 1) */
-  random: () => number;
-};
-
 /** Longer than any wait of ours, and than any that a CRM may name. */
 const FARTHEST_MS = 2 * 24 * 60 * 60_000;
-
-/** What did not answer in this run, by scope: the rest of what goes there in this person's name waits, too. */
-export type Blocked = Map<string, Problem>;
 
 /**
  * Sends every entry whose time has come, in the order of Save within each lane, and looks for twins

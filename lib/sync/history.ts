@@ -10,7 +10,7 @@ import { periodsBefore } from '../domain/past-periods';
 import type { Person } from '../domain/person';
 import { assertConnected, mergeContext } from './merge-context';
 import { wantedPeriods } from './periods';
-import type { PullDeps } from './pull';
+import type { PullDeps } from './pull-deps';
 
 const MINUTE = 60_000;
 /** Deleted deals, and those that went to somebody outside of the group, are no changes: all is read anew each week. */

@@ -1,6 +1,7 @@
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
-import { type FlushDeps, flush } from './flush';
+import { flush } from './flush';
+import type { FlushDeps } from './flush-deps';
 import type { Lock } from './lock';
 
 /** Calls back at an ISO instant, also when the worker has died until then; null takes the call back. */

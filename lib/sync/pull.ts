@@ -1,29 +1,14 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { connectionIdOf, dealIdOf } from '../cache/page-deal';
 import type { Page } from '../crm/page';
-import { type Connection, type CrmClient, scopeOf } from '../crm/port';
+import { type Connection, scopeOf } from '../crm/port';
 import type { Problem, ProblemCode } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
-import type { TeamFile } from '../policy/team-file';
-import type { Budget } from './budget';
 import { mergeContext } from './merge-context';
 import { tryThreadAgain } from './missing';
+import type { Once, PullDeps } from './pull-deps';
 import { createReading } from './reading';
 import { storeDealProblem } from './store';
-
-export type PullDeps = {
-  db: CourtsideDatabase;
-  /** `anew`: without what it remembers of rights that were missing. */
-  openClient: (connection: Connection, options?: { anew: boolean }) => Promise<CrmClient>;
-  /** Milliseconds since 1970. */
-  now: () => number;
-  budget: Pick<Budget, 'allowsRefresh'>;
-  /** The team file in force; null when there is none. */
-  teamOf: (connection: Connection) => Promise<TeamFile | null>;
-};
-
-/** The same thing is asked of a CRM once at a time: who comes second gets the same answer. */
-export type Once = <T>(key: string, work: () => Promise<T>) => Promise<T>;
 
 /** What only concerns the deal that was asked for; everything else stands in the way of all reading. */
 const OF_THE_DEAL: ReadonlySet<ProblemCode> = new Set(['not-found', 'rejected']);

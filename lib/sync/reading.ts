@@ -8,7 +8,7 @@ import { ownGoalsOf } from '../journal/fold';
 import { knownFrom } from './known';
 import { mergeContext } from './merge-context';
 import { covers, wantedPeriods } from './periods';
-import type { Once, PullDeps } from './pull';
+import type { Once, PullDeps } from './pull-deps';
 import { bookRows, storeBook, storeCatalogue, storeDeal, storeInbox, storeReports } from './store';
 
 const MINUTE = 60_000;

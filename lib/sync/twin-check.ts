@@ -7,7 +7,7 @@ import type { Entry } from '../journal/entry';
 import { homeOf } from '../journal/home';
 import { surplus, winner } from '../journal/twins';
 import { concernsEntry, isFinal, nextTry } from './backoff';
-import type { Blocked, FlushDeps } from './flush';
+import type { Blocked, FlushDeps } from './flush-deps';
 import { standingConnection } from './standing';
 
 /** For the title of a new object; here there is one already. */

@@ -19,6 +19,7 @@ import { findItem, removeItem, saveItems } from './companions';
 import { createDirectory, userIdOf } from './directory';
 import { readHistory } from './history';
 import { copiesAmong, isNote, NOTE_PROPERTIES, readBody, toEntries, toNote } from './journal';
+import { notesWithBodies } from './notes';
 import { calendarPeriods } from './periods';
 import { DEAL_PROPERTIES, toOpportunity, toStages } from './records';
 import {
@@ -31,7 +32,7 @@ import {
   parse,
 } from './schemas';
 import { inspectKey, NOTES_SCOPE, openKey, toPerson } from './session';
-import { notesWithBodies, readThread } from './thread';
+import { readThread } from './thread';
 
 export type HubspotOptions = {
   key: string;

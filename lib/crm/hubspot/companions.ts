@@ -20,9 +20,9 @@ import { idsOn, inPath, PATHS } from './api';
 import { authorOf, createdAt, modifiedAt } from './author';
 import type { Directory } from './directory';
 import { ANSWERS_HEADING, NOTE_TO_DEAL, readBody } from './journal';
+import { notesWithBodies } from './notes';
 import { HubspotRecord, parse } from './schemas';
 import { fromHtml, toHtml } from './text';
-import { notesWithBodies } from './thread';
 
 /* Companions (lib/journal/companion.ts) as notes on the deal, which everyone who can open it can read. */
 

@@ -5,7 +5,8 @@ import { CrmError } from '../problem';
 import { batchRead, idsOn } from './api';
 import { readCompanions } from './companions';
 import type { Directory } from './directory';
-import { NOTE_PROPERTIES, toEntries } from './journal';
+import { toEntries } from './journal';
+import { notesWithBodies } from './notes';
 import type { DealAnswer, HubspotRecord } from './schemas';
 import { NOTES_SCOPE } from './session';
 import { TASK_PROPERTIES, toAction } from './task';
@@ -79,9 +80,4 @@ async function readNotes(
     if (error instanceof CrmError && error.problem.code === 'scope-missing') return null;
     throw error;
   }
-}
-
-/** Notes by id, with the history of their text. */
-export async function notesWithBodies(http: Http, ids: string[]): Promise<HubspotRecord[]> {
-  return ids.length === 0 ? [] : batchRead(http, 'notes', ids, NOTE_PROPERTIES, 'hs_note_body');
 }

@@ -1,13 +1,6 @@
 import type { Refusal } from './explain';
 import type { Query } from './soql';
 
-/**
- * What this org does not have or does not show to this person: "Opportunity.Amount" for a field,
- * "ForecastingQuota" for an object. Salesforce refuses a whole query for one hidden field, so we
- * learn its name from the refusal and ask again without it.
- */
-export type Hidden = ReadonlySet<string>;
-
 /** What a refusal says is hidden, as names; empty when it says nothing of the kind. */
 export function hiddenBy(refusal: Refusal, query: Query): string[] {
   if (refusal.errorCode === 'INVALID_TYPE' || refusal.errorCode.startsWith('INSUFFICIENT_ACCESS'))

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import type { Http } from '../http';
 import { crmError } from '../problem';
 import { explainRefusal, refusalOf } from './explain';
-import { type Hidden, hiddenBy } from './hidden';
-import { formatQuery, type Query } from './soql';
+import { hiddenBy } from './hidden';
+import { formatQuery, type Hidden, type Query } from './soql';
 
 /** Spring '26. One constant: a version lives at least three years, and the newest is not taken blindly. */
 export const API_VERSION = '66.0';

@@ -1,6 +1,12 @@
 import { crmError } from '../problem';
-import type { Hidden } from './hidden';
 import { toId18 } from './ids';
+
+/**
+ * What this org does not have or does not show to this person: "Opportunity.Amount" for a field,
+ * "ForecastingQuota" for an object. Salesforce refuses a whole query for one hidden field, so we
+ * learn its name from the refusal and ask again without it.
+ */
+export type Hidden = ReadonlySet<string>;
 
 /**
  * A read of one object. SOQL over REST has no bind variables: values enter `where` only through

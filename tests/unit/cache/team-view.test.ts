@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { hasReports } from '../../../lib/cache/people';
 import { sidebarView } from '../../../lib/cache/queries';
 import { teamView } from '../../../lib/cache/team-view';
-import { goalFigures } from '../../../lib/domain/figures';
+import { goalFigures } from '../../../lib/domain/goal-figures';
 import { createPull } from '../../../lib/sync/pull';
 import { entryOf, goalFields } from '../journal/entry-of';
 import { createWorld, crmGoal, deal, dealPage, LEAD, LIST_PAGE, person, REP } from '../sync/fake-crm';

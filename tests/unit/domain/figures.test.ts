@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { workingDays } from '../../../lib/domain/calendar';
 import { addDays } from '../../../lib/domain/dates';
-import { type GoalInput, goalFigures } from '../../../lib/domain/figures';
+import type { GoalInput } from '../../../lib/domain/figures';
 import type { Goal } from '../../../lib/domain/goal';
+import { goalFigures } from '../../../lib/domain/goal-figures';
 import type { Opportunity } from '../../../lib/domain/opportunity';
 import { aBook, aCalendar, aDeal, aGoal, CATALOGUE, eur, told } from './examples';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dealImpact, goalFigures } from '../../../lib/domain/figures';
+import { goalFigures } from '../../../lib/domain/goal-figures';
+import { dealImpact } from '../../../lib/domain/impact';
 import type { Opportunity } from '../../../lib/domain/opportunity';
 import { aBook, aCalendar, aDeal, aGoal, CATALOGUE, eur, told } from './examples';
 

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
-import { dealImpact, goalFigures } from '../../../lib/domain/figures';
+import { goalFigures } from '../../../lib/domain/goal-figures';
+import { dealImpact } from '../../../lib/domain/impact';
 import type { Person } from '../../../lib/domain/person';
 import { createPull } from '../../../lib/sync/pull';
 import { ringFor } from '../../../lib/sync/ring';
