@@ -9,6 +9,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // By default one processor is left idle, which is half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
