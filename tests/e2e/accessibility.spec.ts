@@ -206,7 +206,7 @@ for (const path of ['options.html', 'welcome.html', 'sample.html', 'popup.html']
     const own = await dana.context.newPage();
     await own.goto(`chrome-extension://${dana.extensionId}/${path}`);
     // The sample lays its team out first: until then there is a single button.
-    await expect(own.getByRole(path === 'popup.html' ? 'link' : 'heading').first()).toBeVisible();
+    await expect(own.getByRole(path === 'popup.html' ? 'button' : 'heading').first()).toBeVisible();
     const wanted = await own.evaluate(
       () =>
         [...document.querySelectorAll<HTMLElement>('a[href], button, textarea, input, select, summary')].filter(
