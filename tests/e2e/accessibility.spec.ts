@@ -34,6 +34,8 @@ async function atTheDeal(): Promise<void> {
   sidebar = await beside(page, addressOf(stage.world, 'salesforce', 'deal-1'));
   await expect(sidebar.getByRole('region', { name: 'What Ana Pires sees' })).toBeVisible();
   await expect(sidebar.getByRole('main')).toHaveAttribute('aria-busy', 'false');
+  // What ends the thread is drawn once nothing else is to do.
+  await expect(sidebar.getByRole('button', { name: 'Recognise somebody' })).toBeVisible();
 }
 
 type Stop = { what: string; seen: boolean };
