@@ -18,7 +18,7 @@ export const OF_READERS: Mutation[] = [
     find: 'readersSaid={circleOf(answer.audience) === circleOf(note.audience)}',
     replace: 'readersSaid',
     test: 'tests/unit/components/dialogue.test.tsx',
-    title: 'say who reads them where that differs',
+    title: 'say who reads them where more people do than the note',
   },
   {
     name: 'agreement-hides-its-readers',

@@ -76,6 +76,17 @@ describe('answers to a note', () => {
     expect(note.getAllByText('Not sent yet')).toHaveLength(1);
   });
 
+  it('say who reads them where more people do than the note, or fewer', async () => {
+    const openOne = { ...question, audience: { kind: 'deal' as const } };
+    showDeal(dana, [openOne], [answer(openOne, ana, {}, { audience: question.audience })]);
+    const note = noteOf('Who besides Tom has seen the numbers?');
+    expect(await note.findByText('Only Tom.')).toBeTruthy();
+    expect(note.getAllByText(/can read this/).map(({ textContent }) => textContent)).toEqual([
+      'Everyone who can open this deal can read this',
+      'Ana Pires and you can read this',
+    ]);
+  });
+
   it('000-11 show what a suggestion became, with its state', async () => {
     const action = actionOf(ana, { text: 'Send the pack', due: '2026-11-22' });
     const willDo = answer(suggestion, ana, { say: 'will-do', text: null, actionId: action.id });
