@@ -106,14 +106,15 @@ async function readGoal(sidebar: Frame): Promise<Record<string, string>> {
       .locator('dd')
       .first()
       .innerText();
-  await how(/^Expected by today: how/);
-  const pace = (await value('Pace: attained ÷ expected')).split(' = ').at(-1) ?? '';
+  // First, while no other answer is open: one that was stays on screen until the next has come.
   await how(/^Attained: how/);
   const formula = await sidebar
     .getByText(/ ÷ .* = /)
     .first()
     .innerText();
   const [attained = '', target = ''] = formula.split(/ [÷=] /);
+  await how(/^Expected by today: how/);
+  const pace = (await value('Pace: attained ÷ expected')).split(' = ').at(-1) ?? '';
   await how(/^Where it is likely to land: how/);
   const level = async (label: string) => /\$[\d,.]+/.exec(await value(label))?.[0] ?? '';
   const p10 = await level('P10');
