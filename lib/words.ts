@@ -21,7 +21,7 @@ const said = new Map<string, string>();
 
 /** A sentence of the message files in the browser's language; substitutions fill $1, $2, … */
 export function t(key: WordKey, ...substitutions: (string | number)[]): string {
-  const asked = [key, ...substitutions].join('\n');
+  const asked = JSON.stringify([key, ...substitutions]);
   const known = said.get(asked);
   if (known !== undefined) return known;
   try {

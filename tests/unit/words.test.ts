@@ -38,6 +38,13 @@ describe('the language of numbers and dates', () => {
     expect(plural('goal_days_left', 0)).toBe('0 working days left');
   });
 
+  it('is not mistaken for another where a name of the CRM holds a line break', async () => {
+    speak('en-GB');
+    const { t } = await start();
+    const first = t('goal_share_of', 'a\nb', 'c');
+    expect(t('goal_share_of', 'a', 'b\nc')).not.toBe(first);
+  });
+
   it('survives an update of the extension under the frame', async () => {
     speak('en-GB');
     const { language, plural, t } = await start();
