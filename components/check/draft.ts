@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
 import { browser } from '../../lib/browser';
+import { checkDraftKey } from '../../lib/connections/forget-begun';
 import { isIsoDate } from '../../lib/domain/dates';
 import { CheckFields } from '../../lib/journal/kinds/check';
 
@@ -34,7 +35,7 @@ export function useCheckDraft(
   scope: string,
   { id, closeDate }: { id: string; closeDate: string | null },
 ): [CheckDraft | null, (part: Partial<CheckDraft>) => void, () => void] {
-  const key = `check:${scope}:${id}`;
+  const key = checkDraftKey(scope, id);
   const [draft, setDraft] = useState<CheckDraft | null>(null);
   useEffect(() => {
     let left = false;

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { CourtsideDatabase } from '../../lib/cache/database';
-import { createLifeboat } from '../../lib/cache/lifeboat';
+import { createLifeboat, type LocalStore } from '../../lib/cache/lifeboat';
 import { createPreparation } from '../../lib/cache/prepare';
 import { createAllowedFetch } from '../../lib/connections/allowed-fetch';
 import { createClients } from '../../lib/connections/open-client';
@@ -23,7 +23,8 @@ import { wakeAt } from './wake';
 export function createServices() {
   const db = new CourtsideDatabase('courtside', 'background');
   const now = () => Date.now();
-  const lifeboat = createLifeboat(browser.storage.local, now);
+  const local: LocalStore = browser.storage.local;
+  const lifeboat = createLifeboat(local, now);
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const preparation = createPreparation({ db, lifeboat, wait });
   const secrets = new SecretsDatabase();
@@ -46,6 +47,7 @@ export function createServices() {
     lifeboat,
     secrets,
     session,
+    local,
     tokens,
     pageSession,
     clients,

@@ -1,6 +1,8 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { eraseScope } from '../cache/erase';
 import { type Connection, scopeOf } from '../crm/port';
+import type { KeyStore } from '../settings/overlay';
+import { forgetBegun } from './forget-begun';
 import type { SalesforceTokens } from './salesforce-tokens';
 import { eraseSample } from './sample';
 import type { SecretsDatabase } from './secrets';
@@ -10,6 +12,8 @@ export type DisconnectDeps = {
   db: CourtsideDatabase;
   secrets: SecretsDatabase;
   session: SessionStore;
+  /** The browser's own settings. */
+  local: KeyStore;
   tokens: Pick<SalesforceTokens, 'end'>;
 };
 
@@ -28,6 +32,7 @@ export async function disconnect(
   const connection = await db.connections.get(connectionId);
   if (!connection) return { revoked: true };
   const revoked = await endGrant(deps, connection);
+  await forgetBegun(deps, connection);
   if (connection.mode === 'sample') await eraseSample(db);
   await db.transaction('rw', db.tables, async () => {
     await db.connections.delete(connectionId);
@@ -37,7 +42,10 @@ export async function disconnect(
 }
 
 /** Nothing of this connection opens the CRM any more, nor is anything remembered of what it may see. True as `revoked`. */
-export async function endGrant({ secrets, session, tokens }: Omit<DisconnectDeps, 'db'>, connection: Connection) {
+export async function endGrant(
+  { secrets, session, tokens }: Omit<DisconnectDeps, 'db' | 'local'>,
+  connection: Connection,
+) {
   const revoked = connection.mode === 'oauth' ? await tokens.end(connection) : true;
   await secrets.erase(connection);
   for (const key of [pageSessionKey(connection), hiddenKey(connection)]) await session.remove(key);
@@ -46,11 +54,14 @@ export async function endGrant({ secrets, session, tokens }: Omit<DisconnectDeps
 
 /**
  * Before another way in takes the place of a connection, by somebody else or by other means: the
- * old one is ended, and voided at the CRM where that can be reached.
+ * old one is ended, and voided at the CRM where that can be reached. What somebody else had begun is forgotten.
  */
 export async function endReplaced(deps: DisconnectDeps, next: Connection): Promise<void> {
   const before = await deps.db.connections.get(next.id);
-  if (before && (before.mode !== next.mode || scopeOf(before) !== scopeOf(next))) await endGrant(deps, before);
+  if (!before) return;
+  const isSomebodyElse = scopeOf(before) !== scopeOf(next);
+  if (isSomebodyElse || before.mode !== next.mode) await endGrant(deps, before);
+  if (isSomebodyElse) await forgetBegun(deps, before);
 }
 
 /**

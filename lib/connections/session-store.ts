@@ -1,11 +1,13 @@
 import { browser } from '../browser';
 import type { Holder } from './secrets';
 
-/** What lives only as long as the browser runs: access tokens, and the PKCE verifier while a person signs in. */
+/** What lives only as long as the browser runs: access tokens, the PKCE verifier while a person signs in, begun checks. */
 export type SessionStore = {
   get(key: string): Promise<string | null>;
   set(key: string, value: string): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Removes every key that begins so. */
+  removeUnder(prefix: string): Promise<void>;
 };
 
 /** In memory of the browser, closed to content scripts; it outlives the background's own process. */
@@ -19,6 +21,10 @@ export const browserSession: SessionStore = {
   },
   async remove(key) {
     await browser.storage.session.remove(key);
+  },
+  async removeUnder(prefix) {
+    const kept = await browser.storage.session.get();
+    await browser.storage.session.remove(Object.keys(kept).filter((key) => key.startsWith(prefix)));
   },
 };
 

@@ -46,7 +46,8 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
   const session = profile.sessionOf(life);
   const lock = profile.lockOf(life);
   const now = () => world.time.now;
-  const lifeboat = createLifeboat(profile.localStoreOf(life), now);
+  const local = profile.localStoreOf(life);
+  const lifeboat = createLifeboat(local, now);
   const wait = (ms: number) => life.guard(world.time.sleep(ms));
   const preparation = createPreparation({ db, lifeboat, wait });
   const random = () => world.random.next();
@@ -67,6 +68,7 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
     lifeboat,
     secrets,
     session,
+    local,
     tokens,
     pageSession,
     clients,

@@ -75,6 +75,12 @@ export class BrowserProfile {
       get: (key) => life.guard(soon(() => this.session.get(key) ?? null)),
       set: (key, value) => life.guard(soon(() => void this.session.set(key, value))),
       remove: (key) => life.guard(soon(() => void this.session.delete(key))),
+      removeUnder: (prefix) =>
+        life.guard(
+          soon(() => {
+            for (const key of [...this.session.keys()]) if (key.startsWith(prefix)) this.session.delete(key);
+          }),
+        ),
     };
   }
 

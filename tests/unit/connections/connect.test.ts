@@ -6,7 +6,7 @@ import { createTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
 import { connectionFor, createWorld, LEAD, person, START } from '../sync/fake-crm';
 import { localLock } from '../sync/local-lock';
-import { memorySession } from './memory-session';
+import { memorySession, memoryStore } from './memory-session';
 
 const HOST = 'acme.my.salesforce.com';
 const ORG_ID = '00D000000000001EAA';
@@ -53,6 +53,7 @@ async function setUp(fetch: typeof globalThis.fetch, cookie: string | null = nul
     db,
     secrets,
     session,
+    local: memoryStore(),
     tokens,
     pageSession,
     teamOf: async () => null,

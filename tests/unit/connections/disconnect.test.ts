@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { disconnect, keepConnection } from '../../../lib/connections/disconnect';
+import { disconnect, endReplaced, keepConnection } from '../../../lib/connections/disconnect';
+import { checkDraftKey } from '../../../lib/connections/forget-begun';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
 import { scopeOf } from '../../../lib/crm/port';
+import { readNudges, writeNudges } from '../../../lib/settings/nudges';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -21,7 +23,7 @@ import {
   type World,
 } from '../sync/fake-crm';
 import { localLock } from '../sync/local-lock';
-import { memorySession } from './memory-session';
+import { memorySession, memoryStore } from './memory-session';
 
 let number = 0;
 let world: World;
@@ -38,7 +40,7 @@ beforeEach(async () => {
   const secrets = new SecretsDatabase(`disconnect-${number}`);
   const fetch = async () => new Response('');
   const tokens = createTokens({ secrets, session, lock: localLock(), fetch, now: () => 0 });
-  services = { db, secrets, session, tokens };
+  services = { db, secrets, session, local: memoryStore(), tokens };
   await tokens.keep(world.connection, 'key', { accessToken: 'a', refreshToken: 'r', orgId: '', userId: '' });
   await createPull(world.deps).view(dealPage('d1'), false);
   await db.looks.put({ scope: world.scope, dealId: 'd1', seenAt: '2026-11-01T00:00:00Z' });
@@ -92,6 +94,29 @@ describe('disconnect', () => {
     await keepConnection(world.db, connectionFor(COLLEAGUE));
     expect(await counts()).toEqual({ connections: 1, entries: 1, outbox: 1 });
     expect(await world.db.entries.get([world.scope, entry.id])).toBeDefined();
+  });
+
+  it('forgets checks that were begun and what was suggested, of this connection alone', async () => {
+    const { session, local } = services;
+    const scopes = [world.scope, 'salesforce:acme-two:lead'];
+    for (const scope of scopes) await session.set(checkDraftKey(scope, 'd1'), '{"answers":{"want":"private words"}}');
+    const at = '2026-11-20T10:00:00.000Z';
+    const state = { off: true, snoozedUntil: at, nudged: scopes.map((scope) => ({ scope, dealId: 'd1', at })) };
+    await writeNudges(local, state);
+    await disconnect(services, world.connection.id, 'keep');
+    expect(session.dump()).toBe(
+      JSON.stringify([[checkDraftKey(scopes[1] ?? '', 'd1'), '{"answers":{"want":"private words"}}']]),
+    );
+    expect(await readNudges(local)).toEqual({ ...state, nudged: state.nudged.slice(1) });
+  });
+
+  it('forgets what was begun when somebody else connects, not when the same person connects by other means', async () => {
+    const { session } = services;
+    await session.set(checkDraftKey(world.scope, 'd1'), '{}');
+    await endReplaced(services, { ...world.connection, mode: 'page-session' });
+    expect(await session.get(checkDraftKey(world.scope, 'd1'))).toBe('{}');
+    await endReplaced(services, connectionFor(COLLEAGUE));
+    expect(await session.get(checkDraftKey(world.scope, 'd1'))).toBeNull();
   });
 
   it('says nothing about a connection that is gone', async () => {

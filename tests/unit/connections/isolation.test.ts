@@ -11,7 +11,7 @@ import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createWorld, LEAD, note, person, START } from '../sync/fake-crm';
 import { localLock } from '../sync/local-lock';
-import { memorySession } from './memory-session';
+import { memorySession, memoryStore } from './memory-session';
 
 const HOST = 'acme.my.salesforce.com';
 const ORG_ID = '00D000000000001EAA';
@@ -74,6 +74,7 @@ async function setUp() {
   const { db } = await createWorld(LEAD);
   await db.connections.clear();
   const session = memorySession();
+  const local = memoryStore();
   const secrets = new SecretsDatabase(`isolation-${number}`);
   /** Everything that lasts beyond one worker, and the worker that dies before its nth step. */
   const worker = (steps = Number.POSITIVE_INFINITY): ConnectDeps & Parameters<typeof disconnect>[0] => {
@@ -86,7 +87,12 @@ async function setUp() {
         return work(...parts);
       };
     const ownFetch = mortal(fetch);
-    const ownSession = { get: mortal(session.get), set: mortal(session.set), remove: mortal(session.remove) };
+    const ownSession = {
+      get: mortal(session.get),
+      set: mortal(session.set),
+      remove: mortal(session.remove),
+      removeUnder: mortal(session.removeUnder),
+    };
     const ownSecrets = Object.assign(Object.create(secrets), {
       of: mortal(secrets.of.bind(secrets)),
       keep: mortal(secrets.keep.bind(secrets)),
@@ -95,7 +101,7 @@ async function setUp() {
     const ownDb = Object.assign(Object.create(db), {
       transaction: mortal(db.transaction.bind(db) as never),
     }) as typeof db;
-    const shared = { secrets: ownSecrets, session: ownSession, fetch: ownFetch, now: () => START };
+    const shared = { secrets: ownSecrets, session: ownSession, local, fetch: ownFetch, now: () => START };
     const readCookie = async () => `sid-${org.person}`;
     return {
       ...shared,

@@ -1,4 +1,5 @@
 import type { SessionStore } from '../../../lib/connections/session-store';
+import type { KeyStore } from '../../../lib/settings/overlay';
 
 /** The browser's session storage, in memory. */
 export function memorySession(): SessionStore & { clear(): void; size(): number; dump(): string } {
@@ -11,8 +12,19 @@ export function memorySession(): SessionStore & { clear(): void; size(): number;
     remove: async (key) => {
       values.delete(key);
     },
+    removeUnder: async (prefix) => {
+      for (const key of [...values.keys()].filter((each) => each.startsWith(prefix))) values.delete(key);
+    },
     clear: () => values.clear(),
     size: () => values.size,
     dump: () => JSON.stringify([...values]),
+  };
+}
+
+/** The browser's local storage, in memory. */
+export function memoryStore(kept: Record<string, unknown> = {}): KeyStore {
+  return {
+    get: async (key) => (key in kept ? { [key]: kept[key] } : {}),
+    set: async (items) => void Object.assign(kept, items),
   };
 }
