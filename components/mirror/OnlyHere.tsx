@@ -3,10 +3,10 @@ import { browser } from '../../lib/browser';
 import type { Mirror } from '../../lib/cache/mirror';
 import { formatInstant } from '../../lib/format';
 import { settingsIn } from '../../lib/settings/kept-settings';
-import { THEME_KEY } from '../../lib/settings/theme';
 import { plural, t } from '../../lib/words';
 import { Part } from '../options/Part';
 import { crmWord } from '../sidebar/problems';
+import { settingWords } from './setting-words';
 
 /** What this browser keeps besides entries: what figures are made from, how far one has read, settings. */
 export function OnlyHere({ mirror }: { mirror: Mirror }) {
@@ -33,11 +33,14 @@ export function OnlyHere({ mirror }: { mirror: Mirror }) {
             </a>
           </Row>
         )}
-        {settings.map(([name, value]) => (
-          <Row key={name} name={settingWord(name)}>
-            {typeof value === 'string' ? value : JSON.stringify(value)}
-          </Row>
-        ))}
+        {settings.map(([key, value]) => {
+          const { name, words } = settingWords(key, value);
+          return (
+            <Row key={key} name={name}>
+              {words}
+            </Row>
+          );
+        })}
         {settings.length === 0 && <Row name={t('mirror_here_settings')}>{t('mirror_here_no_settings')}</Row>}
       </dl>
     </Part>
@@ -51,15 +54,6 @@ function Row({ name, children }: { name: string; children: ReactNode }) {
       <dd className="min-w-0 text-mute [overflow-wrap:anywhere]">{children}</dd>
     </div>
   );
-}
-
-/** What a setting is called; one that this page does not know goes by its own name. */
-function settingWord(name: string): string {
-  if (name === THEME_KEY) return t('theme');
-  if (name === 'team-file') return t('team_file');
-  if (name === 'overlay:salesforce') return t('mirror_setting_sidebar', crmWord('salesforce'));
-  if (name === 'overlay:hubspot') return t('mirror_setting_sidebar', crmWord('hubspot'));
-  return t('mirror_setting_other', name);
 }
 
 function useSettings(): [name: string, value: unknown][] {

@@ -16,7 +16,11 @@ const StoredNudges = z.object({
 
 /** What this person said about suggestions; as at first where that is missing or cannot be read. */
 export async function readNudges(store: KeyStore): Promise<NudgeState> {
-  const parsed = StoredNudges.safeParse((await store.get(NUDGES_KEY))[NUDGES_KEY]);
+  return parseNudges((await store.get(NUDGES_KEY))[NUDGES_KEY]);
+}
+
+export function parseNudges(stored: unknown): NudgeState {
+  const parsed = StoredNudges.safeParse(stored);
   return parsed.success ? parsed.data : NO_NUDGES;
 }
 

@@ -133,13 +133,21 @@ describe('everything stored about me', () => {
       theme: 'dark',
       'unsent:a': { entry: 'secret words' },
       'team-file': { people: [] },
+      'overlay:salesforce': { open: true, width: 400 },
+      'check-suggestions': {
+        off: false,
+        snoozedUntil: null,
+        nudged: [{ scope, dealId: 'd', at: '2026-11-20T08:00:00Z' }],
+      },
     });
     render(<MirrorPage />);
     const here = within(await screen.findByRole('region', { name: 'Kept in this browser only' }));
     expect(here.getByText(/1 deal of yours · 0 of others · read from Salesforce on 22 Nov 2026/)).toBeTruthy();
     expect(here.getByText(/the newest note seen on 1 deal,/)).toBeTruthy();
-    expect(await here.findByText('dark')).toBeTruthy();
+    expect(await here.findByText('Dark')).toBeTruthy();
     expect(here.getByText('{"people":[]}')).toBeTruthy();
+    expect(here.getByText('Opens by itself · 400 px wide · Right · Pushes the page aside')).toBeTruthy();
+    expect(here.getByText('1 suggested this week')).toBeTruthy();
     expect(here.queryByText(/secret words/)).toBeNull();
   });
 
