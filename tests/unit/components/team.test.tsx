@@ -204,7 +204,7 @@ describe('the team page', () => {
     expect(hers.getByText('Worth a word of praise').parentElement?.textContent).toContain(
       'won the deal · Lumen – pilot · €32,000 · 18 Nov',
     );
-    expect(hers.getByText('Check-in this week').parentElement?.textContent).toMatch(/Thu,? 26 Nov/);
+    expect(hers.getByText('Next check-in').parentElement?.textContent).toMatch(/Thu,? 26 Nov/);
   });
 
   it('004-01 gives each person’s part in the team’s won deals as a number and a sentence, and none of a team that won too little', async () => {
