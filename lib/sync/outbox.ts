@@ -25,6 +25,8 @@ export function createOutbox(deps: FlushDeps & { lock: Lock; wakeAt: WakeAt }) {
       askedAgain = false;
       problem = await runOnce();
     } while (askedAgain);
+    // In one breath with the question above: whoever asks from now on gets a flush of their own.
+    running = null;
     return problem;
   }
 
@@ -46,9 +48,7 @@ export function createOutbox(deps: FlushDeps & { lock: Lock; wakeAt: WakeAt }) {
   return {
     flush(): Promise<Problem | null> {
       askedAgain = true;
-      running ??= run().finally(() => {
-        running = null;
-      });
+      running ??= run();
       return running;
     },
   };

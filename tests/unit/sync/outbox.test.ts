@@ -46,6 +46,30 @@ describe('the outbox', () => {
     expect(await world.db.outbox.count()).toBe(0);
   });
 
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8])(
+    'runs again for who asks as it ends, %d turns after its last act',
+    async (turns) => {
+      let runs = 0;
+      let again: Promise<unknown> | null = null;
+      const box = createOutbox({
+        ...world.deps,
+        lock: (_, work) => {
+          runs += 1;
+          return work();
+        },
+        wakeAt: async () => {
+          if (again) return;
+          let turn = Promise.resolve();
+          for (let each = 0; each < turns; each++) turn = turn.then(() => undefined);
+          again = turn.then(() => box.flush());
+        },
+      });
+      await box.flush();
+      await again;
+      expect(runs).toBe(2);
+    },
+  );
+
   it('asks to be woken for the next try, and not when nothing waits for a time', async () => {
     const box = outbox();
     await write();
