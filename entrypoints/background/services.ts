@@ -26,8 +26,8 @@ export function createServices() {
   const local: LocalStore = browser.storage.local;
   const lifeboat = createLifeboat(local, now);
   const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
-  const preparation = createPreparation({ db, lifeboat, wait });
   const secrets = new SecretsDatabase();
+  const preparation = createPreparation({ db, secrets, lifeboat, wait });
   const random = () => Math.random();
   const fetch = createAllowedFetch(
     (input, init) => globalThis.fetch(input, init),

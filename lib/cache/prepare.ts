@@ -9,6 +9,8 @@ import { CURRENT_VERSION } from './versions';
 
 export type PrepareDeps = {
   db: CourtsideDatabase;
+  /** Tokens and keys. */
+  secrets: Dexie;
   lifeboat: Pick<Lifeboat, 'take' | 'restore'>;
   /** Resolves after so many milliseconds. */
   wait: (ms: number) => Promise<void>;
@@ -29,6 +31,9 @@ const IN_USE: ReadonlySet<string> = new Set(['AbortError', 'DatabaseClosedError'
  *   that fails it stays as it was, and nothing is read or written.
  * - None, or one that the browser threw away: it is laid out, and the lifeboat's entries come back.
  * - One whose files cannot be read: the same, after some patience.
+ *
+ * That of the tokens and keys comes after it. Where its files cannot be read it holds none any more: it is laid out anew,
+ * and their person signs in again.
  */
 export function createPreparation(deps: PrepareDeps) {
   const { db } = deps;
@@ -76,6 +81,18 @@ async function prepare(deps: PrepareDeps): Promise<void> {
   }
   // Upgraded now, or laid out; else it is open already.
   await db.open();
+  await openSecrets(deps);
+}
+
+async function openSecrets(deps: PrepareDeps): Promise<void> {
+  const { secrets } = deps;
+  try {
+    await patiently(deps, () => secrets.open());
+  } catch (error) {
+    if (!isCalled(error, SPOILED)) throw error;
+    await secrets.delete({ disableAutoOpen: false });
+    await secrets.open();
+  }
 }
 
 async function backUp(deps: PrepareDeps): Promise<void> {

@@ -49,7 +49,7 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
   const local = profile.localStoreOf(life);
   const lifeboat = createLifeboat(local, now);
   const wait = (ms: number) => life.guard(world.time.sleep(ms));
-  const preparation = createPreparation({ db, lifeboat, wait });
+  const preparation = createPreparation({ db, secrets, lifeboat, wait });
   const random = () => world.random.next();
   const fetch = fetchOf(life, { ...world, online: () => profile.online });
   const budget = createBudget(now);

@@ -71,7 +71,7 @@ export function openBackground() {
   const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });
   const outbox = createOutbox({ db, openClient, now, random: () => 0, lock, wakeAt: async () => {} });
   const lifeboat = createLifeboat(fakeBrowser.storage.local as LocalStore, now);
-  const preparation = createPreparation({ db, lifeboat, wait });
+  const preparation = createPreparation({ db, secrets, lifeboat, wait });
   const services = {
     db,
     preparation,

@@ -6,6 +6,7 @@ import { createLifeboat } from '../../../lib/cache/lifeboat';
 import { LOSS_KEY } from '../../../lib/cache/loss';
 import { createPreparation } from '../../../lib/cache/prepare';
 import { CURRENT_VERSION, VERSIONS } from '../../../lib/cache/versions';
+import { SecretsDatabase } from '../../../lib/connections/secrets';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { connectionFor, createFakeCrm, LEAD, note, REP, START } from '../sync/fake-crm';
@@ -31,7 +32,8 @@ function start() {
   const lifeboat = createLifeboat(store, () => START);
   const waits: number[] = [];
   const wait = async (ms: number) => void waits.push(ms);
-  return { db, lifeboat, waits, ...createPreparation({ db, lifeboat, wait }) };
+  const secrets = new SecretsDatabase(`${name}-secrets`);
+  return { db, secrets, lifeboat, waits, ...createPreparation({ db, secrets, lifeboat, wait }) };
 }
 /** A background that was connected and whose person wrote these notes. */
 async function startAndWrite(...notes: ReturnType<typeof note>[]) {
@@ -182,7 +184,7 @@ describe('a database whose files cannot be read', () => {
   });
 
   /** Opening fails so many times, as Chromium words it; deleting the files cures it, if they can be deleted. */
-  function spoil(times: number, { deletable = true } = {}): void {
+  function spoil(times: number, { deletable = true, only = '' } = {}): void {
     let left = times;
     const failing = (): IDBOpenDBRequest => {
       const error = new DOMException('Internal error opening backing store for indexedDB.open.', 'UnknownError');
@@ -194,6 +196,7 @@ describe('a database whose files cannot be read', () => {
       databases: () => indexedDB.databases(),
       cmp: (a: unknown, b: unknown) => indexedDB.cmp(a, b),
       open: (...parts: Parameters<IDBFactory['open']>) => {
+        if (only && parts[0] !== only) return indexedDB.open(...parts);
         left -= 1;
         return left >= 0 ? failing() : indexedDB.open(...parts);
       },
@@ -216,6 +219,29 @@ describe('a database whose files cannot be read', () => {
     expect(background.waits).toEqual([250]);
     expect(ids(await background.db.entries.toArray())).toEqual([entry.id]);
     expect(await background.db.connections.count()).toBe(1);
+  });
+
+  it('is replaced where it held tokens and keys: nothing else goes, and their person can disconnect and sign in again', async () => {
+    const entry = note('d1', LEAD, REP);
+    const before = await startAndWrite(entry);
+    const secret = {
+      connectionId: connection.id,
+      viewerId: LEAD.id,
+      kind: 'hubspot-key',
+      key: 'k',
+      keyUserId: null,
+    } as const;
+    await before.secrets.keep(secret);
+    before.db.close();
+    before.secrets.close();
+    spoil(1_000, { only: `${name}-secrets` });
+    const { db, secrets, ready, reason } = start();
+    await ready();
+    expect(reason()).toBeNull();
+    expect(ids(await db.entries.toArray())).toEqual([entry.id]);
+    expect(await secrets.of(connection)).toBeUndefined();
+    await secrets.keep(secret);
+    expect(await secrets.of(connection)).toEqual(secret);
   });
 
   it('is replaced by a new one with all that was unsent', async () => {
