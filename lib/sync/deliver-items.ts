@@ -1,10 +1,13 @@
 import type { CourtsideDatabase, OutboxRow, Scoped } from '../cache/database';
 import type { CrmClient, PostContext } from '../crm/port';
 import { crmError } from '../crm/problem';
+import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
 import { circleOf, homeOf } from '../journal/home';
 import type { DoneFields } from '../journal/kinds/done';
+import { isRefusal } from './backoff';
 import type { DeliveryStep } from './delivery-step';
+import { standingConnection } from './standing';
 import { CHECK_AFTER_MS, planCheck } from './twin-check';
 
 /**
@@ -18,10 +21,16 @@ export async function* deliverItems(
   { row, entry, context, now }: { row: OutboxRow; entry: Entry; context: PostContext; now: number },
 ): AsyncGenerator<DeliveryStep, void, void> {
   const { scope, connectionId } = row;
-  const items = await waitingWith(db, row, entry);
-  const saved = await client.saveItems(items, context);
+  let items = await takeAlong(db, row, entry);
+  const saved = await client.saveItems(items, context).catch((error) => {
+    // One of them is refused, and nobody says which: this one has a try of its own before it is blamed.
+    if (items.length === 1 || !isRefusal(problemOf(error))) throw error;
+    items = [entry];
+    return client.saveItems(items, context);
+  });
   yield 'posted';
-  await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
+  await db.transaction('rw', [db.connections, db.entries, db.outbox, db.twinChecks], async () => {
+    if (!(await standingConnection(db, row))) return forgetArrived(db, scope, saved.entries);
     const sent = new Map(items.map((item) => [item.id, item.audience]));
     const arrived: Scoped<Entry>[] = [];
     for (const native of saved.entries) {
@@ -46,6 +55,13 @@ export async function* deliverItems(
   yield 'confirmed';
 }
 
+/** Disconnected while it was under way: what arrived is not unsent any more, and none of it stays here. */
+async function forgetArrived(db: CourtsideDatabase, scope: string, arrived: Entry[]): Promise<void> {
+  const keys = arrived.map(({ id }): [string, string] => [scope, id]);
+  await db.entries.bulkDelete(keys);
+  await db.outbox.bulkDelete(keys);
+}
+
 /** Marks the CRM's task of an action as done, or as open: the entry that said so is gone with it. */
 export async function* deliverChange(
   db: CourtsideDatabase,
@@ -58,13 +74,24 @@ export async function* deliverChange(
   if (!action?.native) throw crmError('not-found');
   const changed = await client.changeAction(action, state);
   yield 'posted';
-  await db.transaction('rw', [db.entries, db.outbox], async () => {
+  await db.transaction('rw', [db.connections, db.entries, db.outbox], async () => {
     if (!(await db.outbox.get([row.scope, row.id]))) return;
-    await db.entries.put({ ...changed, scope: row.scope, delivery: 'confirmed' });
     await db.entries.delete([row.scope, row.id]);
     await db.outbox.delete([row.scope, row.id]);
+    // Disconnected while it was under way: nothing that was read comes back.
+    if (!(await standingConnection(db, row))) return;
+    await db.entries.put({ ...changed, scope: row.scope, delivery: 'confirmed' });
   });
   yield 'confirmed';
+}
+
+/** What waits for the same companion, marked in one go: from now on each of it may be there. */
+function takeAlong(db: CourtsideDatabase, row: OutboxRow, entry: Entry): Promise<Entry[]> {
+  return db.transaction('rw', [db.entries, db.outbox], async () => {
+    const items = await waitingWith(db, row, entry);
+    for (const { id } of items) await db.outbox.update([row.scope, id], { uncertain: true });
+    return items;
+  });
 }
 
 /** What waits for the same companion, this entry among it, in the order of Save. */

@@ -147,8 +147,9 @@ async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEn
     tasks: { ...tasksOfDeal(dealId ?? author, token), skip: dealId === null },
   });
   if (found.mine.hidden || found.onDeal.hidden) throw crmError('scope-missing', 'ContentDocumentLink');
-  // Where Notes are switched off, tasks take their place.
-  if (found.tasks.hidden && api.hidden.has('ContentNote')) throw crmError('scope-missing', 'Task');
+  // An action is one; where Notes are switched off, notes are tasks as well.
+  const mayBeTask = homeOf(entry) === 'task' || api.hidden.has('ContentNote');
+  if (found.tasks.hidden && mayBeTask) throw crmError('scope-missing', 'Task');
   const ids = idsOf([...found.mine.rows, ...found.onDeal.rows]);
   const notes = await readNotes(api, ids, entry);
   if (notes.unreadable) throw crmError('scope-missing', notes.unreadable);

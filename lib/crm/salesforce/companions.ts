@@ -151,7 +151,10 @@ async function readBack(api: Api, written: { id: string; page: Page }[], like: E
   return notes.rows.flatMap((row) => {
     const carrier = carrierOf(row, links.rows, like);
     const page = written.find(({ id }) => toId18(id) === toId18(row.Id))?.page;
-    return carrier && page ? entriesOf({ items: page.items, edited: page.byHand.length > 0 }, carrier) : [];
+    if (!carrier || !page) return [];
+    // Another device may have written it since: which version says just this, nobody knows, and the next reading asks.
+    const native = { ...carrier.native, version: '' };
+    return entriesOf({ items: page.items, edited: page.byHand.length > 0 }, { ...carrier, native });
   });
 }
 

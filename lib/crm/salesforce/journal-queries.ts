@@ -84,10 +84,14 @@ export function tasksOfDeal(dealId: string, token?: string): Read<TaskRow> {
   return { object: 'Task', fields: TASK_FIELDS, where, row: TaskRow };
 }
 
-/** The same, with the open actions of some people on other deals and what they finished since a day (ISO date). */
+/**
+ * The same, with the open actions of some people on other deals and what they finished since a day (ISO date). An action
+ * may have no due date (`ActivityDate`), or one long ago: when it was finished its last change tells.
+ */
 export function tasksOfDealAndPeople(dealId: string | null, people: string[], since: string): Read<TaskRow> {
   const onDeal = dealId ? [`WhatId = ${quoteId(dealId)}`] : [];
-  const lately = `(IsClosed = false OR ActivityDate >= ${dateLiteral(since)})`;
+  const day = dateLiteral(since);
+  const lately = `(IsClosed = false OR ActivityDate >= ${day} OR LastModifiedDate >= ${day}T00:00:00Z)`;
   const theirs = people.length > 0 ? [`(OwnerId IN ${idList(people)} AND ${lately})`] : [];
   const where = `(${[...onDeal, ...theirs].join(' OR ')}) AND Subject LIKE ${quoteLike('Courtside ')}`;
   return { object: 'Task', fields: TASK_FIELDS, where, row: TaskRow, skip: onDeal.length + theirs.length === 0 };
