@@ -48,6 +48,8 @@ export async function postpone({ db, now, random }: FlushDeps, row: OutboxRow, p
 async function setAside(db: CourtsideDatabase, row: OutboxRow, problem: Problem): Promise<void> {
   const { scope, id, answered } = row;
   await db.transaction('rw', [db.entries, db.outbox], async () => {
+    // Read as arrived meanwhile, or discarded.
+    if (!(await db.outbox.get([scope, id]))) return;
     await db.entries.update([scope, id], { delivery: 'set-aside' });
     await db.outbox.update([scope, id], { state: 'set-aside', nextTryAt: NEVER, answered, problem });
   });

@@ -39,11 +39,13 @@ export async function* deliver(
   }
 
   const lookFirst = row.uncertain;
-  await db.outbox.update([row.scope, row.id], {
+  const marked = await db.outbox.update([row.scope, row.id], {
     uncertain: true,
     attempts: row.attempts + 1,
     nextTryAt: new Date(now + SETTLE_MS).toISOString(),
   });
+  // Taken back a moment ago.
+  if (!marked) return;
   yield 'marked-uncertain';
 
   const home = homeOf(entry);
@@ -84,14 +86,16 @@ async function withCopiesOf(client: CrmClient, entry: Entry, posted: NativeEntry
 /** The entry as the CRM keeps it, a time to look for twins, and no row in the outbox any more: all or nothing. */
 async function confirm(db: CourtsideDatabase, row: OutboxRow, native: NativeEntry, now: number): Promise<void> {
   const { scope, id, connectionId } = row;
-  await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
-    // Discarded or disconnected meanwhile: what was erased here stays erased.
+  await db.transaction('rw', [db.connections, db.entries, db.outbox, db.twinChecks], async () => {
+    // Discarded meanwhile: what was erased here stays erased.
     if (!(await db.outbox.get([scope, id]))) return;
+    await db.outbox.delete([scope, id]);
+    // Disconnected while it was under way: it is not unsent any more, and nothing of it stays here.
+    if (!(await standingConnection(db, row))) return void (await db.entries.delete([scope, id]));
     // Read meanwhile as somebody else's object, where a CRM does not prove its author.
     if (native.native) await db.entries.delete([scope, native.native.id]);
     await db.entries.put({ ...native, id, scope, delivery: 'confirmed' });
     await planCheck(db, { scope, id, connectionId }, now + CHECK_AFTER_MS);
-    await db.outbox.delete([scope, id]);
   });
 }
 

@@ -39,11 +39,11 @@ const NO_ANSWER: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down', 'hos
  * What was set aside waits for its person, and how often the CRM refused an entry still counts.
  */
 export function networkReturned(db: CourtsideDatabase, now: number): Promise<void> {
-  return release(
-    db,
-    now,
-    ({ state, problem }) => state === 'waiting' && problem !== null && NO_ANSWER.has(problem.code),
-  );
+  return release(db, now, ({ state, problem }) => {
+    if (state !== 'waiting' || problem === null || !NO_ANSWER.has(problem.code)) return false;
+    // The CRM answered, and named a time: a network that is there makes it no earlier.
+    return problem.retryAt === null || Date.parse(problem.retryAt) <= now;
+  });
 }
 
 /** Connected again, maybe with more rights: all that waits goes, but for what the CRM refused on its merits. */

@@ -64,8 +64,10 @@ async function checkForTwins(db: CourtsideDatabase, client: CrmClient, check: Tw
   if (entry && copies.length > 1 && homeOf(entry) === 'companion') await client.saveItems([entry], NO_WORDS);
   await removeSurplus(client, copies);
   const oldest = winner(copies);
-  await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
+  await db.transaction('rw', [db.connections, db.entries, db.outbox, db.twinChecks], async () => {
     await db.twinChecks.delete([scope, id]);
+    // Disconnected while we looked: nothing that was read comes back.
+    if (!(await standingConnection(db, check))) return;
     const current = await db.entries.get([scope, id]);
     // Another device of the same author, writing at the same moment, wrote its companion without it.
     if (current && copies.length === 0 && homeOf(current) === 'companion' && check.audience) {

@@ -435,6 +435,18 @@ describe('networkReturned', () => {
     expect(await nextTryAt(world.db)).toBe(new Date(START + 5_000).toISOString());
   });
 
+  it('does not pass over the time that a CRM named which was down', async () => {
+    await write();
+    const retryAt = new Date(START + SOON).toISOString();
+    world.crm.fail('post', { before: crmError('crm-down', null, retryAt) });
+    await flush(world.deps);
+    await networkReturned(world.db, world.clock.now);
+    expect(await nextTryAt(world.db)).toBe(retryAt);
+    world.clock.now += SOON;
+    await networkReturned(world.db, world.clock.now);
+    expect(await nextTryAt(world.db)).toBe(new Date(world.clock.now + 5_000).toISOString());
+  });
+
   it('leaves alone what waits for something else', async () => {
     await write();
     const retryAt = new Date(START + SOON).toISOString();

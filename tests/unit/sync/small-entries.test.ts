@@ -66,6 +66,28 @@ describe('what rides in a companion', () => {
     expect(await stored(lost.id)).toMatchObject({ delivery: 'confirmed' });
   });
 
+  it('may be there, each of it, once it was sent along: taken back, it is looked for', async () => {
+    const [first, second] = [answer('One.'), answer('Two.')];
+    await keep(first, second);
+    world.crm.fail('save-items', { after: crmError('crm-down') });
+    await flush(world.deps);
+    for (const { id } of [first, second])
+      expect(await world.db.outbox.get([world.scope, id])).toMatchObject({ uncertain: true });
+  });
+
+  it('is set aside alone where the CRM refuses it, and holds up none that waits with it', async () => {
+    const [one, refused, three] = [answer('One.'), answer('4111 1111 1111 1111'), answer('Three.')];
+    await keep(one, refused, three);
+    const client = world.crm.clientFor(REP);
+    const saveItems: typeof client.saveItems = async (items, context) => {
+      if (items.some(({ id }) => id === refused.id)) throw crmError('rejected', 'No card numbers, please.');
+      return client.saveItems(items, context);
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, saveItems }) });
+    const rows = await Promise.all([one, refused, three].map(({ id }) => stored(id)));
+    expect(rows.map((row) => row?.delivery)).toEqual(['confirmed', 'set-aside', 'confirmed']);
+  });
+
   it('is put back when another device wrote the companion without it', async () => {
     const mine = answer();
     await keep(mine);
