@@ -21,9 +21,10 @@ export async function putBack(db: CourtsideDatabase, items: Unsent[], now: numbe
     let seq = (await db.outbox.orderBy('seq').last())?.seq ?? 0;
     for (const { entry, outbox } of inOrder) {
       seq += 1;
-      const place = outbox && { ...outbox, seq };
-      const fault = faultIn({ entry, outbox: place });
       const { scope, id } = entry as Scoped<Entry>;
+      // Its own place and no other's, whatever a file says.
+      const place = outbox && { ...outbox, scope, id, seq };
+      const fault = faultIn({ entry, outbox: place });
       if (await isHere(db, scope, id)) result.known += 1;
       else if (fault) {
         result.unreadable += 1;

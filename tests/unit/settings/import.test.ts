@@ -23,7 +23,7 @@ async function writeThere(text: string) {
   return entry;
 }
 const take = (text: string) => importUnsent(here.db, text, START);
-const exported = (settings = {}) => exportData(there.db, settings);
+const exported = async (settings = {}) => (await exportData(there.db, settings)).text;
 const NOTHING = { taken: 0, known: 0, foreign: 0, unreadable: 0 };
 
 describe('an import', () => {
@@ -75,6 +75,18 @@ describe('an import', () => {
     const file = JSON.stringify({ exportedAt: '', settings: await store.get(null), unreadable: 'UnknownError' });
     expect(await take(file)).toEqual({ ...NOTHING, taken: 1 });
     expect((await here.db.entries.toArray()).map(({ id }) => id)).toEqual([entry.id]);
+  });
+
+  it('moves no other entry than those in it: one that is held stays held', async () => {
+    const held = note('d1', LEAD, REP, 'Sent from under a cover');
+    await append(held, here.connection.id, here.db, { held: true });
+    const entry = await writeThere('In the file');
+    const [place] = await there.db.outbox.toArray();
+    const copy = { version: 3, entry: { ...entry, scope: there.scope }, outbox: { ...place, id: held.id } };
+    await there.db.entries.clear();
+    expect(await take(await exported({ 'unsent:a': copy }))).toEqual({ ...NOTHING, taken: 1 });
+    await flush(here.deps);
+    expect(here.crm.objects.map(({ id }) => id)).toEqual([entry.id]);
   });
 
   it('leaves in the file what cannot be read', async () => {
