@@ -3,21 +3,25 @@ import { useCallback, useEffect, useState } from 'react';
 import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
 import { send } from '../../lib/messages/send';
-import { download, eraseData, exportData } from '../../lib/settings/export';
+import { download, exportData } from '../../lib/settings/export';
 import { plural, t } from '../../lib/words';
+import { crmWord } from '../sidebar/problems';
 import { Button } from '../ui/Button';
 import { CopyButton } from '../ui/CopyButton';
 import { LossNotice } from '../ui/LossNotice';
 import { openCache } from '../ui/open-cache';
 import { ImportUnsent } from './ImportUnsent';
 import { Inset, Part } from './Part';
+import { problemWords } from './problem-words';
 import { BrokenStorage, Persistence } from './StorageState';
 import { Unreadable } from './Unreadable';
 
 /** What this browser keeps, to see, take along, and erase. */
 export function Data() {
   const [erasing, setErasing] = useState(false);
-  const [erased, setErased] = useState(false);
+  /** What came of the last thing that was asked for. */
+  const [outcome, setOutcome] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<string | null>(null);
   const { broken, again } = useStorage();
   const counts = useLiveQuery(async () => {
     const db = database();
@@ -30,19 +34,19 @@ export function Data() {
 
   async function exportAll() {
     const settings = await browser.storage.local.get();
-    download('courtside.json', await exportData(database(), settings));
+    const { text, leftOut } = await exportData(database(), settings);
+    download('courtside.json', text);
+    setOutcome(leftOut > 0 ? plural('data_left_out', leftOut) : null);
   }
 
   async function eraseAll() {
-    const connections = await database().connections.toArray();
-    // Disconnecting is what forgets keys and tokens, and tells the CRM so where it can be told.
-    for (const { id } of connections) await send({ type: 'disconnect', connectionId: id, unsent: 'discard' });
-    await eraseData(database());
+    setTrouble(null);
+    const answer = await send({ type: 'erase-everything' });
+    if (!answer.ok) return setTrouble(t('data_not_erased', problemWords(answer.problem, 'salesforce')));
     await browser.storage.local.clear();
-    // Checks that were begun: of what else it held, each connection took its own.
-    await browser.storage.session.clear();
     setErasing(false);
-    setErased(true);
+    setOutcome(t('data_erased'));
+    setTrouble(answer.data.revoked ? null : t('revoke_failed', crmWord('salesforce')));
   }
 
   return (
@@ -64,8 +68,13 @@ export function Data() {
       <Unreadable />
       <ImportUnsent />
       <p role="status" className="pt-2 text-mute">
-        {erased && t('data_erased')}
+        {outcome}
       </p>
+      {trouble && (
+        <p role="alert" className="pt-2 text-amber">
+          {trouble}
+        </p>
+      )}
       {erasing && (
         <Inset>
           <p>{t('data_erase_text')}</p>

@@ -1,6 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { database } from '../../lib/cache/database';
+import { unreadable } from '../../lib/cache/quarantine';
 import { send } from '../../lib/messages/send';
 import { download } from '../../lib/settings/export';
 import { plural, t } from '../../lib/words';
@@ -10,7 +11,7 @@ import { Inset } from './Part';
 /** Entries that do not read as entries: how many, and what their person can do about them. */
 export function Unreadable() {
   const [state, setState] = useState<'idle' | 'tried' | 'discarding'>('idle');
-  const count = useLiveQuery(() => database().quarantine.count()) ?? 0;
+  const count = useLiveQuery(async () => (await unreadable(database())).length) ?? 0;
   if (count === 0) return null;
 
   async function act(what: 'read-again' | 'discard') {
@@ -19,7 +20,7 @@ export function Unreadable() {
   }
 
   async function exportThem() {
-    download('courtside-unreadable.json', JSON.stringify(await database().quarantine.toArray(), null, 2));
+    download('courtside-unreadable.json', JSON.stringify(await unreadable(database()), null, 2));
   }
 
   return (

@@ -8,6 +8,7 @@ import { STORAGE_FULL } from '../../lib/cache/storage-errors';
 import { connectHubspot, inspectHubspotKey } from '../../lib/connections/connect-hubspot';
 import { connectPageSession, connectSalesforce, type SignInWindow } from '../../lib/connections/connect-salesforce';
 import { disconnect } from '../../lib/connections/disconnect';
+import { eraseEverything } from '../../lib/connections/erase-everything';
 import { startSample } from '../../lib/connections/sample';
 import { locate } from '../../lib/crm/locate';
 import type { Page } from '../../lib/crm/page';
@@ -109,6 +110,12 @@ export function handlersFor(services: Services): Handlers {
     },
     async disconnect({ connectionId, unsent }) {
       const outcome = await disconnect(services, connectionId, unsent);
+      await lifeboat.mirror(db);
+      clients.forgetClients();
+      return outcome;
+    },
+    async 'erase-everything'() {
+      const outcome = await eraseEverything(services);
       await lifeboat.mirror(db);
       clients.forgetClients();
       return outcome;

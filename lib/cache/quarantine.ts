@@ -1,5 +1,6 @@
 import type { Entry } from '../journal/entry';
 import type { CourtsideDatabase, OutboxRow, QuarantineRow, Scoped } from './database';
+import { presentIn } from './present';
 import { atRest, putBack } from './put-back';
 import { EntryRowSchema, faultIn, faultOf, OutboxRowSchema } from './row-schemas';
 import { isUnsent } from './unsent';
@@ -73,9 +74,18 @@ function pairOf({ raw, outbox }: QuarantineRow): OldUnsent {
   return liftUnsent({ entry: raw as OldRow, outbox }, 0);
 }
 
+/** What cannot be read of whoever is connected: theirs to count, to take along and to let go of. */
+export function unreadable(db: CourtsideDatabase): Promise<QuarantineRow[]> {
+  return db.transaction('r', [db.connections, db.quarantine], async () => {
+    const isPresent = await presentIn(db);
+    return (await db.quarantine.toArray()).filter(({ scope }) => isPresent(scope));
+  });
+}
+
 /** The person lets go of everything that cannot be read. */
 export async function discardUnreadable(db: CourtsideDatabase): Promise<void> {
-  await db.quarantine.clear();
+  const rows = await unreadable(db);
+  await db.quarantine.bulkDelete(rows.map(({ scope, table, key }) => [scope, table, key]));
 }
 
 /** What the CRM returned before and could not be read, of one deal or of one person: about to be returned again, or gone. */

@@ -11,6 +11,7 @@ import {
   exchangeCode,
   type OAuthApp,
   readRedirect,
+  type Tokens,
 } from '../crm/salesforce/session';
 import type { TeamFile } from '../policy/team-file';
 import { salesforceHost } from '../settings/salesforce-host';
@@ -30,7 +31,7 @@ export type ConnectDeps = DisconnectDeps & {
 /** The browser's part in signing in: shows the CRM's page and returns the address it ended at. */
 export type SignInWindow = { redirectUri: string; show: (url: string) => Promise<string> };
 
-/** Signs in with the org's own app. Throws CrmError; nothing is kept unless all of it worked. */
+/** Signs in with the org's own app. Throws CrmError; nothing is kept unless all of it worked, here or at the CRM. */
 export async function connectSalesforce(
   deps: ConnectDeps,
   { host, consumerKey }: { host: string; consumerKey: string },
@@ -39,8 +40,10 @@ export async function connectSalesforce(
   const app: OAuthApp = { host: apiHost(host), consumerKey, redirectUri: window.redirectUri };
   const { code, verifier } = await signIn(deps, app, window);
   const tokens = await exchangeCode(app, { code, verifier }, deps);
-  const identity = await identify(deps, app.host, tokens.accessToken);
-  if (identity.orgId !== tokens.orgId || identity.viewer.id !== tokens.userId) throw crmError('wrong-org');
+  const identity = await identifyBy(deps, app.host, tokens).catch(async (error) => {
+    await deps.tokens.drop(app.host, tokens);
+    throw error;
+  });
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
   await endReplaced(deps, connection);
   await deps.tokens.keepFor(connection, consumerKey, tokens, () => keep(deps, connection));
@@ -88,6 +91,13 @@ function apiHost(input: string): string {
   const host = salesforceHost(input);
   if (!host) throw crmError('wrong-org', input);
   return host;
+}
+
+/** Who signed in: the CRM's word, which has to be that of the tokens. */
+async function identifyBy(deps: ConnectDeps, host: string, tokens: Tokens): Promise<Identity> {
+  const identity = await identify(deps, host, tokens.accessToken);
+  if (identity.orgId !== tokens.orgId || identity.viewer.id !== tokens.userId) throw crmError('wrong-org');
+  return identity;
 }
 
 async function identify({ fetch, now, teamOf }: ConnectDeps, host: string, token: string): Promise<Identity> {

@@ -58,10 +58,25 @@ export async function endGrant(
  */
 export async function endReplaced(deps: DisconnectDeps, next: Connection): Promise<void> {
   const before = await deps.db.connections.get(next.id);
-  if (!before) return;
-  const isSomebodyElse = scopeOf(before) !== scopeOf(next);
-  if (isSomebodyElse || before.mode !== next.mode) await endGrant(deps, before);
+  const isSomebodyElse = before !== undefined && scopeOf(before) !== scopeOf(next);
+  if (before && (isSomebodyElse || before.mode !== next.mode)) await endGrant(deps, before);
   if (isSomebodyElse) await forgetBegun(deps, before);
+  // Left from before the browser lost its database: nobody would end them any more.
+  await endLeft(deps, (left) => left.connectionId === next.id && left.viewerId !== next.viewer.id);
+}
+
+/** Ends what still lets somebody in whose connection is not known here any more. True as `revoked`. */
+export async function endLeft(
+  { secrets, tokens }: Pick<DisconnectDeps, 'secrets' | 'tokens'>,
+  which: (left: { connectionId: string; viewerId: string }) => boolean,
+): Promise<boolean> {
+  let revoked = true;
+  for (const { connectionId, viewerId } of (await secrets.holders()).filter(which)) {
+    // A connection's id is the CRM's name and the org (`salesforce:acme.my.salesforce.com`).
+    const org = connectionId.slice(connectionId.indexOf(':') + 1);
+    revoked = (await tokens.end({ id: connectionId, org, viewer: { id: viewerId } })) && revoked;
+  }
+  return revoked;
 }
 
 /**

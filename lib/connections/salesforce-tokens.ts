@@ -29,13 +29,27 @@ export function createTokens({ secrets, session, lock, fetch, now }: TokenDeps) 
 
   /**
    * Keeps the tokens of a new connection once `connect` has put it down: dying in between leaves
-   * one that asks to sign in again, and no token that is nobody's. Who asks for them waits.
+   * one that asks to sign in again, and no token that is nobody's. Who asks for them waits. One that
+   * the same person had from an earlier sign-in is made void at the CRM, where that can be reached.
    */
-  function keepFor(holder: Holder, consumerKey: string, tokens: Tokens, connect: () => Promise<void>): Promise<void> {
+  function keepFor(
+    holder: Holder & Pick<Connection, 'org'>,
+    consumerKey: string,
+    tokens: Tokens,
+    connect: () => Promise<void>,
+  ): Promise<void> {
     return withLock(holder, async () => {
+      const before = await secrets.of(holder);
       await connect();
       await keep(holder, consumerKey, tokens);
+      if (before?.kind !== 'salesforce-refresh' || !tokens.refreshToken) return;
+      if (before.refreshToken !== tokens.refreshToken) await isRevoked(holder.org, before.refreshToken);
     });
+  }
+
+  /** Makes tokens void at the CRM that were never kept. */
+  async function drop(host: string, { refreshToken, accessToken }: Tokens): Promise<void> {
+    await isRevoked(host, refreshToken ?? accessToken);
   }
 
   /** A token other than the refused one. Throws `sign-in-expired` when only the person can get one. */
@@ -85,6 +99,6 @@ export function createTokens({ secrets, session, lock, fetch, now }: TokenDeps) 
     return lock(`courtside-token ${id}`, work);
   }
 
-  return { keep, keepFor, current, replace, end };
+  return { keep, keepFor, drop, current, replace, end };
 }
 export type SalesforceTokens = ReturnType<typeof createTokens>;

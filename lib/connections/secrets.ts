@@ -1,5 +1,6 @@
 import Dexie, { type Table } from 'dexie';
 import type { Connection } from '../crm/port';
+import type { Person } from '../domain/person';
 
 /** What lets one person in again, one row for each connection and viewer: it opens nothing for whoever connects next. */
 export type Secret = { connectionId: string; viewerId: string } & (
@@ -11,7 +12,7 @@ export type Secret = { connectionId: string; viewerId: string } & (
 type OldSecret = Omit<Secret, 'viewerId'>;
 
 /** Whose secret: that of the person who is, or was, connected so. */
-export type Holder = Pick<Connection, 'id' | 'viewer'>;
+export type Holder = Pick<Connection, 'id'> & { viewer: Pick<Person, 'id'> };
 
 /**
  * Refresh tokens and keys, in a database of their own that only the background opens: no page,
@@ -38,6 +39,12 @@ export class SecretsDatabase extends Dexie {
       }
       return this.grants.get([id, viewer.id]);
     });
+  }
+
+  /** Whose secrets there are, by the connection that they are, or were, for. Nobody's name stands in a row of the first build. */
+  async holders(): Promise<{ connectionId: string; viewerId: string }[]> {
+    const [old, grants] = await Promise.all([this.secrets.toArray(), this.grants.toArray()]);
+    return [...old.map(({ connectionId }) => ({ connectionId, viewerId: '' })), ...grants];
   }
 
   async keep(secret: Secret): Promise<void> {

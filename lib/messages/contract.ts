@@ -52,6 +52,8 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('inspect-hubspot-key'), key: z.string() }),
   z.object({ type: z.literal('connect-hubspot'), key: z.string(), ownerId: z.string() }),
   z.object({ type: z.literal('disconnect'), connectionId: z.string(), unsent: z.enum(['keep', 'discard']) }),
+  /** Every connection ended, every database emptied. */
+  z.object({ type: z.literal('erase-everything') }),
   /** Rows that cannot be read: try them again, or let go of them for good. */
   z.object({ type: z.literal('quarantine'), act: z.enum(['read-again', 'discard']) }),
   z.object({ type: z.literal('start-sample') }),
@@ -88,6 +90,8 @@ export type Answers = {
   'connect-hubspot': Connection;
   /** False when the CRM could not be told to void what let us in: it is erased here, and may still be good there. */
   disconnect: { revoked: boolean };
+  /** As for `disconnect`, of any of them. */
+  'erase-everything': { revoked: boolean };
   quarantine: null;
   'start-sample': Connection;
   /** A report without secrets, names or words of the CRM, ready to be pasted. */

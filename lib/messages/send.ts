@@ -10,6 +10,7 @@ const CHANGES_WHO: ReadonlySet<ScreenMessage['type']> = new Set([
   'connect-page-session',
   'connect-hubspot',
   'disconnect',
+  'erase-everything',
   'start-sample',
 ]);
 

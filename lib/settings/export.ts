@@ -1,27 +1,39 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { dumpDatabase } from '../cache/dump';
+import { presentAmong } from '../cache/present';
 
 /**
- * Everything this browser keeps about the person, as JSON to read and to take along; also when the
+ * Everything this browser keeps about whoever is connected, as JSON to read and to take along; also when the
  * database is of another version or cannot be opened, which is then said in `unreadable`. Keys and
- * tokens are not in it: they live in a database that only the background opens.
+ * tokens are not in it: they live in a database that only the background opens. `leftOut`: how many
+ * entries are not in it because somebody else wrote them who is not connected now.
  */
 export async function exportData(
   { name }: Pick<CourtsideDatabase, 'name'>,
   settings: Record<string, unknown>,
-): Promise<string> {
-  const kept = await dumpDatabase(name).then(
-    (dump) => ({ version: dump?.version, ...dump?.tables }),
-    (error) => ({ unreadable: String(error) }),
-  );
-  return JSON.stringify({ exportedAt: new Date().toISOString(), settings, ...kept }, null, 2);
+): Promise<{ text: string; leftOut: number }> {
+  const kept = await dumpDatabase(name).catch((error) => ({ unreadable: String(error) }));
+  const exportedAt = new Date().toISOString();
+  if (!kept || 'unreadable' in kept) return { text: toJson({ exportedAt, settings, ...kept }), leftOut: 0 };
+
+  const { version, tables } = kept;
+  const isPresent = presentAmong(tables.connections ?? []);
+  const own = Object.entries(tables).map(([table, rows]) => [table, rows.filter(({ scope }) => isPresent(scope))]);
+  const copies = Object.entries(settings).filter(([, value]) => isPresent(scopeOfCopy(value)));
+  const all = [...(tables.entries ?? []), ...(tables.quarantine ?? [])];
+  return {
+    text: toJson({ exportedAt, settings: Object.fromEntries(copies), version, ...Object.fromEntries(own) }),
+    leftOut: all.filter(({ scope }) => !isPresent(scope)).length,
+  };
 }
 
-/** Empties everything this browser keeps, secrets aside: disconnecting removes those. */
-export function eraseData(db: CourtsideDatabase): Promise<void> {
-  return db.transaction('rw', db.tables, async () => {
-    await Promise.all(db.tables.map((table) => table.clear()));
-  });
+/** Of the second copy of an unsent entry; undefined for what is no such copy. */
+function scopeOfCopy(value: unknown): unknown {
+  return (value as { entry?: { scope?: unknown } } | null)?.entry?.scope;
+}
+
+function toJson(value: object): string {
+  return JSON.stringify(value, null, 2);
 }
 
 /** Hands a text to the person as a file. */

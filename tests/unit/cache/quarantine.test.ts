@@ -1,13 +1,26 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { OutboxRow } from '../../../lib/cache/database';
-import { discardUnreadable, readAgain, sweepEntries, sweepOutbox } from '../../../lib/cache/quarantine';
+import { discardUnreadable, readAgain, sweepEntries, sweepOutbox, unreadable } from '../../../lib/cache/quarantine';
 import { sidebarView } from '../../../lib/cache/queries';
+import { keepConnection } from '../../../lib/connections/disconnect';
 import type { NativeEntry } from '../../../lib/crm/port';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
-import { createWorld, deal, dealPage, LEAD, nativeOf, note, REP, START, type World } from '../sync/fake-crm';
+import {
+  COLLEAGUE,
+  connectionFor,
+  createWorld,
+  deal,
+  dealPage,
+  LEAD,
+  nativeOf,
+  note,
+  REP,
+  START,
+  type World,
+} from '../sync/fake-crm';
 
 let world: World;
 beforeEach(async () => {
@@ -67,6 +80,20 @@ describe('an entry that does not read as one', () => {
     expect(await quarantined()).toEqual([]);
     await readAgain(world.db, START);
     expect(await stored(entry.id)).toBeUndefined();
+  });
+});
+
+describe('what the one before wrote and could not be read', () => {
+  it('is neither counted nor thrown away by whoever is connected now', async () => {
+    const entry = await write();
+    await spoilEntry(entry.id, { fields: null });
+    await sweepEntries(world.db, START);
+    await keepConnection(world.db, connectionFor(COLLEAGUE));
+    expect(await unreadable(world.db)).toEqual([]);
+    await discardUnreadable(world.db);
+    expect(await quarantined()).toHaveLength(1);
+    await keepConnection(world.db, world.connection);
+    expect(await unreadable(world.db)).toHaveLength(1);
   });
 });
 

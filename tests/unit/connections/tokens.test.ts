@@ -128,6 +128,19 @@ describe('tokens of a connection', () => {
     expect(session.dump()).not.toContain('access-1');
   });
 
+  it('of an earlier sign-in of the same person are made void by the next, and those that were never kept, too', async () => {
+    const org = rotatingOrg('refresh-0');
+    const tokens = await signedIn(org);
+    const next = { accessToken: 'access-9', refreshToken: 'refresh-9', orgId: '00D', userId: '005' };
+    await tokens.keepFor(connection, 'consumer', next, async () => {});
+    expect(org.posts).toEqual(['/services/oauth2/revoke refresh-0']);
+    await tokens.keepFor(connection, 'consumer', next, async () => {});
+    expect(org.posts).toHaveLength(1);
+    await tokens.drop(connection.org, { ...next, refreshToken: 'refresh-10' });
+    expect(org.posts.at(-1)).toBe('/services/oauth2/revoke refresh-10');
+    expect(await secrets.of(connection)).toMatchObject({ refreshToken: 'refresh-9' });
+  });
+
   it('of the first build are those of the person who was connected, and of nobody later', async () => {
     const old = {
       connectionId: connection.id,

@@ -63,14 +63,37 @@ describe('a database that cannot be used', () => {
 });
 
 describe('erasing everything here', () => {
-  it('leaves no setting and no half-made check behind', async () => {
-    await browser.storage.session.set({ 'check:salesforce:acme:ana:deal': { answers: { chance: 40 } } });
+  const answering = (answer: object) =>
+    sendMessage.mockImplementation(async ({ type }) =>
+      type === 'erase-everything' ? answer : { ok: true, data: { broken: null } },
+    );
+  async function erase() {
     await browser.storage.local.set({ theme: 'dark' });
     render(<Data />);
     fireEvent.click(await screen.findByRole('button', { name: 'Erase everything here' }));
     fireEvent.click(screen.getByRole('button', { name: 'Erase now' }));
-    expect(await screen.findByText('Erased. Nothing of yours is left in this browser.')).toBeTruthy();
-    expect([await browser.storage.session.get(), await browser.storage.local.get()]).toEqual([{}, {}]);
+  }
+
+  it('leaves no setting behind', async () => {
+    answering({ ok: true, data: { revoked: true } });
+    await erase();
+    expect(await screen.findByText(/^Erased. Nothing of yours is left in this browser/)).toBeTruthy();
+    expect(await browser.storage.local.get()).toEqual({});
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says where a sign-in may still be good, because the CRM could not be told', async () => {
+    answering({ ok: true, data: { revoked: false } });
+    await erase();
+    expect((await screen.findByRole('alert')).textContent).toMatch(/could not be told/);
+  });
+
+  it('claims nothing that did not happen', async () => {
+    answering({ ok: false, problem: { code: 'storage-broken', detail: null, retryAt: null } });
+    await erase();
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^Not everything is erased yet/);
+    expect(screen.queryByText(/Nothing of yours is left/)).toBeNull();
+    expect(await browser.storage.local.get()).toEqual({ theme: 'dark' });
   });
 });
 

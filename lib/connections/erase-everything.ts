@@ -1,0 +1,20 @@
+import { type DisconnectDeps, disconnect, endLeft } from './disconnect';
+
+/**
+ * Leaves nothing in this browser's databases, of whoever was connected: every connection is ended as by `disconnect`, and
+ * so is what still lets somebody in whose connection was lost. `revoked` is false when a CRM could not be told to void a
+ * token: it is erased here, and may still be good there.
+ */
+export async function eraseEverything(deps: DisconnectDeps): Promise<{ revoked: boolean }> {
+  const { db, session } = deps;
+  let revoked = true;
+  for (const { id } of await db.connections.toArray()) {
+    revoked = (await disconnect(deps, id, 'discard')).revoked && revoked;
+  }
+  revoked = (await endLeft(deps, () => true)) && revoked;
+  await session.removeUnder('');
+  await db.transaction('rw', db.tables, async () => {
+    await Promise.all(db.tables.map((table) => table.clear()));
+  });
+  return { revoked };
+}
