@@ -87,11 +87,11 @@ export const OF_PRIVACY: Mutation[] = [
   {
     name: 'erasing-leaves-the-outbox-behind',
     proves: ['own-data'],
-    file: 'lib/settings/export.ts',
+    file: 'lib/connections/erase-everything.ts',
     find: 'db.tables.map((table) => table.clear())',
     replace: "db.tables.filter(({ name }) => name !== 'outbox').map((table) => table.clear())",
-    test: 'tests/unit/options/connection-item.test.tsx',
-    title: 'is erased only after a second word',
+    test: 'tests/unit/connections/erase-everything.test.ts',
+    title: 'ends what lets somebody in although the browser has lost the database with their connection',
   },
   {
     name: 'answer-leads-to-another-host',

@@ -58,7 +58,7 @@ describe('erasing everything', () => {
     await deps.secrets.secrets.put({ ...key, connectionId: 'hubspot:78' });
     expect(await eraseEverything(deps)).toEqual({ revoked: true });
     expect(revoked).toEqual([`${world.connection.org} refresh`]);
-    expect(await secretsLeft()).toBe(0);
+    expect([await secretsLeft(), await rowsLeft()]).toEqual([0, 0]);
   });
 
   it('erases here, and says so, where the CRM could not be told', async () => {
