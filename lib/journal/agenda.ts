@@ -3,6 +3,7 @@ import type { Entry } from './entry';
 import type { NoteEntry } from './kinds/note';
 import type { TopicEntry } from './kinds/topic';
 import { ofKind } from './of-kind';
+import { openAsks } from './open-asks';
 import { type Pair, type Together, togetherOf } from './together';
 
 /** `byLeader`: the leader's own promise, topic or note; else the rep's. */
@@ -64,24 +65,23 @@ export function sinceOf({ checkins }: Pick<Together, 'checkins'>, now: string): 
 }
 
 /**
- * The leader's notes, praise apart, and the rep's requests, where the other has not written on that deal since; of
- * several by one on a deal the newest.
+ * The leader's notes, praise apart, where the rep has not written on that deal since, and the rep's requests that the
+ * leader has not answered (`openAsks`).
  */
-function waitingNotes(entries: Entry[], { repId, leaderId }: Pair): NoteEntry[] {
+function waitingNotes(entries: Entry[], pair: Pair): NoteEntry[] {
+  const { repId, leaderId } = pair;
   const notes = ofKind(entries, 'note').filter(({ aboutId }) => aboutId === repId);
-  const heard = new Map<string, number>();
+  const heard = new Map<string | null, number>();
   for (const entry of [...notes, ...ofKind(entries, 'answer')]) {
-    const who = `${entry.dealId} ${entry.authorId}`;
-    heard.set(who, Math.max(heard.get(who) ?? 0, instantOf(entry)));
+    if (entry.authorId !== repId) continue;
+    heard.set(entry.dealId, Math.max(heard.get(entry.dealId) ?? 0, instantOf(entry)));
   }
-  const waiting = notes.filter((note) => {
-    const { authorId, dealId, fields } = note;
-    const isLeaders = authorId === leaderId;
-    if (!isLeaders && authorId !== repId) return false;
-    const asks = isLeaders ? fields.tone !== 'praise' : fields.tone === 'request';
-    return asks && (heard.get(`${dealId} ${isLeaders ? repId : leaderId}`) ?? 0) <= instantOf(note);
+  const asked = new Set(openAsks(entries, pair).map(({ id }) => id));
+  return notes.filter((note) => {
+    const { id, authorId, dealId, fields } = note;
+    if (authorId !== leaderId) return asked.has(id);
+    return fields.tone !== 'praise' && (heard.get(dealId) ?? 0) <= instantOf(note);
   });
-  return [...new Map(waiting.map((note) => [`${note.dealId} ${note.authorId}`, note])).values()];
 }
 
 function instantOf({ createdAt }: Entry): number {

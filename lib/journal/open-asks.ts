@@ -1,5 +1,4 @@
 import type { Entry } from './entry';
-import { groupBy } from './group';
 import type { AnswerEntry } from './kinds/answer';
 import type { NoteEntry } from './kinds/note';
 import { ofKind } from './of-kind';
@@ -12,18 +11,29 @@ export type OpenAsk = NoteEntry | AnswerEntry;
 const ASKING: ReadonlySet<string> = new Set(['reply', 'rather']);
 
 /**
- * Requests for coaching and replies of one person that a leader has not come back to, oldest first (000-30, 002-15): on
- * a deal, whatever the leader wrote later answers all before it. A reply counts where it is to the leader's own note.
+ * Requests for coaching and replies of one person that a leader has not come back to, oldest first (000-30, 002-15).
+ * Only an answer to it closes one, or that the two talked about it: another note on the deal may be about anything. A
+ * reply counts where it is to the leader's own note, and the leader's next answer there closes all before it.
  */
 export function openAsks(entries: Entry[], { repId, leaderId }: { repId: string; leaderId: string }): OpenAsk[] {
   const notes = ofKind(entries, 'note');
-  const said = inOrder([...notes, ...ofKind(entries, 'answer')]) as OpenAsk[];
+  const answers = inOrder(ofKind(entries, 'answer')) as AnswerEntry[];
   const leaders = new Set(notes.flatMap(({ id, authorId }) => (authorId === leaderId ? [id] : [])));
-  return [...groupBy(said, ({ dealId }) => dealId)].flatMap(([dealId, onDeal]) => {
-    if (dealId === null) return [];
-    const answeredUpTo = onDeal.findLastIndex(({ authorId }) => authorId === leaderId);
-    return onDeal.slice(answeredUpTo + 1).filter((entry) => entry.authorId === repId && asks(entry, leaders));
-  });
+  const talked = new Set(ofKind(entries, 'checkin').flatMap(({ fields }) => fields.talked));
+
+  /** The note that an answer hangs on: itself said to be an answer to an answer, that one's. */
+  const rootOf = ({ fields }: AnswerEntry) => answers.find(({ id }) => id === fields.to)?.fields.to ?? fields.to;
+  const isClosed = (ask: OpenAsk) => {
+    const root = ask.kind === 'note' ? ask.id : rootOf(ask);
+    const since = ask.kind === 'note' ? 0 : answers.indexOf(ask) + 1;
+    return (
+      talked.has(ask.id) || answers.slice(since).some((each) => each.authorId === leaderId && rootOf(each) === root)
+    );
+  };
+  const asked = ([...notes, ...answers] as OpenAsk[]).filter(
+    (entry) => entry.authorId === repId && entry.dealId !== null && asks(entry, leaders) && !isClosed(entry),
+  );
+  return inOrder(asked) as OpenAsk[];
 }
 
 function asks(entry: OpenAsk, leaders: ReadonlySet<string>): boolean {

@@ -80,18 +80,19 @@ describe('the agenda fills itself', () => {
     expect(words([question, request, said('praise', LEAD, 'praise', 'd3')])).toEqual(['a request', 'a question']);
     expect(words([question, answer(question, REP)])).toEqual([]);
     expect(words([question, answer(question, COLLEAGUE)])).toEqual(['a question']);
-    expect(words([request, said('did you ask?', LEAD, 'praise', 'd2')])).toEqual([]);
+    expect(words([request, said('nice call', LEAD, 'praise', 'd2')])).toEqual(['a request']);
+    expect(words([request, answer(request, LEAD)])).toEqual([]);
     expect(words([said('older answer first', REP, 'praise', 'd4'), said('new', LEAD, 'help', 'd4')])).toEqual(['new']);
   });
 
-  it('with one note of each on a deal, the newest, and with none of them once that was talked about', () => {
+  it('with each note on a deal, until it was talked about', () => {
     const notes = [
       said('first', LEAD, 'suggestion'),
       said('second', LEAD, 'question'),
       said('elsewhere', LEAD, 'help', 'd2'),
     ];
-    expect(words(notes)).toEqual(['second', 'elsewhere']);
-    expect(words([...notes, checkin(notes.slice(1, 2))])).toEqual(['elsewhere']);
+    expect(words(notes)).toEqual(['first', 'second', 'elsewhere']);
+    expect(words([...notes, checkin(notes.slice(1, 2))])).toEqual(['first', 'elsewhere']);
   });
 
   it('000-20 without what was talked about, and with what stayed open', () => {
