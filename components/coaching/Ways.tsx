@@ -1,7 +1,7 @@
-import { audienceOfAnswer } from '../../lib/crm/audience';
+import { audienceOfAction, audienceOfAnswer } from '../../lib/crm/audience';
 import { relation } from '../../lib/domain/person';
 import { type Way, waysToAnswer } from '../../lib/journal/dialogue';
-import type { Entry } from '../../lib/journal/entry';
+import type { Audience, Entry } from '../../lib/journal/entry';
 import { circleOf } from '../../lib/journal/home';
 import type { AnswerEntry } from '../../lib/journal/kinds/answer';
 import { NoteFields } from '../../lib/journal/kinds/note';
@@ -90,7 +90,7 @@ function WillDoForm({ talk, note, isPrimary, close }: WillDoProps) {
       talk={talk}
       name={`will-do:${note.id}`}
       label={t('answer_form_will_do')}
-      text={askOf(note)}
+      text={askOf(note, audienceOfAction(talk.connection, talk.deal.id, []))}
       from={note.id}
       isPrimary={isPrimary}
       after={async (actionId, sending, idFor) => {
@@ -101,8 +101,12 @@ function WillDoForm({ talk, note, isPrimary, close }: WillDoProps) {
   );
 }
 
-/** A short suggestion as it stands; of anything else the rep says themself what they will do. */
-function askOf({ fields }: Entry): string {
+/**
+ * A short suggestion as it stands, where the action has the same readers; of anything else the rep says themself what
+ * they will do. What somebody wrote between the two of them is not made a task that the team reads.
+ */
+function askOf({ fields, audience }: Entry, readers: Audience): string {
+  if (circleOf(audience) !== circleOf(readers)) return '';
   const { data } = NoteFields.safeParse(fields);
   const isShort = data?.tone === 'suggestion' && data.text.length <= SHORT_ASK && !data.text.includes('\n');
   return isShort ? data.text : '';

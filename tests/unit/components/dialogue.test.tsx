@@ -166,7 +166,8 @@ describe('answering as the deal’s owner', () => {
     fireEvent.click(await screen.findByRole('button', { name: 'Will do' }));
     const form = within(screen.getByRole('form', { name: 'What you will do' }));
     const what = form.getByRole<HTMLInputElement>('textbox', { name: 'What you will do' });
-    expect(what.value).toBe('Send the pack to their CISO.');
+    // It was written between the two; a task is not.
+    expect(what.value).toBe('');
     expect(form.getByLabelText<HTMLInputElement>('By when').value).toBe('2026-11-29');
     expect(
       form.getByText(/^Everyone who can open this deal can read this · it becomes a task in Salesforce/),
@@ -186,6 +187,13 @@ describe('answering as the deal’s owner', () => {
     });
   });
 
+  it('takes a short suggestion over into the action where all can read it already', async () => {
+    showDeal(ana, [{ ...suggestion, audience: { kind: 'deal' } }]);
+    fireEvent.click(await screen.findByRole('button', { name: 'Will do' }));
+    const what = screen.getByRole<HTMLInputElement>('textbox', { name: 'What you will do' });
+    expect(what.value).toBe('Send the pack to their CISO.');
+  });
+
   it('makes one action of "will do" that failed half way and was sent again', async () => {
     const refuse = (_: unknown, entry: { kind: string }) => {
       if (entry.kind === 'answer') throw new DOMException('The disk is gone.', 'UnknownError');
@@ -193,6 +201,7 @@ describe('answering as the deal’s owner', () => {
     database().entries.hook('creating', refuse);
     showDeal(ana, [suggestion]);
     fireEvent.click(await screen.findByRole('button', { name: 'Will do' }));
+    fireEvent.change(screen.getByRole('textbox', { name: 'What you will do' }), { target: { value: 'Send it' } });
     fireEvent.click(screen.getByRole('button', { name: 'Add' }));
     expect(await screen.findByText(/^Not saved/)).toBeTruthy();
     database().entries.hook('creating').unsubscribe(refuse);
