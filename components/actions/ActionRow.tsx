@@ -96,16 +96,10 @@ export function ActionRow({
           {children && <p className="text-mute text-xs">{children}</p>}
           <Standing
             {...{ entry, names, connection, changed }}
-            unsentProblem={unsentProblems[entry.id]?.problem ?? null}
+            unsent={unsentProblems[entry.id]}
             readersSaid={readersSaid && entry.delivery === 'confirmed'}
           />
-          {change && (
-            <Arrival
-              {...{ connection, changed }}
-              entry={change}
-              unsentProblem={unsentProblems[change.id]?.problem ?? null}
-            />
-          )}
+          {change && <Arrival {...{ connection, changed }} entry={change} unsent={unsentProblems[change.id]} />}
           {trouble && (
             <p role="alert" className="text-mute text-xs">
               {trouble}

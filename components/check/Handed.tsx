@@ -71,7 +71,12 @@ export function Handed({ name, done, connection, names, audience, handed, hand }
         </p>
       )}
       {(handed?.delivery === 'set-aside' || handed?.delivery === 'on-this-device') && (
-        <Unsent entryId={handed.id} setAside={handed.delivery === 'set-aside'} problem={null} connection={connection} />
+        <Unsent
+          entryId={handed.id}
+          setAside={handed.delivery === 'set-aside'}
+          unsent={undefined}
+          connection={connection}
+        />
       )}
     </div>
   );

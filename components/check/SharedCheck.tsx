@@ -2,7 +2,7 @@ import { formatAge, formatDate } from '../../lib/format';
 import { checksOf } from '../../lib/journal/checks';
 import { t } from '../../lib/words';
 import { Standing } from '../coaching/Standing';
-import { problemWith, type Talk } from '../deal/talk';
+import { type Talk, unsentOf } from '../deal/talk';
 import { Section } from '../ui/Section';
 import { Answered } from './Answered';
 
@@ -22,7 +22,7 @@ export function SharedCheck({ talk }: { talk: Talk }) {
           {promiseBy && <span className="text-mute text-xs"> · {t('check_by', formatDate(promiseBy))}</span>}
         </p>
       )}
-      <Standing {...{ names, connection, changed }} entry={shared} unsentProblem={problemWith(talk, shared)} />
+      <Standing {...{ names, connection, changed }} entry={shared} unsent={unsentOf(talk, shared)} />
     </Section>
   );
 }

@@ -29,7 +29,7 @@ export function AgendaRow({ item, pair, view, changed }: Props) {
           readersSaid
           {...{ connection, changed }}
           entry={item.topic}
-          unsentProblem={view.unsentProblems[item.topic.id]?.problem ?? null}
+          unsent={view.unsentProblems[item.topic.id]}
         />
       )}
       {item.kind === 'topic' && isMine && <Remove topic={item.topic} pair={pair} changed={changed} />}

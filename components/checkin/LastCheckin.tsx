@@ -41,12 +41,7 @@ export function LastCheckin({ pair, checkin, ratings, asks, takesFocus, unsentPr
       {asks && <Ask {...{ pair, checkin, takesFocus, changed }} rating={mine?.fields ?? null} />}
       {mine && !asks && <Said who={t('author_you')} rating={mine.fields} />}
       {theirs && <Said who={pair.other.name} rating={theirs.fields} />}
-      <Arrival
-        readersSaid
-        {...{ connection, changed }}
-        entry={checkin}
-        unsentProblem={unsentProblems[checkin.id]?.problem ?? null}
-      />
+      <Arrival readersSaid {...{ connection, changed }} entry={checkin} unsent={unsentProblems[checkin.id]} />
     </Section>
   );
 }

@@ -33,7 +33,7 @@ export function Recognitions({ entries, pair, unsentProblems, changed }: Props) 
           <RecognitionCard
             key={entry.id}
             {...{ entry, names, connection, changed }}
-            unsentProblem={unsentProblems[entry.id]?.problem ?? null}
+            unsent={unsentProblems[entry.id]}
           />
         ))}
       </ul>

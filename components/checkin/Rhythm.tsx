@@ -52,12 +52,7 @@ export function Rhythm({ pair, cadence, unsentProblems, changed }: Props) {
               cadence.fields.minutes,
             )}
           </p>
-          <Arrival
-            readersSaid
-            {...{ connection, changed }}
-            entry={cadence}
-            unsentProblem={unsentProblems[cadence.id]?.problem ?? null}
-          />
+          <Arrival readersSaid {...{ connection, changed }} entry={cadence} unsent={unsentProblems[cadence.id]} />
           <p className="flex flex-wrap gap-x-4 pt-1.5 text-mute text-xs">
             {connection.canWrite && <Word {...form.word}>{t('cadence_change')}</Word>}
             <Word onClick={() => toCalendar(cadence)}>{t('cadence_file')}</Word>

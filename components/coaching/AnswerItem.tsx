@@ -6,7 +6,7 @@ import type { AnswerEntry, AnswerWord } from '../../lib/journal/kinds/answer';
 import { t, type WordKey } from '../../lib/words';
 import { dueWords } from '../actions/due';
 import { today } from '../actions/today';
-import { problemWith, type Talk } from '../deal/talk';
+import { type Talk, unsentOf } from '../deal/talk';
 import { crmWord } from '../sidebar/problems';
 import { Pill } from '../ui/Pill';
 import { PlainText } from '../ui/PlainText';
@@ -34,7 +34,7 @@ export function AnswerItem({ talk, note, answer }: Props) {
       <Standing
         {...{ names, connection, changed }}
         entry={answer}
-        unsentProblem={problemWith(talk, answer)}
+        unsent={unsentOf(talk, answer)}
         readersSaid={circleOf(answer.audience) === circleOf(note.audience)}
       />
     </li>

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
+import type { UnsentProblem } from '../../lib/cache/sidebar-view';
 import { privateNotes } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
-import type { Problem } from '../../lib/crm/problem';
 import type { Entry } from '../../lib/journal/entry';
 import { t } from '../../lib/words';
 import { CoveredLine } from './CoveredLine';
@@ -8,12 +9,14 @@ import { Unsent } from './Unsent';
 
 type Props = {
   entry: Entry;
-  /** Why it has not reached the CRM; null when nothing stands in its way. */
-  unsentProblem: Problem | null;
+  /** Why it has not reached the CRM; undefined when nothing stands in its way. */
+  unsent: UnsentProblem | undefined;
   connection: Connection;
   changed: () => void;
   /** Its readers stand with what it belongs to already. */
   readersSaid?: boolean;
+  /** What else can be done about one that was refused. */
+  children?: ReactNode;
 };
 
 /**
@@ -21,7 +24,7 @@ type Props = {
  * stands around it is between the two (`readersSaid`): that it does, since it was written while nothing could be kept
  * between them.
  */
-export function Arrival({ entry, unsentProblem, connection, changed, readersSaid = false }: Props) {
+export function Arrival({ entry, unsent, connection, changed, readersSaid = false, children }: Props) {
   const { id, delivery, audience } = entry;
   if (audience.kind === 'this-device') {
     const isAnException = readersSaid && privateNotes(connection) === 'possible';
@@ -30,6 +33,8 @@ export function Arrival({ entry, unsentProblem, connection, changed, readersSaid
   if (delivery === 'confirmed') return null;
   if (delivery === 'held') return <CoveredLine words={t('note_held')} />;
   return (
-    <Unsent entryId={id} setAside={delivery === 'set-aside'} problem={unsentProblem} {...{ connection, changed }} />
+    <Unsent entryId={id} setAside={delivery === 'set-aside'} {...{ unsent, connection, changed }}>
+      {children}
+    </Unsent>
   );
 }

@@ -2,10 +2,10 @@ import { type ReactNode, Suspense } from 'react';
 import * as z from 'zod/mini';
 import { formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
-import { NOTE_TONES } from '../../lib/journal/kinds/note';
+import { NOTE_TONES, type NoteEntry } from '../../lib/journal/kinds/note';
 import { t } from '../../lib/words';
-import { LongText } from '../deal/later';
-import { problemWith, type Talk } from '../deal/talk';
+import { LongText, TakeBack } from '../deal/later';
+import { type Talk, unsentOf } from '../deal/talk';
 import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
 import { PlainText } from '../ui/PlainText';
@@ -52,7 +52,13 @@ export function NoteItem({ entry, talk, children }: Props) {
           <p className="text-mute italic">{t('note_unreadable')}</p>
         )}
         {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
-        <Standing {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)} />
+        <Standing {...{ entry, names, connection, changed }} unsent={unsentOf(talk, entry)}>
+          {isMine && note.data?.tone && (
+            <Suspense>
+              <TakeBack talk={talk} note={entry as NoteEntry} />
+            </Suspense>
+          )}
+        </Standing>
         {children}
       </article>
     </li>

@@ -1,7 +1,7 @@
 import type { TopicEntry } from '../../lib/journal/kinds/topic';
 import { togetherOf } from '../../lib/journal/together';
 import { t } from '../../lib/words';
-import { problemWith, type Talk } from '../deal/talk';
+import { type Talk, unsentOf } from '../deal/talk';
 import { dropTopic } from '../pair/keep-topic';
 import { idsOf, namesWith, type PairInView } from '../pair/pair';
 import { Word } from '../ui/Button';
@@ -38,7 +38,7 @@ function ParkedTopic({ talk, pair, topic }: { talk: Talk; pair: PairInView; topi
         {...{ connection, changed }}
         entry={topic}
         names={namesWith(pair, talk.names)}
-        unsentProblem={problemWith(talk, topic)}
+        unsent={unsentOf(talk, topic)}
       />
       {isMine && connection.canWrite && (
         <Word

@@ -4,7 +4,7 @@ import { distinct } from '../../lib/journal/fold';
 import { inOrder } from '../../lib/journal/order';
 import { t } from '../../lib/words';
 import { Answers, NewerItem, RecognitionCard } from '../deal/later';
-import { problemWith, type Talk } from '../deal/talk';
+import { type Talk, unsentOf } from '../deal/talk';
 import { Section } from '../ui/Section';
 import { NoteItem } from './NoteItem';
 
@@ -35,7 +35,7 @@ export function Thread({ talk }: { talk: Talk }) {
             const Other = OTHERS[entry.kind];
             return Other ? (
               <Suspense key={entry.id}>
-                <Other {...{ entry, names, connection, changed }} unsentProblem={problemWith(talk, entry)} />
+                <Other {...{ entry, names, connection, changed }} unsent={unsentOf(talk, entry)} />
               </Suspense>
             ) : (
               <NoteItem key={entry.id} entry={entry} talk={talk}>

@@ -44,6 +44,7 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
       {isOwner && writing === 'ask' && (
         <div ref={intoView} className="-mx-4 opening scroll-mb-14">
           <Composer
+            key={talk.putBack}
             talk={talk}
             title={t('ask_title')}
             reader={pair?.leader ?? null}

@@ -28,6 +28,18 @@ export function useDraft(dealKey: string): [Draft, (change: Partial<Draft>) => v
   return [draft, change, clear];
 }
 
+/** Puts the words of a note that is taken back into the box, behind what is being written there; returns how to undo it. */
+export function putBackIntoDraft(dealKey: string, { tone, text }: Pick<Draft, 'tone' | 'text'>): () => void {
+  const key = `draft:${dealKey}`;
+  const before = read(key);
+  const isEmpty = before.text.trim() === '';
+  const next = isEmpty ? { ...before, tone, text } : { ...before, text: `${before.text}\n\n${text}` };
+  const keep = (draft: Draft) =>
+    attempt(() => sessionStorage.setItem(key, JSON.stringify({ ...draft, entryId: null })));
+  keep(next);
+  return () => keep(before);
+}
+
 function read(key: string): Draft {
   return (
     attempt(() => {

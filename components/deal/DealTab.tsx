@@ -33,12 +33,29 @@ type Props = {
 export function DealTab({ view, figures, impact, refresh }: Props) {
   const { deal, owner, connection, relation } = view;
   const [writing, write] = useState<string | null>(null);
+  const [putBack, setPutBack] = useState(0);
   const isIdle = useIdle();
   if (!deal || !connection) return null;
   const isOwner = relation === 'self';
   const seesGoal = isOwner || relation === 'manager';
   const names = namesAround(view);
-  const talk = owner && { view, connection, deal, owner, names, writing, write, changed: refresh };
+  const wordsAreBack = () => {
+    setPutBack((before) => before + 1);
+    // An owner writes where they ask for coaching.
+    if (isOwner) write('ask');
+  };
+  const talk = owner && {
+    view,
+    connection,
+    deal,
+    owner,
+    names,
+    writing,
+    write,
+    changed: refresh,
+    putBack,
+    wordsAreBack,
+  };
   return (
     <>
       {!connection.canWrite && <ReadOnlyLine />}
@@ -47,12 +64,12 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
         !isOwner &&
         (talk.owner.name ? (
           <Composer
-            key={scopeOf(connection)}
+            key={`${scopeOf(connection)} ${putBack}`}
             talk={talk}
             title={t('composer_title', talk.owner.name)}
             reader={talk.owner}
             tones={TONES}
-            takesFocus={relation === 'manager'}
+            takesFocus={relation === 'manager' || putBack > 0}
           />
         ) : (
           <NobodyLine crm={connection.crm} />

@@ -1,6 +1,5 @@
-import type { SidebarView } from '../../lib/cache/sidebar-view';
+import type { SidebarView, UnsentProblem } from '../../lib/cache/sidebar-view';
 import { type Connection, scopeOf } from '../../lib/crm/port';
-import type { Problem } from '../../lib/crm/problem';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
 import type { Entry } from '../../lib/journal/entry';
@@ -18,6 +17,10 @@ export type Talk = {
   write: (form: string | null) => void;
   /** There may be something new. */
   changed: () => void;
+  /** How often words were put back into the box that notes are written in: it reads its draft anew. */
+  putBack: number;
+  /** The words of a note are in the draft again: shows them. */
+  wordsAreBack: () => void;
 };
 
 /** Everybody who wrote here, and the owner. */
@@ -31,6 +34,6 @@ export function draftKey({ connection, deal }: Talk, form: string): string {
   return `${scopeOf(connection)}:${deal.id}:${form}`;
 }
 
-export function problemWith({ view }: Talk, entry: Entry): Problem | null {
-  return view.unsentProblems[entry.id]?.problem ?? null;
+export function unsentOf({ view }: Talk, entry: Entry): UnsentProblem | undefined {
+  return view.unsentProblems[entry.id];
 }

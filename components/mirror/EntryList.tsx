@@ -4,12 +4,16 @@ import { formatNumber } from '../../lib/format';
 import { answersByEntry } from '../../lib/journal/answers';
 import type { EntryKind } from '../../lib/journal/entry';
 import { groupBy } from '../../lib/journal/group';
+import { UNSENT } from '../../lib/settings/anchors';
 import { t } from '../../lib/words';
 import { Part } from '../options/Part';
 import { Button } from '../ui/Button';
 import { SelectField } from '../ui/Field';
 import { kindWord } from './entry-words';
 import { MirrorItem } from './MirrorItem';
+import { isOnItsWay } from './on-its-way';
+
+type Choice = EntryKind | 'all' | 'unsent';
 
 /** So many at a time: somebody may have thousands. */
 const CHUNK = 50;
@@ -17,14 +21,15 @@ const CHUNK = 50;
 /** What I wrote and what others wrote about me, the newest first, by kind if wished. */
 export function EntryList({ mirror }: { mirror: Mirror }) {
   const { entries } = mirror;
-  const [kind, setKind] = useState<EntryKind | 'all'>('all');
+  const [kind, setKind] = useState<Choice>(() => (location.hash === UNSENT ? 'unsent' : 'all'));
   const [shown, setShown] = useState(CHUNK);
   const byKind = useMemo(() => groupBy(entries, (entry) => entry.kind), [entries]);
   const answers = useMemo(() => answersByEntry(entries), [entries]);
-  const chosen = kind === 'all' ? entries : (byKind.get(kind) ?? []);
+  const unsent = useMemo(() => entries.filter((entry) => isOnItsWay(entry, mirror.connection)), [entries, mirror]);
+  const chosen = kind === 'all' ? entries : kind === 'unsent' ? unsent : (byKind.get(kind) ?? []);
   const option = (name: string, count: number) => t('mirror_kind_count', name, formatNumber(count));
 
-  function turnTo(next: EntryKind | 'all') {
+  function turnTo(next: Choice) {
     setKind(next);
     setShown(CHUNK);
   }
@@ -39,9 +44,12 @@ export function EntryList({ mirror }: { mirror: Mirror }) {
             <SelectField
               label={t('mirror_kind')}
               value={kind}
-              onChange={(event) => turnTo(event.target.value as EntryKind | 'all')}
+              onChange={(event) => turnTo(event.target.value as Choice)}
             >
               <option value="all">{option(t('mirror_kind_all'), entries.length)}</option>
+              {(unsent.length > 0 || kind === 'unsent') && (
+                <option value="unsent">{option(t('mirror_kind_unsent'), unsent.length)}</option>
+              )}
               {[...byKind].map(([each, list]) => (
                 <option key={each} value={each}>
                   {option(kindWord(each), list.length)}

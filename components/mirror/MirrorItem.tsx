@@ -1,22 +1,26 @@
 import { Smartphone } from 'lucide';
+import type { ComponentProps } from 'react';
 import type { Mirror } from '../../lib/cache/mirror';
 import type { Connection } from '../../lib/crm/port';
 import { formatInstant } from '../../lib/format';
 import { formatDay } from '../../lib/format-day';
 import type { Entry } from '../../lib/journal/entry';
 import type { AnswerEntry } from '../../lib/journal/kinds/answer';
-import { isShared } from '../../lib/journal/sharing';
 import { t } from '../../lib/words';
+import { Arrival } from '../coaching/Arrival';
 import { audienceWords, meantForWords, READERS_ICON } from '../coaching/audience';
 import { remarksOf } from '../coaching/remarks';
 import { crmWord } from '../sidebar/problems';
+import { CopyButton } from '../ui/CopyButton';
 import { CrmLink } from '../ui/CrmLink';
 import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
 import { AskToCorrect } from './AskToCorrect';
 import { EraseMine } from './EraseMine';
 import { entryLines, kindOfEntry, kindWord } from './entry-words';
+import { isOnItsWay } from './on-its-way';
 
+type ArrivalProps = ComponentProps<typeof Arrival>;
 type Props = { entry: Entry; answers: AnswerEntry[] | undefined; mirror: Mirror };
 
 /** One entry: what it says, by whom and when, who can read it, where it lives, and what I can do about it. */
@@ -58,6 +62,9 @@ export function MirrorItem({ entry, answers, mirror }: Props) {
           />
           <span>{[readers, placeWords(entry, connection), ...remarksOf(entry)].join(' · ')}</span>
         </p>
+        {isMine && isOnItsWay(entry, connection) && (
+          <OnItsWay {...{ entry, connection }} unsent={mirror.unsent[entry.id]} />
+        )}
         {isMine ? (
           <EraseMine entry={entry} connection={connection} />
         ) : (
@@ -68,11 +75,22 @@ export function MirrorItem({ entry, answers, mirror }: Props) {
   );
 }
 
+/** What stands in its way, and what its author can do besides erasing it: try again, or take the words along. */
+function OnItsWay({ entry, connection, unsent }: Pick<ArrivalProps, 'entry' | 'connection' | 'unsent'>) {
+  return (
+    <div className="space-y-2 pb-1">
+      <Arrival {...{ entry, connection, unsent }} changed={() => {}} />
+      <CopyButton name={t('mirror_copy')} text={() => entryLines(entry).join('\n')} />
+    </div>
+  );
+}
+
 /** Where an entry lives. */
-function placeWords({ delivery, audience, ...entry }: Entry, { crm, mode }: Connection): string {
-  if (mode === 'sample') return t('mirror_place_here');
-  if (delivery === 'confirmed') return t('mirror_place_crm', crmWord(crm));
-  if (audience.kind === 'this-device' || !isShared(entry, crm)) return t('mirror_place_here');
+function placeWords(entry: Entry, connection: Connection): string {
+  const { crm, mode } = connection;
+  const { delivery } = entry;
+  if (delivery === 'confirmed' && mode !== 'sample') return t('mirror_place_crm', crmWord(crm));
+  if (!isOnItsWay(entry, connection)) return t('mirror_place_here');
   if (delivery === 'set-aside') return t('mirror_place_refused', crmWord(crm));
   return t(delivery === 'held' ? 'mirror_place_held' : 'mirror_place_waiting', crmWord(crm));
 }

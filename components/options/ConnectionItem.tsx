@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { database } from '../../lib/cache/database';
 import { countUnsent } from '../../lib/cache/queries';
 import { type Connection, scopeOf } from '../../lib/crm/port';
+import type { Problem, ProblemCode } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
 import { apiMatchOf } from '../../lib/settings/hosts';
 import { t, type WordKey } from '../../lib/words';
@@ -16,6 +17,14 @@ import { problemWords } from './problem-words';
 import { pageOf } from './use-own';
 
 type Props = { connection: Connection; onRepair: () => void; onNotRevoked: () => void };
+
+/** Passes by itself: nothing is needed from anybody. */
+const PASSING: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down', 'limit-reached']);
+
+function wordOf(problem: Problem | null): WordKey {
+  if (!problem) return 'connection_works';
+  return PASSING.has(problem.code) ? 'connection_waits' : 'connection_attention';
+}
 
 /** One standing connection: who, where, how, and whether it works. */
 export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
@@ -42,7 +51,7 @@ export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
             {crmWord(connection.crm)} · {connection.org} · {mode}
           </p>
         </div>
-        <Pill tone={problem ? 'amber' : 'green'}>{t(problem ? 'connection_attention' : 'connection_works')}</Pill>
+        <Pill tone={problem ? 'amber' : 'green'}>{t(wordOf(problem))}</Pill>
       </div>
       {problem && <p className="text-amber">{problemWords(problem, connection.crm)}</p>}
       {!connection.canWrite && <p className="text-amber">{t('connection_read_only')}</p>}
@@ -63,7 +72,7 @@ export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
               {t('problem_host_withheld_action')}
             </Button>
           )}
-          {problem && <Button onClick={onRepair}>{t('connection_again')}</Button>}
+          {problem && !PASSING.has(problem.code) && <Button onClick={onRepair}>{t('connection_again')}</Button>}
           <Button onClick={() => setLeaving(true)}>{t('connection_disconnect')}</Button>
         </div>
       )}

@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useState } from 'react';
 import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
+import { unsentOfPresent, waitingForOthers } from '../../lib/cache/present';
 import { send } from '../../lib/messages/send';
 import { download, exportData } from '../../lib/settings/export';
 import { plural, t } from '../../lib/words';
@@ -28,9 +29,11 @@ export function Data() {
     return {
       deals: await db.opportunities.count(),
       entries: await db.entries.count(),
-      unsent: await db.outbox.count(),
+      unsent: (await unsentOfPresent(db)).length,
     };
   });
+
+  const waiting = useLiveQuery(() => waitingForOthers(database())) ?? [];
 
   async function exportAll() {
     const settings = await browser.storage.local.get();
@@ -58,6 +61,11 @@ export function Data() {
         <li>{plural('data_entries', counts?.entries ?? 0)}</li>
         <li>{plural('data_unsent', counts?.unsent ?? 0)}</li>
         <li>{t('data_secrets')}</li>
+      </ul>
+      <ul className="text-amber not-empty:pb-5">
+        {waiting.map(({ name, count }) => (
+          <li key={name}>{plural('data_waits_for', count, name)}</li>
+        ))}
       </ul>
       <Persistence />
       <div className="flex flex-wrap items-center gap-3">

@@ -1,5 +1,10 @@
+import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
-import type { Connection } from '../../lib/crm/port';
+import { database } from '../../lib/cache/database';
+import { unsentProblems } from '../../lib/cache/queries';
+import type { UnsentProblem } from '../../lib/cache/sidebar-view';
+import { type Connection, scopeOf } from '../../lib/crm/port';
+import { formatMeeting } from '../../lib/format-day';
 import { send } from '../../lib/messages/send';
 import { plural, t } from '../../lib/words';
 import { Button } from '../ui/Button';
@@ -14,9 +19,24 @@ type Props = {
   onNotRevoked: () => void;
 };
 
+/** Why something is still here, and when it is tried again. */
+function reasonOf({ problem, setAside, nextTryAt }: UnsentProblem, { crm }: Connection): string {
+  const next = setAside ? '' : t('unsent_next', formatMeeting(nextTryAt));
+  return `${problemWords(problem, crm)} ${next}`;
+}
+
 /** Shows what is still unsent before a connection goes. */
 export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
+  const [sending, setSending] = useState<'no' | 'sending' | 'sent'>('no');
+  const reasons = useLiveQuery(() => unsentProblems(database(), scopeOf(connection)), [connection.id]) ?? {};
+  const [reason] = Object.values(reasons);
+
+  async function sendFirst() {
+    setSending('sending');
+    await send({ type: 'send-now', connectionId: connection.id });
+    setSending('sent');
+  }
 
   async function leave(choice: 'keep' | 'discard') {
     const answer = await send({ type: 'disconnect', connectionId: connection.id, unsent: choice });
@@ -27,6 +47,10 @@ export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) 
   return (
     <Inset>
       <p>{unsent > 0 ? plural('disconnect_unsent', unsent) : t('disconnect_nothing_unsent')}</p>
+      <p role="status" className="text-amber empty:hidden">
+        {sending === 'sending' && t('disconnect_sending')}
+        {sending === 'sent' && unsent > 0 && t('disconnect_still_unsent', reason ? reasonOf(reason, connection) : '')}
+      </p>
       <p className="text-mute">{t('disconnect_text')}</p>
       {problem && (
         <p role="alert" className="text-red">
@@ -36,7 +60,7 @@ export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) 
       <div className="flex flex-wrap gap-3">
         {unsent > 0 ? (
           <>
-            <Button look="primary" onClick={() => send({ type: 'flush' })}>
+            <Button look="primary" disabled={sending === 'sending'} onClick={() => void sendFirst()}>
               {t('disconnect_send_first')}
             </Button>
             <Button onClick={() => leave('keep')}>{t('disconnect_keep')}</Button>

@@ -5,7 +5,7 @@ import type { Own } from './use-own';
 export function UnsentOwn({ own, entryId }: { own: Own; entryId: string }) {
   const unsent = own.unsentProblems[entryId];
   if (!unsent) return null;
-  return <Unsent entryId={entryId} {...unsent} connection={own.connection} />;
+  return <Unsent entryId={entryId} setAside={unsent.setAside} unsent={unsent} connection={own.connection} />;
 }
 
 /** Own entries of a kind that something stood in the way of, by id. */

@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide';
 import { useEffect, useState } from 'react';
 import type { CrmName } from '../../lib/crm/page';
 import { formatAge, formatInstant } from '../../lib/format';
+import { send } from '../../lib/messages/send';
 import { plural, t } from '../../lib/words';
 import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -22,7 +23,16 @@ export function Footer({ crm, readAt, reading, unsent, refresh }: Props) {
         {crmWord(crm)} · {readAt ? formatAge(readAt) : t('footer_never')}
       </p>
       <p aria-live="polite" className="text-amber">
-        {unsent > 0 && plural('footer_unsent', unsent)}
+        {unsent > 0 && (
+          <button
+            type="button"
+            title={t('footer_show_unsent')}
+            className="underline underline-offset-2"
+            onClick={() => void send({ type: 'open', screen: 'unsent' })}
+          >
+            {plural('footer_unsent', unsent)}
+          </button>
+        )}
       </p>
       <IconButton
         label={reading ? t('footer_refreshing') : t('menu_refresh')}

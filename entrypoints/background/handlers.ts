@@ -20,7 +20,7 @@ import type { Handlers } from '../../lib/messages/receive';
 import { readManagedPolicy } from '../../lib/policy/managed';
 import { salesforceHost } from '../../lib/settings/salesforce-host';
 import { readWholeText } from '../../lib/sync/read-text';
-import { networkReturned, reconnected, retry } from '../../lib/sync/release';
+import { networkReturned, reconnected, retry, sendNow } from '../../lib/sync/release';
 import { removeEntry } from '../../lib/sync/remove-entry';
 import { noteLook, ringFor } from '../../lib/sync/ring';
 import type { Services } from './services';
@@ -58,7 +58,8 @@ export function handlersFor(services: Services): Handlers {
       if (problem) throw new CrmError(problem);
       await noteLook(db, page);
       // The CRM answers and somebody is here: what waited for the network goes now, not at the next alarm.
-      await networkReturned(db, now());
+      if (force) await sendNow(db, connectionIdOf(page), now());
+      else await networkReturned(db, now());
       void outbox.flush();
       // The history behind it is read when the answer is out, in nobody's way.
       void landing.refresh(page, force).catch(logFault);
@@ -66,6 +67,11 @@ export function handlersFor(services: Services): Handlers {
     },
     async flush() {
       await networkReturned(db, now());
+      await flushed();
+      return null;
+    },
+    async 'send-now'({ connectionId }) {
+      await sendNow(db, connectionId, now());
       await flushed();
       return null;
     },

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { ScreenMessage } from '../../lib/messages/contract';
+import { UNSENT } from '../../lib/settings/anchors';
 import { PAGE_MATCHES } from '../../lib/settings/hosts';
 import { t } from '../../lib/words';
 
@@ -9,6 +10,7 @@ export async function openWelcome(): Promise<void> {
 
 export async function openScreen(screen: Extract<ScreenMessage, { type: 'open' }>['screen']): Promise<void> {
   if (screen === 'options') await browser.runtime.openOptionsPage();
+  else if (screen === 'unsent') await browser.tabs.create({ url: browser.runtime.getURL(`/mirror.html${UNSENT}`) });
   else await browser.tabs.create({ url: browser.runtime.getURL(`/${screen}.html`) });
 }
 

@@ -5,12 +5,16 @@ import type { Opportunity } from '../domain/opportunity';
 import { concerns } from '../journal/concerning';
 import type { Entry } from '../journal/entry';
 import { type CourtsideDatabase, type CrmGoalChange, database, type LookRow } from './database';
+import { unsentProblems } from './queries';
+import type { UnsentProblem } from './sidebar-view';
 
 /** Everything kept about the connected person of one connection, as far as this browser knows it. */
 export type Mirror = {
   connection: Connection;
   /** What they wrote and what others wrote about them, the newest first. */
   entries: Entry[];
+  /** Of these entries, by id: what stood in the way of those that have not reached the CRM. */
+  unsent: Record<string, UnsentProblem>;
   /** Goals that the CRM keeps for them, and what was seen to change of these. */
   crmGoals: Goal[];
   crmChanges: CrmGoalChange[];
@@ -38,8 +42,8 @@ export type KeptFigures = {
 
 /** Null once the connection is gone. */
 export function mirrorOf(connectionId: string, db: CourtsideDatabase = database()): Promise<Mirror | null> {
-  const { connections, entries, books, opportunities, people, histories, landings, looks, quarantine } = db;
-  const tables = [connections, entries, books, opportunities, people, histories, landings, looks, quarantine];
+  const { connections, entries, outbox, books, opportunities, people, histories, landings, looks, quarantine } = db;
+  const tables = [connections, entries, outbox, books, opportunities, people, histories, landings, looks, quarantine];
   return db.transaction('r', tables, async () => {
     const connection = await connections.get(connectionId);
     if (!connection) return null;
@@ -77,6 +81,7 @@ export function mirrorOf(connectionId: string, db: CourtsideDatabase = database(
     return {
       connection,
       entries: mine.toSorted(newestFirst),
+      unsent: await unsentProblems(db, scope),
       crmGoals: book?.goals ?? [],
       crmChanges: book?.changes ?? [],
       deals: await dealsOf(db, scope, mine),

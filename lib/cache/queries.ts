@@ -146,13 +146,21 @@ function unsentOf(db: CourtsideDatabase, scope: string) {
   return db.outbox.where('[scope+id]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
 }
 
+/** Of what is unsent of one person, by id: what stood in the way. */
+export async function unsentProblems(db: CourtsideDatabase, scope: string): Promise<Record<string, UnsentProblem>> {
+  return problemsOf(db, await unsentOf(db, scope).toArray());
+}
+
 async function problemsOf(db: CourtsideDatabase, rows: OutboxRow[]): Promise<Record<string, UnsentProblem>> {
-  const tried = rows.flatMap(({ scope, id, problem }) => (problem ? [{ scope, id, problem }] : []));
+  const tried = rows.flatMap(({ scope, id, problem, nextTryAt }) =>
+    problem ? [{ scope, id, problem, nextTryAt }] : [],
+  );
   const entries = await db.entries.bulkGet(tried.map(({ scope, id }): [string, string] => [scope, id]));
   return Object.fromEntries(
-    tried.flatMap(({ id, problem }, index) => {
+    tried.flatMap(({ id, problem, nextTryAt }, index) => {
       const entry = entries[index];
-      return entry ? [[id, { kind: entry.kind, problem, setAside: entry.delivery === 'set-aside' }]] : [];
+      const setAside = entry?.delivery === 'set-aside';
+      return entry ? [[id, { kind: entry.kind, problem, setAside, nextTryAt }]] : [];
     }),
   );
 }

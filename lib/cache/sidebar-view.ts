@@ -47,5 +47,5 @@ export type SidebarView = {
   unsentProblems: Record<string, UnsentProblem>;
 };
 
-/** `setAside`: only a person's "try again" sends it. */
-export type UnsentProblem = { kind: EntryKind; problem: Problem; setAside: boolean };
+/** `setAside`: only a person's "try again" sends it; otherwise it is tried again at `nextTryAt` (ISO instant). */
+export type UnsentProblem = { kind: EntryKind; problem: Problem; setAside: boolean; nextTryAt: string };

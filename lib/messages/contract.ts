@@ -37,6 +37,8 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('view'), page: PageSchema, force: z.boolean() }),
   /** Entries wait in the outbox: send them. */
   z.object({ type: z.literal('flush') }),
+  /** Send all that waits of a connection, whatever it waits for. */
+  z.object({ type: z.literal('send-now'), connectionId: z.string() }),
   /** Retry one entry that waits or was set aside. */
   z.object({ type: z.literal('retry'), connectionId: z.string(), entryId: z.string() }),
   /** Fetch the rest of a long note. */
@@ -45,7 +47,10 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('erase'), connectionId: z.string(), entryId: z.string() }),
   /** Read from the CRM what is missing or stale of everybody who reports to the connected person. */
   z.object({ type: z.literal('team'), connectionId: z.string(), force: z.boolean() }),
-  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample', 'confirm', 'mirror', 'team']) }),
+  z.object({
+    type: z.literal('open'),
+    screen: z.enum(['options', 'welcome', 'sample', 'confirm', 'mirror', 'unsent', 'team']),
+  }),
   z.object({ type: z.literal('connect-salesforce'), host: z.string(), consumerKey: z.string() }),
   z.object({ type: z.literal('connect-page-session'), host: z.string() }),
   /** First step for HubSpot: is the key good, for which portal, and who are its people? */
@@ -77,6 +82,7 @@ export type Answers = {
   storage: { broken: string | null };
   view: null;
   flush: null;
+  'send-now': null;
   retry: null;
   /** The whole text, which the cache keeps from then on. */
   'read-text': string;

@@ -16,6 +16,17 @@ export async function retry(db: CourtsideDatabase, connectionId: string, entryId
   await release(db, now, (row) => row.scope === scope && row.id === entryId && !isHeld(row), { answered: 0 });
 }
 
+/**
+ * The person asks for all that waits of theirs, also before a time that the CRM named: they may know better. What was set
+ * aside waits for a word about itself.
+ */
+export async function sendNow(db: CourtsideDatabase, connectionId: string, now: number): Promise<void> {
+  const connection = await db.connections.get(connectionId);
+  if (!connection) return;
+  const scope = scopeOf(connection);
+  await release(db, now, (row) => row.scope === scope && row.state === 'waiting');
+}
+
 /** The person has read a held entry in a tab of ours, where nothing can lie over it, and wants it sent. */
 export function confirm(db: CourtsideDatabase, entryId: string, now: number): Promise<void> {
   return release(db, now, (row) => row.id === entryId && isHeld(row));

@@ -166,7 +166,9 @@ describe('the thread', () => {
     await append(note('d1', LEAD, REP), world.connection.id, world.db);
     await world.db.outbox.update([world.scope, refused.id], { problem });
     expect(await show()).toMatchObject({ unsent: 2 });
-    expect((await show()).unsentProblems).toEqual({ [refused.id]: { kind: 'note', problem, setAside: false } });
+    expect((await show()).unsentProblems).toEqual({
+      [refused.id]: { kind: 'note', problem, setAside: false, nextTryAt: '1970-01-01T00:00:00.000Z' },
+    });
   });
 });
 

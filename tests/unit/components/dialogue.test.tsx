@@ -5,9 +5,11 @@ import { useSeen } from '../../../components/coaching/use-seen';
 import { database } from '../../../lib/cache/database';
 import { forgetPutOff } from '../../../lib/cache/put-off';
 import type { SidebarView } from '../../../lib/cache/sidebar-view';
+import { scopeOf } from '../../../lib/crm/port';
 import type { Person } from '../../../lib/domain/person';
 import type { Entry } from '../../../lib/journal/entry';
 import type { AnswerFields } from '../../../lib/journal/kinds/answer';
+import type { NoteTone } from '../../../lib/journal/kinds/note';
 import { send } from '../../../lib/messages/send';
 import { actionOf, entryOf } from './entries';
 import { atNow, show } from './show';
@@ -416,5 +418,64 @@ describe('parking something for the check-in', () => {
     show(sample.hubspotView(ana), { page: { ...sample.page, crm: 'hubspot' } });
     fireEvent.click(await screen.findByRole('button', { name: 'Park for the check-in' }));
     expect(within(screen.getByRole('form')).getByText('Stays on this device')).toBeTruthy();
+  });
+});
+
+describe('a note that the CRM refused', () => {
+  const refused = (by: Person, tone: NoteTone) =>
+    sample.note({ authorId: by.id, authorName: by.name, tone, text: 'Card 4111', delivery: 'set-aside', native: null });
+  const keepIt = async (entry: Entry) => {
+    await database().entries.put({ ...entry, scope: scopeOf(sample.connectionOf(dana)) });
+  };
+
+  it('goes back into the box at its author’s word, to be put differently', async () => {
+    const note = refused(dana, 'suggestion');
+    await keepIt(note);
+    showDeal(dana, [note]);
+    fireEvent.click(await noteOf('Card 4111').findByRole('button', { name: 'Edit' }));
+    const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'A note for Ana Pires' });
+    await waitFor(() => expect(box().value).toBe('Card 4111'));
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Suggest' }).checked).toBe(true);
+    expect(document.activeElement).toBe(box());
+    await waitFor(async () => expect(await kept()).toEqual([]));
+  });
+
+  it('opens the box in which an owner asks, behind the words that wait there', async () => {
+    const note = refused(ana, 'request');
+    sessionStorage.setItem(
+      `draft:${scopeOf(sample.connectionOf(ana))}:${note.dealId}`,
+      JSON.stringify({ text: 'First' }),
+    );
+    showDeal(ana, [note]);
+    fireEvent.click(await noteOf('Card 4111').findByRole('button', { name: 'Edit' }));
+    const box = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Ask for coaching' });
+    expect(box.value).toBe('First\n\nCard 4111');
+  });
+
+  it('stays where it is when the CRM cannot be asked whether it has it', async () => {
+    const note = refused(dana, 'question');
+    await database().outbox.put({
+      scope: scopeOf(sample.connectionOf(dana)),
+      id: note.id,
+      connectionId: 'c',
+      nextTryAt: '',
+      attempts: 1,
+      uncertain: true,
+      problem: null,
+      seq: 1,
+      lane: '',
+      state: 'set-aside',
+      answered: 1,
+    });
+    vi.mocked(send).mockResolvedValue({ ok: false, problem: { code: 'offline', detail: null, retryAt: null } });
+    showDeal(dana, [note]);
+    fireEvent.click(await noteOf('Card 4111').findByRole('button', { name: 'Edit' }));
+    expect((await noteOf('Card 4111').findByRole('alert')).textContent).toMatch(/offline/);
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'A note for Ana Pires' }).value).toBe('');
+  });
+
+  it('is nobody else’s to take back', async () => {
+    showDeal(ana, [refused(dana, 'question')]);
+    expect(noteOf('Card 4111').queryByRole('button', { name: 'Edit' })).toBeNull();
   });
 });

@@ -82,6 +82,53 @@ describe('everything stored about me', () => {
     expect(screen.getByText('Stays on this device · kept in this browser only')).toBeTruthy();
   });
 
+  it('leads to what has not reached the CRM: why, until when, another try, and the words to take along', async () => {
+    const of = (text: string, delivery: 'on-this-device' | 'set-aside') => ({
+      ...note({ text, delivery, native: null }),
+      id: nextId(),
+      authorId: ana.id,
+      authorName: ana.name,
+    });
+    const [refused, waiting] = [of('Refused words', 'set-aside'), of('Waiting words', 'on-this-device')];
+    await keep(refused, waiting, { ...note({ text: 'Arrived' }), id: nextId() });
+    const place = {
+      scope,
+      connectionId: connection.id,
+      attempts: 1,
+      uncertain: true,
+      seq: 1,
+      lane: deal.id,
+      answered: 1,
+    };
+    const because = (code: 'rejected' | 'limit-reached', detail: string | null) => ({ code, detail, retryAt: null });
+    await database().outbox.bulkPut([
+      { ...place, id: refused.id, state: 'set-aside', nextTryAt: '9', problem: because('rejected', 'No numbers.') },
+      {
+        ...place,
+        id: waiting.id,
+        state: 'waiting',
+        nextTryAt: '2026-11-22T16:46:00Z',
+        problem: because('limit-reached', null),
+      },
+    ]);
+    location.hash = '#unsent';
+    render(<MirrorPage />);
+    await screen.findByText('Refused words');
+    location.hash = '';
+    expect(items()).toHaveLength(2);
+    const first = within(item('Refused words'));
+    expect(first.getByText(/Salesforce says: No numbers\./)).toBeTruthy();
+    fireEvent.click(first.getByRole('button', { name: 'Try again' }));
+    expect(sent('retry')).toEqual([[{ type: 'retry', connectionId: connection.id, entryId: refused.id }]]);
+    expect(first.getByRole('button', { name: 'Copy the words' })).toBeTruthy();
+    expect(first.getByRole('button', { name: 'Erase …' })).toBeTruthy();
+    const second = within(item('Waiting words'));
+    expect(second.getByText(/has reached its limit for requests\. Next try: .*22 Nov/)).toBeTruthy();
+    expect(second.getByRole('button', { name: 'Send now' })).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Show'), { target: { value: 'all' } });
+    expect(items()).toHaveLength(3);
+  });
+
   it('holds 5,000 entries without drawing them all, and shows them by kind', async () => {
     const notes = Array.from({ length: 4_990 }, () => ({ ...note({ text: 'One of many' }), id: nextId() }));
     const actions = Array.from({ length: 10 }, () => entryOf('action', ana, ana, actionFields(ana)));

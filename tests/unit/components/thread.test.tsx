@@ -121,7 +121,12 @@ describe('a coaching note', () => {
       sample.note({ delivery: delivery as 'set-aside', native: null }),
     ) as [NoteEntry, NoteEntry, NoteEntry];
     const because = (code: ProblemCode, detail: string | null = null) =>
-      ({ kind: 'note', problem: { code, detail, retryAt: null }, setAside: code === 'rejected' }) as const;
+      ({
+        kind: 'note',
+        problem: { code, detail, retryAt: null },
+        setAside: code === 'rejected',
+        nextTryAt: '2026-11-22T12:00:00Z',
+      }) as const;
     show(
       sample.managerView({
         thread: [refused, waiting, offline],

@@ -84,6 +84,22 @@ describe('a view', () => {
     expect(flushed).toHaveBeenCalledOnce();
   });
 
+  it('that a person asked for afresh sends what waits for whatever; so does their word', async () => {
+    const entry = note('d1', LEAD, REP);
+    await append(entry, world.connection.id, world.db);
+    const limited = () =>
+      world.db.outbox.update([world.scope, entry.id], { problem: crmError('limit-reached').problem });
+    const problem = async () => (await world.db.outbox.get([world.scope, entry.id]))?.problem;
+    await limited();
+    await handlers.view({ type: 'view', page, force: false }, ACME);
+    expect(await problem()).toMatchObject({ code: 'limit-reached' });
+    await handlers.view({ type: 'view', page, force: true }, ACME);
+    expect(await problem()).toBeNull();
+    await limited();
+    await handlers['send-now']({ type: 'send-now', connectionId: world.connection.id }, ACME);
+    expect(await problem()).toBeNull();
+  });
+
   it('is answered before the history behind its landing is read, and whatever becomes of that', async () => {
     const error = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     world.crm.fail('history rep', { before: crmError('crm-down') });

@@ -9,6 +9,7 @@ import { scopeOf } from '../../../lib/crm/port';
 import { exportData } from '../../../lib/settings/export';
 import { ana, connectionOf } from '../components/views';
 import browser from '../fake-browser';
+import { note } from '../sync/fake-crm';
 
 const sendMessage = vi.fn();
 const connection = connectionOf(ana);
@@ -94,6 +95,29 @@ describe('a connection', () => {
       await vi.waitFor(() => expect(order).toEqual([asked, { type: 'view', page, force: true }]));
     },
   );
+
+  it.each(['offline', 'crm-down', 'limit-reached'] as const)('asks nothing of anybody for what passes: %s', (code) => {
+    const problem = { code, detail: null, retryAt: null };
+    render(<ConnectionItem connection={{ ...connection, problem }} onRepair={() => {}} onNotRevoked={() => {}} />);
+    expect(screen.getByText('Waits')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Connect again' })).toBeNull();
+  });
+
+  it('sends what is unsent at a word, and says why some of it is still here and until when', async () => {
+    await leaveUnsent('a');
+    const entry = { ...note('deal-1', ana, ana), id: 'a', scope: scopeOf(connection) };
+    await database().entries.put(entry);
+    const problem = { code: 'limit-reached', detail: null, retryAt: null } as const;
+    await database().outbox.update([scopeOf(connection), 'a'], { problem, nextTryAt: '2026-11-22T16:46:00Z' });
+    render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Send them now' }));
+    expect(sendMessage).toHaveBeenCalledWith({ type: 'send-now', connectionId: connection.id });
+    const status = await screen.findByText(/^They are still here\./);
+    await vi.waitFor(() => expect(status.textContent).toMatch(/has reached its limit.*Next try: .*22 Nov/));
+    await database().outbox.clear();
+    expect(await screen.findByText('Everything you wrote has arrived in the CRM.')).toBeTruthy();
+  });
 
   it('shows what is still unsent before it goes, and leaves the choice', async () => {
     await leaveUnsent('a');

@@ -5,6 +5,7 @@ import { Data } from '../../../components/options/Data';
 import { database } from '../../../lib/cache/database';
 import { LOSS_KEY } from '../../../lib/cache/loss';
 import { scopeOf } from '../../../lib/crm/port';
+import { append } from '../../../lib/sync/append';
 import { ana, connectionOf, dana } from '../components/views';
 import browser from '../fake-browser';
 import { note } from '../sync/fake-crm';
@@ -59,6 +60,21 @@ describe('a database that cannot be used', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
     await waitFor(() => expect(screen.queryByText(/cannot be opened/)).toBeNull());
     expect(sendMessage).toHaveBeenCalledWith({ type: 'prepare' });
+  });
+});
+
+describe('what somebody wrote who is not connected any more', () => {
+  it('is told by name and number, and that it goes out when they connect again', async () => {
+    const [anas, danas] = [connectionOf(ana), connectionOf(dana)];
+    await database().connections.put(danas);
+    for (const text of ['One.', 'Two.']) await append(note('d1', dana, ana, text), danas.id);
+    await database().connections.put(anas);
+    render(<Data />);
+    const words = '2 entries by Dana Reyes are not sent yet. They go out when Dana Reyes connects again.';
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(document.body.textContent).not.toContain('One.');
+    expect(screen.getByText('0 of them not yet in the CRM')).toBeTruthy();
+    await Promise.all(database().tables.map((table) => table.clear()));
   });
 });
 

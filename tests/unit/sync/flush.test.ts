@@ -6,7 +6,7 @@ import { append } from '../../../lib/sync/append';
 import { deliver } from '../../../lib/sync/deliver';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
 import { newId } from '../../../lib/sync/new-id';
-import { networkReturned, reconnected, retry } from '../../../lib/sync/release';
+import { networkReturned, reconnected, retry, sendNow } from '../../../lib/sync/release';
 import { connectionFor, createWorld, LEAD, nativeOf, note, REP, START, type World } from './fake-crm';
 
 const SOON = 60 * 60_000;
@@ -454,6 +454,31 @@ describe('networkReturned', () => {
     await flush(world.deps);
     await networkReturned(world.db, world.clock.now);
     expect(await nextTryAt(world.db)).toBe(retryAt);
+  });
+});
+
+describe('sendNow', () => {
+  it('lets go all that waits, also before the time that the CRM named; not what was set aside', async () => {
+    const refused = await write();
+    world.crm.fail('post', { before: crmError('rejected') });
+    await flush(world.deps);
+    const limited = await write();
+    world.crm.fail('post', { before: crmError('limit-reached', null, new Date(START + SOON).toISOString()) });
+    await flush(world.deps);
+    await sendNow(world.db, world.connection.id, world.clock.now);
+    world.clock.now += 5_000;
+    await flush(world.deps);
+    expect(await stored(refused.id)).toMatchObject({ delivery: 'set-aside' });
+    expect(await stored(limited.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it('lets go nothing of somebody who is not connected', async () => {
+    const entry = await write();
+    world.crm.fail('post', { before: crmError('limit-reached', null, new Date(START + SOON).toISOString()) });
+    await flush(world.deps);
+    await world.db.connections.update(world.connection.id, { viewer: REP });
+    await sendNow(world.db, world.connection.id, world.clock.now);
+    expect(await row(entry.id)).toMatchObject({ problem: { code: 'limit-reached' } });
   });
 });
 
