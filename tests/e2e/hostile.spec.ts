@@ -1,6 +1,6 @@
 import 'temporal-polyfill/global';
 import { expect, type Frame, type Locator, type Page, test } from '@playwright/test';
-import { launchFirefox, pressRing } from '../browser/firefox';
+import { launchFirefox, pressRing, visibleText } from '../browser/firefox';
 import { drawnIn, focusOn, stylesIn } from '../browser/overlay';
 import { sidebarFrame } from '../browser/sidebar';
 import { startWorld } from '../browser/world';
@@ -20,11 +20,22 @@ const INHERENT = [
   'where it lies',
 ];
 const TYPED = 'Who signs above forty thousand?';
+/** What Firefox hands out besides: the root, and in it the frame, which no page can look into once it is filled. */
+const HANDED = [
+  'its frame, in its shadow root',
+  'its frame, while that is empty',
+  'its shadow root, by an event',
+  'that its frame is filled',
+  'the words “not connected yet”, in its shadow root',
+];
+const INSIDE = 'Look around with sample data';
 
 type Hostile = { hostile: { look: (words: string[]) => void; edit: () => void; learned: () => string[] } };
-const look = (page: Page, words: string[]) =>
+/** Of Playwright or of puppeteer. */
+type AnyPage = Pick<Page, 'evaluate'>;
+const look = (page: AnyPage, words: string[]) =>
   page.evaluate((list) => (window as unknown as Hostile).hostile.look(list), words);
-const learnedBy = (page: Page) => page.evaluate(() => (window as unknown as Hostile).hostile.learned());
+const learnedBy = (page: AnyPage) => page.evaluate(() => (window as unknown as Hostile).hostile.learned());
 
 for (const crm of ['salesforce', 'hubspot'] as const) {
   test.describe(crm, () => {
@@ -336,15 +347,17 @@ test('Firefox: a page is handed what lies in the closed root, and no address is 
     await page.mouse.move(1200, 400);
     await page.mouse.move(600, 400);
     const sidebar = page.frames()[(await inside()).indexOf('/sidebar.html')];
+    await expect.poll(() => sidebar && visibleText(sidebar)).toContain(INSIDE);
+    // While the frame stands, and once more when it is gone.
+    await look(page, ['not connected yet', INSIDE]);
     // Collapsed, it leaves the keyboard on the ring.
     await sidebar?.locator('::-p-aria(Collapse the sidebar)').click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('courtside-overlay');
     for (const key of ['ArrowDown', 'x'] as const) await page.keyboard.press(key);
-    await page.evaluate(() => (window as unknown as Hostile).hostile.look(['not connected yet']));
-    const learned = await page.evaluate(() => (window as unknown as Hostile).hostile.learned());
+    await look(page, ['not connected yet', INSIDE]);
+    const learned = await learnedBy(page);
     console.log(`Firefox: what the page learned: ${learned.join(', ')}`);
-    const handed = ['its shadow root, by an event', 'the words “not connected yet”, in its shadow root'];
-    expect(learned).toEqual([...INHERENT, ...handed].toSorted());
+    expect(learned).toEqual([...INHERENT, ...HANDED].toSorted());
   } finally {
     await close();
     await world.server.close();

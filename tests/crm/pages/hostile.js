@@ -10,9 +10,25 @@ const learn = (what) => learned.add(what);
 const isOurs = (value) => value instanceof Element && value.localName === NAME;
 const isAddress = (value) => typeof value === 'string' && OF_EXTENSIONS.test(value);
 const inShadow = (value) => value instanceof Node && value.getRootNode() instanceof ShadowRoot;
+const attempt = (look) => {
+  try {
+    return look();
+  } catch {
+    return undefined;
+  }
+};
+/** Whether an address is said in any field of an event. */
+function tellsAddress(event) {
+  for (const field in event) if (isAddress(attempt(() => event[field]))) return true;
+  return isAddress(event.destination?.url);
+}
+/** As the browser has it: below it is spoiled for whoever else uses it. */
+const listen = EventTarget.prototype.addEventListener;
+
 let root = null;
 /** A closed root that got out is read like any other part of the page. */
 function keepRoot(found, by) {
+  if (root !== found) watch(found);
   root = found;
   learn(`its shadow root, by ${by}`);
 }
@@ -29,6 +45,7 @@ for (const type of new Set([...types, 'focusin', 'focusout', 'keypress', 'before
 }
 function hear(event) {
   if (!event.isTrusted) return;
+  if (tellsAddress(event)) learn(`an address, by the event ${event.type}`);
   if (event.type === 'message' && event.data !== 'courtside-bait') learn(`a message: ${JSON.stringify(event.data)}`);
   for (const field of ['originalTarget', 'explicitOriginalTarget', 'rangeParent', 'relatedTarget', 'target']) {
     if (inShadow(event[field])) keepRoot(event[field].getRootNode(), 'an event');
@@ -67,6 +84,39 @@ for (const type of PerformanceObserver.supportedEntryTypes) {
   }).observe({ type, buffered: true, durationThreshold: 16 });
 }
 
+/* Where the root got out: the frame in it, which holds an empty page of the page's own host before it holds another. */
+function watch(found) {
+  // What is refused is reported, and a report may hold an address.
+  forbid(document, "frame-src 'self'; child-src 'self'");
+  new MutationObserver((records) => {
+    if (records.some(({ oldValue }) => isAddress(oldValue))) learn('an address, by an attribute that was taken away');
+    for (const frame of found.querySelectorAll('iframe')) enter(frame);
+  }).observe(found, { subtree: true, childList: true, attributes: true, attributeOldValue: true });
+  // On the way down to the frame: before any listener on the frame itself.
+  listen.call(found, 'load', ({ target }) => enter(target), true);
+}
+const entered = new WeakSet();
+const AT_ITS_END = ['beforeunload', 'pagehide', 'unload', 'visibilitychange', 'error', 'securitypolicyviolation'];
+function enter(frame) {
+  const empty = attempt(() => frame.contentDocument);
+  if (!empty || entered.has(empty)) return;
+  entered.add(empty);
+  learn('its frame, while that is empty');
+  forbid(empty, "default-src 'none'; form-action 'none'; navigate-to 'none'");
+  const inside = empty.defaultView;
+  const hearInside = (event) => {
+    if (event.type === 'beforeunload') learn('that its frame is filled');
+    if (tellsAddress(event)) learn(`an address, by the event ${event.type} in its frame`);
+    const held = [empty.documentElement.outerHTML, attempt(() => inside.location.href)];
+    if (held.some(isAddress)) learn('an address, in its frame');
+  };
+  for (const type of AT_ITS_END) inside.addEventListener(type, hearInside, true);
+  inside.navigation?.addEventListener('navigate', hearInside);
+}
+function forbid(page, content) {
+  page.head.append(Object.assign(page.createElement('meta'), { httpEquiv: 'Content-Security-Policy', content }));
+}
+
 /* Prototypes that a script of the extension would use if it ran in this world. */
 const spoil = (owner, name) => {
   const own = owner[name];
@@ -97,14 +147,6 @@ customElements.define(
     }
   },
 );
-
-const attempt = (look) => {
-  try {
-    return look();
-  } catch {
-    return undefined;
-  }
-};
 
 /** Looks around; `words` are known to be on screen beside the page and not in it. */
 function look(words) {
@@ -140,8 +182,8 @@ function look(words) {
   }
   getSelection().removeAllRanges();
   for (const element of root?.querySelectorAll('*') ?? []) {
-    if (OF_EXTENSIONS.test(element.outerHTML) || OF_EXTENSIONS.test(element.src))
-      learn('an address, in its shadow root');
+    if (element.localName === 'iframe') learn('its frame, in its shadow root');
+    if (isAddress(element.outerHTML) || isAddress(element.src)) learn('an address, in its shadow root');
     if (attempt(() => element.contentWindow?.location.href)) learn('an address, by its frame');
   }
 }
