@@ -6,6 +6,7 @@ export const INVARIANTS = {
   'no-peer-number': 'A peer never sees another person’s number',
   'own-data': 'Everything kept about a person is one page, and can be exported and erased',
   'own-host': 'No request leaves for any host but the connected CRM’s',
+  'untold-address': 'The page around never learns the address of the sidebar',
   'any-order': 'Entries may come in any order, and twice: every fold says the same',
 } as const;
 export type Invariant = keyof typeof INVARIANTS;

@@ -1,6 +1,6 @@
 import type { Mutation } from './mutation';
 
-/** Nobody is watched or ranked, one's data is one's own, and it goes to one host alone. */
+/** Nobody is watched or ranked, one's data is one's own, it goes to one host alone, and no page learns our address. */
 export const OF_PRIVACY: Mutation[] = [
   {
     name: 'note-counts-the-seconds',
@@ -137,5 +137,23 @@ export const OF_PRIVACY: Mutation[] = [
     replace: "export const API_MATCHES = ['https://api.hubapi.com/*', 'https://telemetry.example/*'];",
     test: 'tests/unit/settings/manifest.test.ts',
     title: 'reaches the CRMs only',
+  },
+  {
+    name: 'frame-has-its-address-from-the-first',
+    proves: ['untold-address'],
+    file: 'entrypoints/overlay.content/panel.ts',
+    find: 'if (!import.meta.env.FIREFOX) frame.src = address;',
+    replace: 'frame.src = address;',
+    test: 'tests/unit/overlay/frame.test.tsx',
+    title: 'stands in no attribute in Firefox',
+  },
+  {
+    name: 'empty-frame-is-given-its-address',
+    proves: ['untold-address'],
+    file: 'entrypoints/overlay.content/panel.ts',
+    find: 'frame.contentWindow?.location.replace(address);',
+    replace: 'frame.src = address;',
+    test: 'tests/unit/overlay/frame.test.tsx',
+    title: 'stands in no attribute in Firefox',
   },
 ];
