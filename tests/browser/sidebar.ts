@@ -59,9 +59,14 @@ export async function sidebarText(sidebar: Frame): Promise<string> {
   for (const tab of await sidebar.getByRole('tab').all()) {
     await tab.click();
     const panel = sidebar.getByRole('tabpanel');
-    await expect(panel).toBeVisible();
+    const banner = sidebar.getByRole('banner');
+    // "Together" is read when it is asked for, what stands below its title in a file of its own; shapes have no words.
+    await expect(panel).toHaveText(/\p{L}/u, { timeout: 15_000 });
+    if ((await banner.getByRole('heading', { name: /^You and / }).count()) > 0) {
+      await expect(banner.getByRole('paragraph')).toHaveText(/\p{L}/u, { timeout: 15_000 });
+    }
     // The header turns with the tab: it says whose numbers these are.
-    const texts = await Promise.all([tab, sidebar.getByRole('banner'), panel].map((part) => part.innerText()));
+    const texts = await Promise.all([tab, banner, panel].map((part) => part.innerText()));
     const [name, header, body] = texts.map((text) => text.trim());
     parts.push(`## ${name}\n\n${header}\n\n${body}`);
   }
