@@ -4,20 +4,6 @@ import type { HubspotOrg, Org, SalesforceOrg } from '../crm/org';
 import { readOrgFile } from '../crm/org-file';
 import { sampleOrg } from '../crm/sample-org';
 
-export const HELP = `npm start -- [options]
-
-  --crm salesforce|hubspot   which CRM to open (default: salesforce)
-  --as USER                  who is signed in: name, first name, e-mail or id (default: a rep with an open deal)
-  --org FILE                 an org of your own as JSON (default: the sample team), in the shapes of the CRM's API:
-                             { "salesforce": { "domain", "users": [User rows], "objects": { "Opportunity": [rows], … } },
-                               "hubspot": { "portalId", "owners", "pipelines", "accountInfo",
-                                            "objects": { "deals": [{ "id", "properties", "associations" }], … } } }
-  --open PATH                a page of that CRM, such as /lightning/o/Opportunity/list (default: an open deal)
-  --headless                 no window: print what the sidebar shows, and end
-  --text FILE                write the sidebar's visible text, a heading for each tab (implies an end)
-  --screenshot FILE          where the screenshot goes (default: .courtside/sidebar.png)
-`;
-
 export type StartOptions = {
   crm: 'salesforce' | 'hubspot';
   org: Org;
@@ -26,7 +12,6 @@ export type StartOptions = {
   headless: boolean;
   text?: string;
   screenshot?: string;
-  help: boolean;
   /** Whether the org is the sample team, which brings a team file along. */
   sample: boolean;
 };
@@ -54,7 +39,6 @@ function readArguments(args: string[]) {
         headless: { type: 'boolean', default: false },
         text: { type: 'string' },
         screenshot: { type: 'string' },
-        help: { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {

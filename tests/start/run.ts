@@ -7,14 +7,10 @@ import { launch } from '../browser/chromium';
 import { openWithSidebar, sidebarText } from '../browser/sidebar';
 import { bringTeamFile, connectHubspot, connectSalesforce, dealAddress, homeOf, startWorld } from '../browser/world';
 import { sampleTeamFile } from '../crm/sample-org';
-import { HELP, startOptions } from './options';
+import { startOptions } from './options';
 
 const today = Temporal.Now.plainDateISO(SAMPLE_TIME_ZONE).toString();
 const options = await startOptions(process.argv.slice(2), today).catch((error) => giveUp(error.message));
-if (options.help) {
-  console.log(HELP);
-  process.exit(0);
-}
 const { crm, org } = options;
 // Without a display (Linux) there is no window to show.
 const headless =

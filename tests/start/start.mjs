@@ -1,7 +1,12 @@
-// npm start: from a fresh clone to the sidebar beside a deal. Options: see options.ts or --help.
+// npm start: from a fresh clone to the sidebar beside a deal. Options: see help.mjs or --help.
 import { spawn } from 'node:child_process';
+import { HELP } from './help.mjs';
 import { checkNode, findChromium, installPackages, root } from './prepare.mjs';
 
+if (process.argv.includes('--help')) {
+  console.log(HELP);
+  process.exit(0);
+}
 checkNode();
 installPackages();
 const chromium = findChromium();
