@@ -32,11 +32,15 @@ const VAGUE = word(
   ].join('|'),
 );
 
-/** Questions plus requests: each question mark counts, and each sentence that opens with a request. */
+/**
+ * Questions plus requests: each question mark counts, and each sentence that opens with a request. One that ends as a
+ * question has been counted.
+ */
 function asks(text: string): number {
   const questions = text.match(/[?？؟]+/gu)?.length ?? 0;
-  const requests =
-    text.match(/(^|[.!\n]\s*)(please|could you|can you|bitte|können Sie|könnten Sie)\b[^?]*?([.!\n]|$)/giu)?.length ??
-    0;
-  return questions + requests;
+  return questions + (text.match(REQUEST)?.length ?? 0);
 }
+
+/** What ends the sentence before is looked at and not taken: it may end a request. */
+const REQUEST =
+  /(?<=^|[.!?\n]\s*)(please|could you|can you|bitte|können Sie|könnten Sie)\b[^?]*?([.!](?=\s|$)|\n|$)/giu;

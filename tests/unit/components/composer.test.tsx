@@ -213,6 +213,18 @@ describe('the composer', () => {
     type('The CISO asked for the pack on the 4th. Who can send it?');
     expect(screen.queryByText(/names a trait|“Always”|More than one|many things/)).toBeNull();
   });
+
+  it.each([
+    ['Please call Tom. Please send him the deck.', true],
+    ['Bitte rufen Sie Tom an.\nBitte senden Sie ihm die Unterlagen.', true],
+    ['Who signs? Please ask Tom.', true],
+    ['Please call Tom. He knows who signs.', false],
+    ['Could you send v2.5 to Tom?', false],
+  ])('000-27 counts the asks of “%s”', async (text, isHinted) => {
+    show(sample.managerView());
+    type(text);
+    expect(screen.queryByText(/More than one ask/) !== null).toBe(isHinted);
+  });
 });
 
 describe('sent from under something that lies over the sidebar', () => {
