@@ -5,7 +5,7 @@ import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
 import { SelectField } from '../ui/Field';
 import { Inset } from './Part';
-import { problemWords } from './problem-words';
+import { connectWords } from './problem-words';
 
 type Props = { apiKey: string; report: HubspotKeyReport; onDone: () => void; onBack: () => void };
 
@@ -24,13 +24,13 @@ export function ChoosePerson({ apiKey, report, onDone, onBack }: Props) {
     const answer = await send({ type: 'connect-hubspot', key: apiKey, ownerId });
     setBusy(false);
     if (answer.ok) onDone();
-    else setProblem(problemWords(answer.problem, 'hubspot'));
+    else setProblem(connectWords(answer.problem, 'hubspot'));
   }
 
   return (
     <Inset>
       <form onSubmit={connect} noValidate className="max-w-xl space-y-4">
-        <p>{t('choose_person_portal', report.portalName, report.portalId)}</p>
+        <p>{t('choose_person_portal', report.portalId)}</p>
         {!report.canWrite && <p className="text-amber">{t('connection_read_only')}</p>}
         {report.missing.length > 0 && (
           <p className="text-amber">{t('connection_missing', report.missing.join(', '))}</p>

@@ -8,7 +8,7 @@ import { AdminMessage } from './AdminMessage';
 import { allowHost } from './allow-host';
 import { ChoosePerson } from './ChoosePerson';
 import { Inset } from './Part';
-import { problemWords } from './problem-words';
+import { connectWords } from './problem-words';
 import { usePolicy } from './use-policy';
 
 /** A shared key with its warning; the portal behind it is checked, then the person says who they are. */
@@ -31,7 +31,7 @@ export function ConnectHubspot({ onDone }: { onDone: () => void }) {
     const answer = await send({ type: 'inspect-hubspot-key', key: key.trim() });
     setBusy(false);
     if (answer.ok) setReport(answer.data);
-    else setProblem(problemWords(answer.problem, 'hubspot'));
+    else setProblem(connectWords(answer.problem, 'hubspot'));
   }
 
   if (report)

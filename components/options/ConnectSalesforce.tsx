@@ -8,7 +8,7 @@ import { AdminMessage } from './AdminMessage';
 import { allowHost } from './allow-host';
 import { PageSession } from './PageSession';
 import { Inset } from './Part';
-import { problemWords } from './problem-words';
+import { connectWords } from './problem-words';
 import { usePolicy } from './use-policy';
 
 type Errors = { host?: string; consumerKey?: string; form?: string };
@@ -41,7 +41,7 @@ export function ConnectSalesforce({ org = '', onDone }: { org?: string; onDone: 
     const answer = await send({ type: 'connect-salesforce', host, consumerKey: consumerKey.trim() });
     setBusy(false);
     if (answer.ok) onDone();
-    else setErrors({ form: problemWords(answer.problem, 'salesforce') });
+    else setErrors({ form: connectWords(answer.problem, 'salesforce') });
   }
 
   return (

@@ -206,9 +206,10 @@ function signInWindow(): SignInWindow {
     async show(url) {
       try {
         return await browser.identity.launchWebAuthFlow({ url, interactive: true });
-      } catch (error) {
-        // Closed by the person, or refused on the CRM's own page, which said why.
-        throw crmError('not-connected', error instanceof Error ? error.message : null);
+      } catch {
+        // Closed by the person, refused on the CRM's own page, which said why, or never opened. Without detail: what the
+        // browser says of it are no words of the CRM.
+        throw crmError('not-connected');
       }
     },
   };

@@ -18,8 +18,8 @@ export async function inspectHubspotKey(
   key: string,
 ): Promise<HubspotKeyReport> {
   const http = openKey(key, deps);
-  const { portalId, portalName, canWrite, missing } = await inspectKey(key, http);
-  return { portalId, portalName, canWrite, missing, people: await listPeople(http) };
+  const { portalId, canWrite, missing } = await inspectKey(key, http);
+  return { portalId, canWrite, missing, people: await listPeople(http) };
 }
 
 /** Connects as the person who they say they are: HubSpot's keys do not tell. */

@@ -68,7 +68,6 @@ export type ScreenMessage = z.infer<typeof ScreenMessage>;
 
 export type HubspotKeyReport = {
   portalId: string;
-  portalName: string;
   canWrite: boolean;
   missing: string[];
   people: { id: string; name: string; email: string | null }[];

@@ -199,7 +199,7 @@ test('a half-typed key and half an address: a sentence beside the field, nothing
     await options.getByLabel('Service key or private app token').fill(key);
     await options.getByRole('checkbox').check();
     await options.getByRole('button', { name: 'Check the key' }).click();
-    await expect(options.getByText('HubSpot no longer accepts the key.')).toBeVisible();
+    await expect(options.getByText('HubSpot does not accept this key.')).toBeVisible();
   }
   await options.goto(`chrome-extension://${ana.extensionId}/options.html#salesforce`);
   await options.reload();

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { handlersFor } from '../../../entrypoints/background/handlers';
 import { sweepEntries } from '../../../lib/cache/quarantine';
 import { STORAGE_FULL } from '../../../lib/cache/storage-errors';
@@ -150,5 +151,20 @@ describe('entries that cannot be read', () => {
     await sweepEntries(db, START);
     await handlers.quarantine({ type: 'quarantine', act: 'discard' }, ACME);
     expect([await db.entries.count(), await db.outbox.count(), await db.quarantine.count()]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('a sign-in whose page was closed, or could not be opened', () => {
+  it('is told without the browser’s words, which would pass for those of the CRM', async () => {
+    const launchWebAuthFlow = vi.fn().mockRejectedValue(new Error('Authorization page could not be loaded.'));
+    Object.assign(fakeBrowser, { identity: { getRedirectURL: () => 'https://ours.example/', launchWebAuthFlow } });
+    const session = { get: async () => null, set: async () => {}, remove: async () => {} };
+    const services = { ...world.deps, session } as unknown as Parameters<typeof handlersFor>[0];
+    const connect = handlersFor(services)['connect-salesforce'];
+    const typed = { type: 'connect-salesforce', host: 'acme.my.salesforce.com', consumerKey: 'mistyped' } as const;
+    await expect(connect(typed, from(undefined))).rejects.toMatchObject({
+      problem: { code: 'not-connected', detail: null },
+    });
+    expect(launchWebAuthFlow).toHaveBeenCalledOnce();
   });
 });

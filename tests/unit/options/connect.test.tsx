@@ -64,6 +64,29 @@ describe('connecting Salesforce', () => {
     expect(onDone).not.toHaveBeenCalled();
   });
 
+  it('says what to look at when the sign-in came to nothing, and does not put the browser’s words into Salesforce’s mouth', async () => {
+    sendMessage.mockResolvedValue({ ok: false, problem: { code: 'not-connected', detail: null, retryAt: null } });
+    render(<ConnectSalesforce onDone={onDone} />);
+    type(/My Domain/, 'acme');
+    type(/Consumer key/, 'mistyped');
+    press(/^Connect$/);
+    const said = (await screen.findByRole('alert')).textContent;
+    expect(said).toContain('check the org’s address and the consumer key');
+    expect(said).not.toContain('Salesforce says');
+  });
+
+  it('says of a key that is being entered that it is not accepted, with Salesforce’s own words', async () => {
+    const problem = { code: 'key-rejected', detail: 'client identifier invalid', retryAt: null };
+    sendMessage.mockResolvedValue({ ok: false, problem });
+    render(<ConnectSalesforce onDone={onDone} />);
+    type(/My Domain/, 'acme');
+    type(/Consumer key/, 'mistyped');
+    press(/^Connect$/);
+    expect((await screen.findByRole('alert')).textContent).toBe(
+      'Salesforce does not accept this key. Salesforce says: client identifier invalid',
+    );
+  });
+
   it('explains the page’s own session first; only a tick and a click ask the browser for cookies', async () => {
     request.mockResolvedValue(true);
     sendMessage.mockResolvedValue({ ok: true, data: {} });
@@ -135,13 +158,13 @@ describe('connecting HubSpot', () => {
   it('names the portal, asks who you are, then connects', async () => {
     sendMessage.mockResolvedValueOnce({
       ok: true,
-      data: { portalId: '24680', portalName: 'Acme', canWrite: false, missing: ['crm.objects.goals.read'], people },
+      data: { portalId: '24680', canWrite: false, missing: ['crm.objects.goals.read'], people },
     });
     render(<ConnectHubspot onDone={onDone} />);
     type(/Service key/, 'pat-eu1-x');
     fireEvent.click(screen.getByRole('checkbox'));
     press(/Check the key/);
-    expect(await screen.findByText(/Acme \(portal 24680\)/)).toBeTruthy();
+    expect(await screen.findByText('The key is good, for HubSpot portal 24680.')).toBeTruthy();
     expect(screen.getByText(/may only read/)).toBeTruthy();
     expect(screen.getByText(/crm\.objects\.goals\.read/)).toBeTruthy();
     expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual([
@@ -164,7 +187,7 @@ describe('connecting HubSpot', () => {
     type(/Service key/, 'pat-eu1-ha');
     fireEvent.click(screen.getByRole('checkbox'));
     press(/Check the key/);
-    await vi.waitFor(() => expect(describedBy(field(/Service key/))).toMatch(/key/i));
+    await vi.waitFor(() => expect(describedBy(field(/Service key/))).toContain('HubSpot does not accept this key.'));
     expect(field(/Service key/).getAttribute('aria-invalid')).toBe('true');
   });
 });
