@@ -86,7 +86,7 @@ test('both doors lead to their form, which says what is read and written and mak
 test('beside a deal of an org that is not connected the sidebar names the first step', async () => {
   const address = salesforceDeal();
   const page = await popup(address);
-  await expect(page.getByText('Courtside is not connected to this org yet.')).toBeVisible();
+  await expect(page.getByText('Courtside is not connected to this org.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Connect' })).toHaveAttribute('href', '/welcome.html');
   await expect(page.getByRole('link', { name: 'Sample data' })).toHaveAttribute('href', '/sample.html');
   await expect(page.getByRole('button', { name: 'Open beside this deal' })).toBeVisible();
@@ -113,7 +113,7 @@ test('the popup says how it stands: elsewhere, connected but not read, and with 
   await expect(there.getByRole('img')).toHaveAttribute('aria-label', /62% attained, \d+% expected by today/);
   await expect(there.getByRole('button', { name: 'Open beside this deal' })).toBeVisible();
   await there.goto(ours(`popup.html?address=${encodeURIComponent(salesforceDeal())}`));
-  await expect(there.getByText('Courtside is not connected to this org yet.')).toBeVisible();
+  await expect(there.getByText('Courtside is not connected to this org.')).toBeVisible();
   await there.goto(
     ours(`popup.html?address=${encodeURIComponent('https://app.hubspot.com/reports-dashboard/24680/view/1')}`),
   );

@@ -52,7 +52,7 @@ test('whoever disconnects leaves no still, in any frame', async () => {
     await ana.control.reload();
     await ana.control.getByRole('button', { name: 'Disconnect' }).click();
     await ana.control.getByRole('button', { name: 'Disconnect' }).first().click();
-    await expect(sidebar.getByRole('heading', { name: 'Courtside is not connected to this org yet' })).toBeVisible();
+    await expect(sidebar.getByRole('heading', { name: 'Courtside is not connected to this org' })).toBeVisible();
     await expect.poll(() => stillsOf(sidebar)).toEqual([]);
     expect(await stillsOf(ana.control.mainFrame())).toEqual([]);
   } finally {

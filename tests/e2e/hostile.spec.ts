@@ -26,7 +26,7 @@ const HANDED = [
   'its frame, while that is empty',
   'its shadow root, by an event',
   'that its frame is filled',
-  'the words “not connected yet”, in its shadow root',
+  'the words “not connected”, in its shadow root',
 ];
 const INSIDE = 'Look around with sample data';
 
@@ -349,12 +349,12 @@ test('Firefox: a page is handed what lies in the closed root, and no address is 
     const sidebar = page.frames()[(await inside()).indexOf('/sidebar.html')];
     await expect.poll(() => sidebar && visibleText(sidebar)).toContain(INSIDE);
     // While the frame stands, and once more when it is gone.
-    await look(page, ['not connected yet', INSIDE]);
+    await look(page, ['not connected', INSIDE]);
     // Collapsed, it leaves the keyboard on the ring.
     await sidebar?.locator('::-p-aria(Collapse the sidebar)').click();
     await expect.poll(() => page.evaluate(() => document.activeElement?.localName)).toBe('courtside-overlay');
     for (const key of ['ArrowDown', 'x'] as const) await page.keyboard.press(key);
-    await look(page, ['not connected yet', INSIDE]);
+    await look(page, ['not connected', INSIDE]);
     const learned = await learnedBy(page);
     console.log(`Firefox: what the page learned: ${learned.join(', ')}`);
     expect(learned).toEqual([...INHERENT, ...HANDED].toSorted());

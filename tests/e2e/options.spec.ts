@@ -105,7 +105,7 @@ test('connects HubSpot by a key: the warning first, a wrong key beside its field
 
 test('a key opens its own portal only: beside another one nothing is shown, and the sidebar says why', async () => {
   const { page: other, sidebar } = await openBeside(ana, 'https://app.hubspot.com/contacts/99999/record/0-3/1');
-  await expect(sidebar.getByRole('heading', { level: 1 })).toHaveText('Courtside is not connected to this org yet');
+  await expect(sidebar.getByRole('heading', { level: 1 })).toHaveText('Courtside is not connected to this org');
   await expect(sidebar.getByRole('button', { name: 'Connect' })).toBeVisible();
   await other.close();
 });

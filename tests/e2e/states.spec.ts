@@ -90,7 +90,7 @@ test.describe('before the first read', () => {
 
   test('not connected: says what connecting means, offers to connect or to look around', async () => {
     await turnTo('deal-1');
-    await expectCard(sidebar, 'Courtside is not connected to this org yet', 'Connect');
+    await expectCard(sidebar, 'Courtside is not connected to this org', 'Connect');
     await expect(sidebar.getByRole('main')).toContainText('straight between this browser and Salesforce');
     await look(courtside, sidebar, 'not-connected', { wide: true });
     const welcome = await expectNewPage(courtside.context, '/welcome.html', () =>
@@ -487,7 +487,7 @@ test.describe('HubSpot', () => {
   test('a page of another portal than the key’s: not connected there', async () => {
     const other = addressOf(world, 'hubspot', 'deal-1').replace(String(world.org.hubspot?.portalId), '13579');
     sidebar = await beside(page, other);
-    await expectCard(sidebar, 'Courtside is not connected to this org yet', 'Connect');
+    await expectCard(sidebar, 'Courtside is not connected to this org', 'Connect');
     await look(courtside, sidebar, 'other-portal');
   });
 

@@ -54,7 +54,7 @@ describe('what stands on screen', () => {
   it('is the first-run card without a connection', async () => {
     cached({ ...nothing, connection: null });
     render(<App />);
-    expect(await screen.findByText('Courtside is not connected to this org yet')).toBeTruthy();
+    expect(await screen.findByText('Courtside is not connected to this org')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'Connect' }));
     expect(send).toHaveBeenCalledWith({ type: 'open', screen: 'welcome' });
     fireEvent.click(screen.getByRole('button', { name: 'Look around with sample data' }));

@@ -84,10 +84,10 @@ describe('the ways from the popup to pages of one’s own', () => {
 describe('the popup before anything is connected', () => {
   it('names the org of the tab in front, or none where there is none', async () => {
     const { unmount } = render(<Popup />);
-    expect(await screen.findByText('Courtside is not connected to this org yet.')).toBeTruthy();
+    expect(await screen.findByText('Courtside is not connected to this org.')).toBeTruthy();
     unmount();
     Object.assign(browser.tabs, { query: async () => [{ id: 7, url: 'https://example.org/' }] });
     render(<Popup />);
-    expect(await screen.findByText('Courtside is not connected to a CRM yet.')).toBeTruthy();
+    expect(await screen.findByText('Courtside is not connected to a CRM.')).toBeTruthy();
   });
 });
