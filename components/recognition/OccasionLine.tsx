@@ -48,6 +48,9 @@ export function occasionsFor(talk: Talk): Occasion[] {
 }
 
 function occasionWords({ reason, person, about }: Occasion): string {
-  if (reason === 'promise-kept') return t('occasion_promise_kept', person.name, about ?? '');
+  // What is quoted may bring its own full stop.
+  if (reason === 'promise-kept') {
+    return t('occasion_promise_kept', person.name, about ?? '').replace(/(?<=[.!?…][”“])\.$/, '');
+  }
   return reason === 'won' ? t('occasion_won', person.name) : t('occasion_risk_raised', person.name);
 }

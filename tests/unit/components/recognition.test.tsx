@@ -127,6 +127,16 @@ describe('003-25 after something good', () => {
     expect(await kept()).toEqual([]);
   });
 
+  it.each([
+    ['Send the pack', 'said they would: “Send the pack”. Say so'],
+    ['Send the pack.', 'said they would: “Send the pack.” Say so'],
+    ['Send the pack?', 'said they would: “Send the pack?” Say so'],
+  ])('ends the sentence about “%s” once', async (text, shown) => {
+    asManager([actionOf(ana, { text, due: '2026-11-25', state: 'done' })]);
+    const say = await screen.findByRole('button', { name: 'Say so' });
+    expect(say.parentElement?.textContent).toContain(shown);
+  });
+
   it('003-22 knows a risk that was raised early, and is waved away for good', async () => {
     const { unmount } = asManager([request]);
     expect(await screen.findByText(/Ana Pires asked for help here while there was time/)).toBeTruthy();
