@@ -91,7 +91,9 @@ export function ActionRow({
         )}
         <div className="-mt-1.5 pb-1 pl-[1.625rem]">
           {entry.authorId !== ownerId && (
-            <p className="text-mute text-xs">{t('action_noted_by', isAuthor ? t('author_you') : entry.authorName)}</p>
+            <p className="text-mute text-xs">
+              {isAuthor ? t('action_noted_by_you') : t('action_noted_by', entry.authorName)}
+            </p>
           )}
           {children && <p className="text-mute text-xs">{children}</p>}
           <Standing

@@ -33,17 +33,21 @@ export function NoteItem({ entry, talk, children }: Props) {
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
   const author = isMine ? t('author_you') : entry.authorName;
+  const age = formatAge(entry.createdAt);
   return (
     <li className="flex gap-2.5 py-2.5 first:pt-0.5 last:pb-0">
       <Avatar name={entry.authorName} />
-      <article className="min-w-0 flex-1" aria-label={t('note_by', author, formatAge(entry.createdAt))}>
+      <article
+        className="min-w-0 flex-1"
+        aria-label={isMine ? t('note_by_you', age) : t('note_by', entry.authorName, age)}
+      >
         <p className="text-mute text-xs leading-5 [overflow-wrap:anywhere]">
           <bdi className="font-semibold text-ink">{author}</bdi>
           {note.data?.tone && ` · ${t(`note_tone_${note.data.tone}`)}`}
           {isPeerNote && ` · ${t('note_peer')}`}
           {' · '}
           <time dateTime={entry.createdAt} title={formatInstant(entry.createdAt)}>
-            {formatAge(entry.createdAt)}
+            {age}
           </time>
         </p>
         {note.success ? (

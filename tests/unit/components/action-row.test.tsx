@@ -47,6 +47,14 @@ describe('an action', () => {
     expect(screen.getByText('Everyone who can open this deal can read this')).toBeTruthy();
   });
 
+  it('says who noted it down for its owner, the viewer as “you” in the sentence', () => {
+    const noted = actionOf(ana, {}, { authorId: dana.id, authorName: dana.name });
+    const { rerender } = render(row(ana, [noted]));
+    expect(screen.getByText('noted by Dana Reyes')).toBeTruthy();
+    rerender(row(dana, [noted]));
+    expect(screen.getByText('noted by you')).toBeTruthy();
+  });
+
   it.each([
     ['2026-11-20', 'due since 20 Nov', true],
     ['2026-11-22', 'due today', true],

@@ -28,7 +28,7 @@ describe('a coaching note', () => {
     const audience = { kind: 'private' as const, personIds: [sample.ana.id, sample.dana.id] };
     const own = sample.note({ id: 'own', authorId: sample.ana.id, authorName: sample.ana.name, audience });
     show(sample.ownView({ thread: [own, sample.note()] }));
-    const mine = notes().find((node) => node.getAttribute('aria-label')?.startsWith('Note by You'));
+    const mine = notes().find((node) => node.getAttribute('aria-label')?.startsWith('Note by you, '));
     expect(mine?.textContent).toContain('Dana Reyes and you can read this');
   });
 
