@@ -126,9 +126,13 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
           />
         )}
       </div>
-      <ReadersLine audience={audience} viewerId={viewer.id} names={names}>
-        {!canBeQuiet && ` · ${t('recognition_never_quiet', crmWord(connection.crm))}`}
-      </ReadersLine>
+      {chosen.length === 0 ? (
+        <p className="pt-1.5 text-mute text-xs">{t('recognition_nobody')}</p>
+      ) : (
+        <ReadersLine audience={audience} viewerId={viewer.id} names={names}>
+          {!canBeQuiet && ` · ${t('recognition_never_quiet', crmWord(connection.crm))}`}
+        </ReadersLine>
+      )}
     </SmallForm>
   );
 }

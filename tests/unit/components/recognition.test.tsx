@@ -99,6 +99,15 @@ describe('a word of recognition', () => {
     );
   });
 
+  it('says nothing of readers before somebody is chosen', async () => {
+    asManager();
+    fireEvent.click(await screen.findByRole('button', { name: 'Recognise somebody' }));
+    const form = within(screen.getByRole('form', { name: 'Recognise somebody' }));
+    fireEvent.click(form.getByRole('checkbox', { name: 'Ana Pires' }));
+    expect(form.getByText('Choose whom to recognise first')).toBeTruthy();
+    expect(form.queryByText(/can read this/)).toBeNull();
+  });
+
   it('003-23 cannot be quiet in HubSpot, and does not offer it', async () => {
     show(sample.hubspotView(dana), { page: { ...sample.page, crm: 'hubspot' } });
     fireEvent.click(await screen.findByRole('button', { name: 'Recognise somebody' }));
