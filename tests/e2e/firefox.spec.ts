@@ -178,7 +178,7 @@ test('a note that found no network waits with an alarm set, and is sent once', a
 test('the page’s own session works through the cookies permission', async () => {
   await press(ana.welcome, 'Connect Salesforce');
   await field(ana.welcome, 'My Domain').fill(`${salesforceOrg.domain}.my.salesforce.com`);
-  await press(ana.welcome, "No consumer key? Use the page's own session");
+  await press(ana.welcome, 'No consumer key? Use the page’s own session');
   await ana.welcome.locator('input[type=checkbox]').click();
   await press(ana.welcome, 'Allow and connect');
   await expect.poll(() => visibleText(ana.welcome), { timeout: 20_000 }).toContain('by the session of the page');

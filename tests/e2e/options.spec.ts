@@ -284,7 +284,7 @@ test('by the session of the page: explained on a screen of ours before the brows
   const connections = part('Connections');
   await connections.getByRole('button', { name: 'Connect Salesforce' }).click();
   await page.getByLabel(/^My Domain/).fill('courtside-sample');
-  await connections.getByRole('button', { name: "No consumer key? Use the page's own session" }).click();
+  await connections.getByRole('button', { name: 'No consumer key? Use the page’s own session' }).click();
   await expect(connections).toContainText('Courtside reads the sign-in cookie of Salesforce in this browser');
   await expect(connections).toContainText('It is never stored, never shown to a page');
   const allow = connections.getByRole('button', { name: 'Allow and connect' });

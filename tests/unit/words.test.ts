@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import de from '../../public/_locales/de/messages.json';
+import en from '../../public/_locales/en/messages.json';
 import browser from './fake-browser';
 
 /** A browser in this language, whose words are English unless it is given others. */
@@ -55,5 +57,15 @@ describe('the language of numbers and dates', () => {
     vi.stubGlobal('browser', { i18n: { getMessage: gone, getUILanguage: gone } });
     expect([t('how'), language(), plural('goal_days_left', 2)]).toEqual(before);
     expect(t('menu_options')).toBe('');
+  });
+});
+
+describe('the message files', () => {
+  it.each([
+    ['en', en],
+    ['de', de],
+  ])('quote and shorten as print does (%s)', (_, messages) => {
+    const typed = Object.entries(messages).filter(([, { message }]) => /['"]/.test(message));
+    expect(typed.map(([key]) => key)).toEqual([]);
   });
 });
