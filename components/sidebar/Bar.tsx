@@ -70,17 +70,19 @@ export function Bar({ crm, connection, leads, tell, refresh }: BarProps) {
 
 /** The person and the org that everything below is of, and the way to another or to none. */
 function Who({ connection: { viewer, orgName, mode } }: { connection: Connection }) {
-  const sample = mode === 'sample' ? ` · ${t('header_sample')}` : '';
+  // First: where there is no room for all of it, the org's name is cut.
+  const sample = mode === 'sample' ? `${t('sample_mark')} · ` : '';
+  const label = t('header_switch', `${sample}${viewer.name} · ${orgName}`);
   return (
     <button
       type="button"
-      aria-label={t('header_switch', `${viewer.name} · ${orgName}${sample}`)}
-      title={t('header_switch', `${viewer.name} · ${orgName}${sample}`)}
+      aria-label={label}
+      title={label}
       className="-ml-2 block min-h-8 max-w-full truncate rounded-lg px-2 text-left hover:bg-soft hover:text-ink"
       onClick={() => void send({ type: 'open', screen: 'options' })}
     >
-      <bdi>{viewer.name}</bdi> · <bdi>{orgName}</bdi>
       {sample}
+      <bdi>{viewer.name}</bdi> · <bdi>{orgName}</bdi>
     </button>
   );
 }

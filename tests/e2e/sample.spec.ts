@@ -38,7 +38,7 @@ const DANAS_WORDS = 'Procurement has been quiet since the 4th';
 
 test('a rep sees the number, what this deal does to it and the coaching', async () => {
   await expect(title()).toHaveText('Hartwell – platform renewal');
-  await expect(shown().getByRole('banner')).toContainText('Ana Pires · Courtside sample team · sample data');
+  await expect(shown().getByRole('banner')).toContainText('Sample data · Ana Pires · Courtside sample team');
   await expect(page.getByRole('heading', { level: 1, name: 'Hartwell – platform renewal' })).toBeVisible();
   const impact = shown().getByRole('region', { name: 'What this deal does to your quarter' });
   const team = sampleTeam(today);
