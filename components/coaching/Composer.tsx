@@ -31,10 +31,12 @@ type Props = {
   /** Puts the cursor into the box as it opens. */
   takesFocus: boolean;
   sent?: () => void;
+  /** Closes it; not given where it stands open for good. */
+  cancel?: () => void;
 };
 
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
-export function Composer({ talk, title, reader, tones, takesFocus, sent = () => {} }: Props) {
+export function Composer({ talk, title, reader, tones, takesFocus, sent = () => {}, cancel }: Props) {
   const { connection, deal, changed } = talk;
   const [draft, change, clear] = useDraft(`${scopeOf(connection)}:${deal.id}`);
   const tone = tones.includes(draft.tone) ? draft.tone : tones[0];
@@ -108,6 +110,7 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save();
+          if (event.key === 'Escape') cancel?.();
         }}
         className="field-sizing-content max-h-72 min-h-[4.5rem] w-full resize-y rounded-lg border border-edge bg-ground px-3 py-2 placeholder:text-mute focus-visible:border-green focus-visible:outline-1 focus-visible:outline-offset-0"
       />
@@ -150,14 +153,21 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
           {state === 'failed' && t('composer_failed')}
           {state === 'full' && t('composer_full')}
         </p>
-        <Button
-          look="primary"
-          disabled={isEmpty || isTooLong || state === 'saving'}
-          title={t('composer_send_keys')}
-          onClick={() => void save()}
-        >
-          {t('composer_send')}
-        </Button>
+        <div className="flex gap-2">
+          {cancel && (
+            <Button look="bare" onClick={cancel}>
+              {t('cancel')}
+            </Button>
+          )}
+          <Button
+            look="primary"
+            disabled={isEmpty || isTooLong || state === 'saving'}
+            title={t('composer_send_keys')}
+            onClick={() => void save()}
+          >
+            {t('composer_send')}
+          </Button>
+        </div>
       </div>
     </Section>
   );

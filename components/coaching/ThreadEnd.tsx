@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { t } from '../../lib/words';
 import type { Talk } from '../deal/talk';
 import { pairOnDeal } from '../pair/pair';
@@ -16,6 +16,7 @@ const TONES = ['request', 'praise', 'suggestion'] as const;
 export function ThreadEnd({ talk }: { talk: Talk }) {
   const { view, connection, owner, writing, write } = talk;
   const row = useRef<HTMLDivElement>(null);
+  const [asked, setAsked] = useState(false);
   const pair = pairOnDeal(talk);
   if (!connection.canWrite || !owner.name) return pair && <Parked talk={talk} pair={pair} />;
   const isOwner = view.relation === 'self';
@@ -25,7 +26,13 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
     row.current?.focus({ preventScroll: true });
   };
   const step = (form: string, words: string) => (
-    <Word aria-expanded={writing === form} onClick={() => write(writing === form ? null : form)}>
+    <Word
+      aria-expanded={writing === form}
+      onClick={() => {
+        setAsked(false);
+        write(writing === form ? null : form);
+      }}
+    >
       {words}
     </Word>
   );
@@ -37,6 +44,9 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
         {pair && step('park', t('park_step'))}
         {isTeam && step('recognise', t('recognise_step'))}
       </div>
+      <p role="status" className="text-mute text-xs">
+        {asked && t('ask_sent')}
+      </p>
       {pair && writing === 'park' && <ParkForm talk={talk} pair={pair} isPrimary={isOwner} close={close} />}
       {writing?.startsWith('recognise') && (
         <RecognitionForm key={writing} talk={talk} isPrimary={isOwner} close={close} />
@@ -50,7 +60,11 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
             reader={pair?.leader ?? null}
             tones={TONES}
             takesFocus
-            sent={close}
+            sent={() => {
+              setAsked(true);
+              close();
+            }}
+            cancel={close}
           />
         </div>
       )}

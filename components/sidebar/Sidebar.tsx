@@ -3,6 +3,7 @@ import { dealIdOf } from '../../lib/cache/page-deal';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import { forgetStills } from '../../lib/cache/still';
 import type { Page } from '../../lib/crm/page';
+import { scopeOf } from '../../lib/crm/port';
 import type { Problem } from '../../lib/crm/problem';
 import type { ToOverlay } from '../../lib/messages/port';
 import { t } from '../../lib/words';
@@ -55,7 +56,8 @@ export function Sidebar({ page, first, tell, focusCalls }: FrameProps) {
 
   if (view && connection && hasSomething && !storageRefused) {
     const banner = trouble && <ProblemBanner problem={trouble} {...remedies} />;
-    return <Screen {...{ view, page, tell, focusCalls, reading, refresh, banner }} />;
+    // Somebody else's half-written words are not theirs.
+    return <Screen key={scopeOf(connection)} {...{ view, page, tell, focusCalls, reading, refresh, banner }} />;
   }
   const obstacle = trouble ?? (view && !connection ? NOT_CONNECTED : null);
   return (

@@ -8,6 +8,7 @@ import { addressOf, askAgain, beside, type Crm, expectBanner, expectCard, isApi 
 import { keepOpen, look, lookAtPage } from './screens/look';
 import { watch } from './screens/watch';
 import { bringTeamFile } from './stage';
+import { expectConfirmed, noteIn, notesInSalesforce, writeNote } from './thread';
 import { expectToldFromTeam } from './told';
 
 /*
@@ -315,6 +316,41 @@ test.describe('Salesforce', () => {
     await sidebar.getByRole('tab', { name: 'Goal' }).click();
     await expect(sidebar.getByRole('heading', { level: 1 })).toHaveText('Ana Pires’s quarter');
     await look(courtside, sidebar, 'goal-as-manager');
+  });
+
+  test('a note that the CRM refuses: why, where it is found again, and another way to say it', async () => {
+    await be('Dana Reyes', 'deal-1');
+    const refusal = [{ errorCode: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'No card numbers in notes.' }];
+    world.server.interfere = ({ method, body }) =>
+      method === 'POST' && body.includes('/sobjects/ContentNote"') ? { status: 400, body: refusal } : undefined;
+    await writeNote(sidebar, 'Ask Tom for card 4111 1111.');
+    const note = noteIn(sidebar, '4111');
+    await expect(note).toContainText('The CRM did not take it');
+    await expect(note).toContainText('Salesforce says: No card numbers in notes.');
+    await look(courtside, sidebar, 'note-refused');
+
+    const mirror = await expectNewPage(courtside.context, '/mirror.html', () =>
+      sidebar.getByRole('button', { name: '1 note not sent yet' }).click(),
+    );
+    await expect(mirror.getByRole('article')).toHaveCount(1);
+    await expect(mirror.getByRole('article')).toContainText('No card numbers in notes.');
+    await expect(mirror.getByRole('button', { name: 'Copy the words' })).toBeVisible();
+    await lookAtPage(mirror, 'page-mirror-unsent');
+    await mirror.close();
+    await page.bringToFront();
+
+    world.server.interfere = null;
+    await note.getByRole('button', { name: 'Edit' }).click();
+    const box = sidebar.getByRole('textbox');
+    await expect(box).toHaveValue('Ask Tom for card 4111 1111.');
+    await expect(note).toHaveCount(0);
+    await box.fill('Ask Tom how they pay.');
+    // By keyboard: without a screen Chromium leads the mouse past a frame whose tab was behind another.
+    await box.press('Control+Enter');
+    await expectConfirmed(noteIn(sidebar, 'Ask Tom how they pay.'));
+    await expect(sidebar.getByRole('contentinfo')).not.toContainText('not sent yet');
+    expect(await notesInSalesforce(world, '4111')).toEqual([]);
+    expect(await notesInSalesforce(world, 'Ask Tom how they pay.')).toHaveLength(1);
   });
 
   test('a peer sees the deal and its thread, never the other’s number', async () => {

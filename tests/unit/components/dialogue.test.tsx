@@ -326,6 +326,21 @@ describe('the rep’s own composer', () => {
         },
       ]),
     );
+    // The form is gone, and so far down nothing else would say that it went.
+    expect(await screen.findByText('It stands first in the coaching above.')).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: 'Ask for coaching' })).toBeNull();
+  });
+
+  it('is left by Cancel and by Escape, and keeps the words', async () => {
+    showDeal(ana, [question]);
+    await open();
+    fireEvent.change(box(), { target: { value: 'Do not lose me' } });
+    fireEvent.keyDown(box(), { key: 'Escape' });
+    expect(screen.queryByRole('textbox', { name: 'Ask for coaching' })).toBeNull();
+    await open();
+    expect(box()).toHaveProperty('value', 'Do not lose me');
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(screen.queryByRole('textbox', { name: 'Ask for coaching' })).toBeNull();
   });
 
   it('000-30 asks everyone who can open the deal where the rep wants that', async () => {
