@@ -8,7 +8,7 @@ import { calmDown } from './calm';
 import { lastingFaults, seededPlan } from './fault-plan';
 import type { PersonName } from './orgs';
 import { PersonAtWork } from './person';
-import { judge, type Verdict } from './verdict';
+import { type Held, judge, type Verdict } from './verdict';
 import { createWorld, inWorld, START, type World } from './world';
 
 /** One person has two profiles; one profile of each is as good as any. */
@@ -59,7 +59,7 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     await Promise.all(people.map((person) => work(world, person)));
     await world.time.sleep(LONGEST_SPELL_MS);
     await calmDown(world, people, lasting);
-    return judge(world, await unsentOf(people), start);
+    return judge(world, await unsentOf(people), start, await Promise.all(people.map(heldBy)));
   });
   return {
     verdict,
@@ -71,6 +71,11 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     surprises: world.surprises,
     strays: world.route.strays.length,
   };
+}
+
+async function heldBy(person: PersonAtWork): Promise<Held> {
+  const entries = await person.tab().db.entries.toArray();
+  return { owner: person.profile.owner, entryIds: new Set(entries.map(({ id }) => id)) };
 }
 
 async function unsentOf(people: PersonAtWork[]): Promise<OutboxRow[]> {

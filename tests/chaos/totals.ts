@@ -17,6 +17,7 @@ const ROWS: [key: keyof Verdict, label: string, mustBeZero: boolean][] = [
   ['setAside', 'set aside with a reason', false],
   ['waiting', 'still waiting', false],
   ['crossed', 'crossed (author, org, deal, reader)', true],
+  ['unseen', 'unseen in a browser of its author', true],
 ];
 
 export function totalsOf(results: EpisodeResult[]): Totals {

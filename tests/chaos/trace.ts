@@ -9,6 +9,7 @@ const FAULTS: [key: keyof Verdict, words: string][] = [
   ['doubledAfterHealing', 'doubled after healing'],
   ['orderWrong', 'in the wrong order'],
   ['crossed', 'crossed'],
+  ['unseen', 'unseen in a browser of its author'],
 ];
 
 /** Runs an episode and prints, for each entry that went wrong, what happened to it and around it. */

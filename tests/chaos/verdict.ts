@@ -3,7 +3,7 @@ import { NEVER } from '../../lib/cache/never';
 import type { StartBackground } from './browser-profile';
 import { BrowserProfile } from './browser-profile';
 import type { Line } from './ledger';
-import { type NativeObject, PEOPLE, type TrialOrg } from './orgs';
+import { type NativeObject, PEOPLE, type PersonName, type TrialOrg } from './orgs';
 import { PersonAtWork } from './person';
 import type { World } from './world';
 
@@ -30,10 +30,20 @@ export type Verdict = {
   waiting: string[];
   /** In another name, org or deal than it was written in, or open to others than it was written for. */
   crossed: string[];
+  /** In the CRM, and not in the cache of a browser of its author that has looked since. */
+  unseen: string[];
 };
 
+/** What the browser of one person holds when all is over. */
+export type Held = { owner: PersonName; entryIds: Set<string> };
+
 /** Judges an episode by the CRMs themselves, by what lies unsent in the browsers and by what fresh readers see. */
-export async function judge(world: World, unsent: OutboxRow[], start: StartBackground): Promise<Verdict> {
+export async function judge(
+  world: World,
+  unsent: OutboxRow[],
+  start: StartBackground,
+  browsers: Held[] = [],
+): Promise<Verdict> {
   const lines = [...world.ledger.lines.values()];
   const objects = objectsById(world);
   const rows = new Map(unsent.map((row) => [row.id, row]));
@@ -53,8 +63,15 @@ export async function judge(world: World, unsent: OutboxRow[], start: StartBackg
     setAside: idsOf(lines.filter((line) => isAside(rowOf(line)))),
     waiting: idsOf(lines.filter((line) => rowOf(line) && !isAside(rowOf(line)))),
     crossed: [...new Set([...crossed(world, objects), ...world.ledger.misplaced])],
+    unseen: idsOf(lines.filter((line) => isLive(line) && !isSeen(world, line, browsers))),
     ...(await wrongOrder(world, start)),
   };
+}
+
+/** In every browser of its author. */
+function isSeen({ trial }: World, { entry, org }: Line, browsers: Held[]): boolean {
+  const there = trial.orgs.find(({ name }) => name === org);
+  return browsers.every(({ owner, entryIds }) => there?.idOf(owner) !== entry.authorId || entryIds.has(entry.id));
 }
 
 type Found = NativeObject & { org: string };

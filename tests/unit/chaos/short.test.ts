@@ -26,6 +26,7 @@ it.each(CRMS)(
       orderWrong: 0,
       waiting: 0,
       crossed: 0,
+      unseen: 0,
       strays: 0,
     });
   },

@@ -4,10 +4,10 @@ import { BrowserProfile, type StartBackground } from '../../chaos/browser-profil
 import type { Line } from '../../chaos/ledger';
 import type { NativeObject, TrialOrg } from '../../chaos/orgs';
 import { PersonAtWork } from '../../chaos/person';
-import { judge, type Verdict } from '../../chaos/verdict';
+import { type Held, judge, type Verdict } from '../../chaos/verdict';
 import { createWorld, inWorld, type World } from '../../chaos/world';
 
-type Written = { world: World; org: TrialOrg; first: Line; second: Line };
+type Written = { world: World; org: TrialOrg; first: Line; second: Line; browsers: Held[] };
 
 /** Robin writes two notes below one deal and all goes well; then something is changed, and judged. */
 async function judgeAfter(change: (written: Written) => void): Promise<Verdict> {
@@ -24,8 +24,13 @@ async function judgeAfter(change: (written: Written) => void): Promise<Verdict> 
       await world.time.sleep(60_000);
     }
     const [first, second] = [...world.ledger.lines.values()] as [Line, Line];
-    change({ world, org, first, second });
-    return judge(world, await robin.tab().db.outbox.toArray(), start);
+    const entryIds = new Set([first.entry.id, second.entry.id]);
+    const browsers: Held[] = [
+      { owner: 'robin', entryIds },
+      { owner: 'sam', entryIds: new Set() },
+    ];
+    change({ world, org, first, second, browsers });
+    return judge(world, await robin.tab().db.outbox.toArray(), start, browsers);
   });
 }
 
@@ -35,7 +40,14 @@ function showObjects(org: TrialOrg, shown: (real: NativeObject[]) => NativeObjec
   org.objects = () => shown(real);
 }
 
-const NOTHING: Partial<Verdict> = { lost: [], doubledAfterHealing: [], orderWrong: [], waiting: [], crossed: [] };
+const NOTHING: Partial<Verdict> = {
+  lost: [],
+  doubledAfterHealing: [],
+  orderWrong: [],
+  waiting: [],
+  crossed: [],
+  unseen: [],
+};
 
 it('finds nothing where all went well', async () => {
   const verdict = await judgeAfter(() => undefined);
@@ -45,6 +57,11 @@ it('finds nothing where all went well', async () => {
 
 it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
   ['lost', ({ org }) => showObjects(org, (real) => real.slice(1)), ['lost']],
+  [
+    'missing in another browser of its author',
+    ({ browsers }) => browsers.push({ owner: 'robin', entryIds: new Set() }),
+    ['unseen'],
+  ],
   [
     'doubled',
     ({ org }) => showObjects(org, ([one, two]) => [{ ...one, nativeId: 'copy' }, one, two] as NativeObject[]),
