@@ -34,7 +34,7 @@ export function Popup() {
         <main key={connection.id} className="*:border-line *:border-b *:px-4 *:py-3 *:last:border-b-0">
           <Standing connection={connection} />
           <PopupCheck connection={connection} dealId={here && tab.page ? dealIdOf(tab.page) : null} />
-          <div>
+          <div className="space-y-2">
             <Hint tab={tab} />
             <WaysIn connection={connection} />
           </div>
