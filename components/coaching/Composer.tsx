@@ -7,6 +7,7 @@ import type { Person } from '../../lib/domain/person';
 import { formatNumber } from '../../lib/format';
 import { NOTE_MAX_LENGTH, type NoteTone } from '../../lib/journal/kinds/note';
 import { send } from '../../lib/messages/send';
+import { eraseEntry } from '../../lib/settings/erase-entry';
 import { newId } from '../../lib/sync/new-id';
 import { t } from '../../lib/words';
 import { Hints, ParkInstead } from '../deal/later';
@@ -16,7 +17,7 @@ import { Icon } from '../ui/Icon';
 import { Section } from '../ui/Section';
 import { audienceWords, READERS_ICON } from './audience';
 import { CoveredLine } from './CoveredLine';
-import { useDraft } from './draft';
+import { putBackInto, useDraft } from './draft';
 import { keepNote } from './send-note';
 import { ToneChoice } from './ToneChoice';
 import { useSeen } from './use-seen';
@@ -37,7 +38,7 @@ type Props = {
 
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
 export function Composer({ talk, title, reader, tones, takesFocus, sent = () => {}, cancel }: Props) {
-  const { connection, deal, changed } = talk;
+  const { connection, deal, view, changed, editing, edit } = talk;
   const [draft, change, clear] = useDraft(`${scopeOf(connection)}:${deal.id}`);
   const tone = tones.includes(draft.tone) ? draft.tone : tones[0];
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'widened' | 'failed' | 'full'>('idle');
@@ -48,7 +49,7 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
   const audience = audienceOfNote(connection, reader, draft.wish);
   const isPrivate = audience.kind === 'private';
   /** Whether the words in the box were written for two: what can be kept between them may change meanwhile. */
-  const forTwo = useRef(isPrivate);
+  const forTwo = useRef(isPrivate || draft.replaces !== null);
   const { length } = draft.text.trim();
   const isEmpty = length === 0;
   const isTooLong = length > NOTE_MAX_LENGTH;
@@ -58,6 +59,16 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
     // Only where the person already is: never out of the CRM page around us.
     if (takesFocus && document.hasFocus()) box.current?.focus({ preventScroll: true });
   }, [takesFocus]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a note that is wanted here is a reason.
+  useEffect(() => {
+    if (!editing) return;
+    change(putBackInto(draft, editing));
+    forTwo.current = editing.audience.kind === 'private';
+    edit(null);
+    box.current?.focus();
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, [editing]);
 
   async function save() {
     if (isEmpty || isTooLong || state === 'saving') return;
@@ -72,7 +83,10 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
       const id = draft.entryId ?? (await newId(Date.now()));
       change({ entryId: id });
       await keepNote({ id, talk, audience, tone, text: draft.text.trim(), held });
+      const replaced = view.thread.find((entry) => entry.id === draft.replaces && entry.delivery === 'set-aside');
       clear();
+      // Where the CRM cannot be asked whether it has it after all, it stays what it is: refused, and here.
+      if (replaced) await eraseEntry(connection, replaced).catch(() => undefined);
       setState(held ? 'held' : 'saved');
       changed();
       sent();
@@ -105,7 +119,7 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
         placeholder={t(`composer_hint_${tone}`)}
         onChange={(event) => {
           change({ text: event.target.value });
-          forTwo.current = isPrivate;
+          forTwo.current = isPrivate || (forTwo.current && draft.replaces !== null);
           setState('idle');
         }}
         onKeyDown={(event) => {

@@ -1,13 +1,16 @@
+import { PencilLine } from 'lucide';
 import { type ReactNode, Suspense } from 'react';
 import * as z from 'zod/mini';
 import { formatAge, formatInstant } from '../../lib/format';
 import type { Entry } from '../../lib/journal/entry';
 import { NOTE_TONES, type NoteEntry } from '../../lib/journal/kinds/note';
 import { t } from '../../lib/words';
-import { LongText, TakeBack } from '../deal/later';
+import { LongText } from '../deal/later';
 import { type Talk, unsentOf } from '../deal/talk';
 import { crmWord } from '../sidebar/problems';
 import { Avatar } from '../ui/Avatar';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
 import { PlainText } from '../ui/PlainText';
 import type { LongTextProps } from './LongText';
 import { Standing } from './Standing';
@@ -28,7 +31,7 @@ type Props = {
 
 /** One coaching note: who, what, to whom, and whether it has arrived. */
 export function NoteItem({ entry, talk, children }: Props) {
-  const { connection, owner, names, changed } = talk;
+  const { connection, owner, names, changed, edit } = talk;
   const note = ShownNote.safeParse(entry.fields);
   const isMine = entry.authorId === connection.viewer.id;
   const isPeerNote = entry.authorId !== owner.id && !owner.managerIds.includes(entry.authorId);
@@ -57,10 +60,11 @@ export function NoteItem({ entry, talk, children }: Props) {
         )}
         {entry.native?.textCut && <p className="text-mute text-xs">{t('note_cut', crmWord(connection.crm))}</p>}
         <Standing {...{ entry, names, connection, changed }} unsent={unsentOf(talk, entry)}>
-          {isMine && note.data?.tone && (
-            <Suspense>
-              <TakeBack talk={talk} note={entry as NoteEntry} />
-            </Suspense>
+          {isMine && note.data?.tone && connection.canWrite && owner.name && (
+            <Button look="bare" className="text-xs" onClick={() => edit(entry as NoteEntry)}>
+              <Icon icon={PencilLine} size={12} />
+              {t('unsent_edit')}
+            </Button>
           )}
         </Standing>
         {children}

@@ -16,7 +16,8 @@ const TONES = ['request', 'praise', 'suggestion'] as const;
 export function ThreadEnd({ talk }: { talk: Talk }) {
   const { view, connection, owner, writing, write } = talk;
   const row = useRef<HTMLDivElement>(null);
-  const [asked, setAsked] = useState(false);
+  /** How many notes stood there when one was sent from here; null when none was. */
+  const [asked, setAsked] = useState<number | null>(null);
   const pair = pairOnDeal(talk);
   if (!connection.canWrite || !owner.name) return pair && <Parked talk={talk} pair={pair} />;
   const isOwner = view.relation === 'self';
@@ -29,7 +30,7 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
     <Word
       aria-expanded={writing === form}
       onClick={() => {
-        setAsked(false);
+        setAsked(null);
         write(writing === form ? null : form);
       }}
     >
@@ -45,7 +46,7 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
         {isTeam && step('recognise', t('recognise_step'))}
       </div>
       <p role="status" className="text-mute text-xs">
-        {asked && t('ask_sent')}
+        {asked !== null && view.thread.length <= asked + 1 && t('ask_sent')}
       </p>
       {pair && writing === 'park' && <ParkForm talk={talk} pair={pair} isPrimary={isOwner} close={close} />}
       {writing?.startsWith('recognise') && (
@@ -54,14 +55,13 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
       {isOwner && writing === 'ask' && (
         <div ref={intoView} className="-mx-4 opening scroll-mb-14">
           <Composer
-            key={talk.putBack}
             talk={talk}
             title={t('ask_title')}
             reader={pair?.leader ?? null}
             tones={TONES}
             takesFocus
             sent={() => {
-              setAsked(true);
+              setAsked(view.thread.length);
               close();
             }}
             cancel={close}

@@ -1,5 +1,5 @@
 import { RotateCcw } from 'lucide';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { UnsentProblem } from '../../lib/cache/sidebar-view';
 import type { Connection } from '../../lib/crm/port';
 import type { ProblemCode } from '../../lib/crm/problem';
@@ -28,14 +28,23 @@ const PASSING: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down']);
 
 /** Of an entry that is not in the CRM: that it waits or was refused, why, until when, and another try. */
 export function Unsent({ entryId, setAside, unsent, connection, changed = () => {}, children }: Props) {
+  // It stays while it acts, so that whoever pressed it by key is still there.
+  const [asked, setAsked] = useState(false);
   const retry = { type: 'retry', connectionId: connection.id, entryId } as const;
   const problem = unsent && !PASSING.has(unsent.problem.code) ? unsent.problem : null;
   return (
     <div className="mt-1 text-xs">
       <div className="flex flex-wrap items-center gap-x-2 text-amber">
         <span>{t(setAside ? 'unsent_refused' : 'unsent_waiting')}</span>
-        {(setAside || problem) && (
-          <Button look="bare" className="text-xs" onClick={() => void send(retry).then(changed)}>
+        {(setAside || problem || asked) && (
+          <Button
+            look="bare"
+            className="text-xs"
+            onClick={() => {
+              setAsked(true);
+              void send(retry).then(changed);
+            }}
+          >
             <Icon icon={RotateCcw} size={12} />
             {t(setAside ? 'unsent_retry' : 'unsent_send_now')}
           </Button>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { NOTE_TONES, type NoteTone } from '../../lib/journal/kinds/note';
+import { NOTE_TONES, type NoteEntry, type NoteTone } from '../../lib/journal/kinds/note';
 
 export type Draft = {
   tone: NoteTone;
@@ -7,9 +7,11 @@ export type Draft = {
   wish: 'narrowest' | 'deal';
   /** Of the note as it stands here, once Save was pressed: pressed again, it is the same note. */
   entryId: string | null;
+  /** The refused note that these words began from: it goes once they are kept as another. */
+  replaces: string | null;
 };
 
-const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest', entryId: null };
+const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest', entryId: null, replaces: null };
 
 /** What somebody is writing, kept for this tab: the frame may reload, the words may not be lost. */
 export function useDraft(dealKey: string): [Draft, (change: Partial<Draft>) => void, () => void] {
@@ -28,18 +30,6 @@ export function useDraft(dealKey: string): [Draft, (change: Partial<Draft>) => v
   return [draft, change, clear];
 }
 
-/** Puts the words of a note that is taken back into the box, behind what is being written there; returns how to undo it. */
-export function putBackIntoDraft(dealKey: string, { tone, text }: Pick<Draft, 'tone' | 'text'>): () => void {
-  const key = `draft:${dealKey}`;
-  const before = read(key);
-  const isEmpty = before.text.trim() === '';
-  const next = isEmpty ? { ...before, tone, text } : { ...before, text: `${before.text}\n\n${text}` };
-  const keep = (draft: Draft) =>
-    attempt(() => sessionStorage.setItem(key, JSON.stringify({ ...draft, entryId: null })));
-  keep(next);
-  return () => keep(before);
-}
-
 function read(key: string): Draft {
   return (
     attempt(() => {
@@ -49,9 +39,20 @@ function read(key: string): Draft {
         text: typeof stored.text === 'string' ? stored.text : '',
         wish: stored.wish === 'deal' ? 'deal' : 'narrowest',
         entryId: typeof stored.entryId === 'string' ? stored.entryId : null,
+        replaces: typeof stored.replaces === 'string' ? stored.replaces : null,
       };
     }) ?? EMPTY
   );
+}
+
+/** The words of a refused note, behind what is being written already; asked again, nothing. */
+export function putBackInto(draft: Draft, { id, fields, audience }: NoteEntry): Partial<Draft> {
+  if (draft.replaces === id) return {};
+  const { tone, text } = fields;
+  const wish = audience.kind === 'private' ? 'narrowest' : draft.wish;
+  return draft.text.trim() === ''
+    ? { tone, text, wish, replaces: id }
+    : { text: `${draft.text}\n\n${text}`, wish, replaces: id };
 }
 
 /** Storage may be refused to a frame; a draft is then kept as long as the frame lives. */

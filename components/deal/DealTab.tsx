@@ -3,6 +3,7 @@ import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { CrmName } from '../../lib/crm/page';
 import { scopeOf } from '../../lib/crm/port';
 import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
+import type { NoteEntry } from '../../lib/journal/kinds/note';
 import { t } from '../../lib/words';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
@@ -33,16 +34,16 @@ type Props = {
 export function DealTab({ view, figures, impact, refresh }: Props) {
   const { deal, owner, connection, relation } = view;
   const [writing, write] = useState<string | null>(null);
-  const [putBack, setPutBack] = useState(0);
+  const [editing, setEditing] = useState<NoteEntry | null>(null);
   const isIdle = useIdle();
   if (!deal || !connection) return null;
   const isOwner = relation === 'self';
   const seesGoal = isOwner || relation === 'manager';
   const names = namesAround(view);
-  const wordsAreBack = () => {
-    setPutBack((before) => before + 1);
+  const edit = (note: NoteEntry | null) => {
+    setEditing(note);
     // An owner writes where they ask for coaching.
-    if (isOwner) write('ask');
+    if (note && isOwner) write('ask');
   };
   const talk = owner && {
     view,
@@ -53,8 +54,8 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
     writing,
     write,
     changed: refresh,
-    putBack,
-    wordsAreBack,
+    editing,
+    edit,
   };
   return (
     <>
@@ -64,12 +65,12 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
         !isOwner &&
         (talk.owner.name ? (
           <Composer
-            key={`${scopeOf(connection)} ${putBack}`}
+            key={scopeOf(connection)}
             talk={talk}
             title={t('composer_title', talk.owner.name)}
             reader={talk.owner}
             tones={TONES}
-            takesFocus={relation === 'manager' || putBack > 0}
+            takesFocus={relation === 'manager'}
           />
         ) : (
           <NobodyLine crm={connection.crm} />

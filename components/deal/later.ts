@@ -16,5 +16,4 @@ export const NewerItem = part('NewerItem');
 export const ParkInstead = part('ParkInstead');
 export const RecognitionCard = part('RecognitionCard');
 export const SharedCheck = part('SharedCheck');
-export const TakeBack = part('TakeBack');
 export const ThreadEnd = part('ThreadEnd');

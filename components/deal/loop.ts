@@ -6,7 +6,6 @@ export { Hints } from '../coaching/Hints';
 export { LongText } from '../coaching/LongText';
 export { NewerItem } from '../coaching/NewerItem';
 export { ParkInstead } from '../coaching/ParkInstead';
-export { TakeBack } from '../coaching/TakeBack';
 export { ThreadEnd } from '../coaching/ThreadEnd';
 export { RecognitionCard } from '../recognition/RecognitionCard';
 export { ImpactHow } from './ImpactHow';

@@ -3,6 +3,7 @@ import { type Connection, scopeOf } from '../../lib/crm/port';
 import type { Opportunity } from '../../lib/domain/opportunity';
 import type { Person } from '../../lib/domain/person';
 import type { Entry } from '../../lib/journal/entry';
+import type { NoteEntry } from '../../lib/journal/kinds/note';
 
 /** What every part of the dialogue on a deal needs to know. */
 export type Talk = {
@@ -17,10 +18,9 @@ export type Talk = {
   write: (form: string | null) => void;
   /** There may be something new. */
   changed: () => void;
-  /** How often words were put back into the box that notes are written in: it reads its draft anew. */
-  putBack: number;
-  /** The words of a note are in the draft again: shows them. */
-  wordsAreBack: () => void;
+  /** A refused note whose words are wanted in the box; null once they are there. */
+  editing: NoteEntry | null;
+  edit: (note: NoteEntry | null) => void;
 };
 
 /** Everybody who wrote here, and the owner. */

@@ -4,7 +4,7 @@ import { formatNumber } from '../../lib/format';
 import { answersByEntry } from '../../lib/journal/answers';
 import type { EntryKind } from '../../lib/journal/entry';
 import { groupBy } from '../../lib/journal/group';
-import { UNSENT } from '../../lib/settings/anchors';
+import { connectionInAnchor } from '../../lib/settings/anchors';
 import { t } from '../../lib/words';
 import { Part } from '../options/Part';
 import { Button } from '../ui/Button';
@@ -21,7 +21,9 @@ const CHUNK = 50;
 /** What I wrote and what others wrote about me, the newest first, by kind if wished. */
 export function EntryList({ mirror }: { mirror: Mirror }) {
   const { entries } = mirror;
-  const [kind, setKind] = useState<Choice>(() => (location.hash === UNSENT ? 'unsent' : 'all'));
+  const [kind, setKind] = useState<Choice>(() =>
+    connectionInAnchor(location.hash) === mirror.connection.id ? 'unsent' : 'all',
+  );
   const [shown, setShown] = useState(CHUNK);
   const byKind = useMemo(() => groupBy(entries, (entry) => entry.kind), [entries]);
   const answers = useMemo(() => answersByEntry(entries), [entries]);

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { database } from '../../lib/cache/database';
 import { mirrorOf } from '../../lib/cache/mirror';
 import { send } from '../../lib/messages/send';
+import { connectionInAnchor } from '../../lib/settings/anchors';
 import { t } from '../../lib/words';
 import { ForWhom } from '../options/ForWhom';
 import { pageOf } from '../options/use-own';
@@ -17,7 +18,7 @@ import { OnlyHere } from './OnlyHere';
 /** Everything stored about the connected person, with who can read it, where it lives and what they can do about it. */
 export function MirrorPage() {
   const connections = useLiveQuery(() => database().connections.toArray());
-  const [chosenId, choose] = useState<string | null>(null);
+  const [chosenId, choose] = useState(() => connectionInAnchor(location.hash));
   const chosen = connections?.find(({ id }) => id === chosenId) ?? connections?.[0];
   const mirror = useLiveQuery(() => (chosen ? mirrorOf(chosen.id) : null), [chosen?.id]);
   // What the CRM keeps about this person may not have been read yet.

@@ -4,6 +4,8 @@ import { parseTheme, THEME_KEY } from '../../lib/settings/theme';
 import { plural, t } from '../../lib/words';
 import { crmWord } from '../sidebar/problems';
 
+const WEEK_MS = 7 * 86_400_000;
+
 /** One setting of `browser.storage.local`, in words. One that this page does not know goes by its own name, as it is. */
 export function settingWords(name: string, value: unknown): { name: string; words: string } {
   if (name === THEME_KEY) return { name: t('theme'), words: t(`theme_${parseTheme(value)}`) };
@@ -28,7 +30,8 @@ function sidebarWords(value: unknown): string {
 
 function checksWords(value: unknown): string {
   const { off, nudged } = parseNudges(value);
-  return off ? t('check_suggestions_off') : plural('mirror_setting_suggested', nudged.length);
+  const lately = nudged.filter(({ at }) => Date.parse(at) > Date.now() - WEEK_MS);
+  return off ? t('check_suggestions_off') : plural('mirror_setting_suggested', lately.length);
 }
 
 /** What a hand may have put there, too: nothing that is stored stays unsaid. */

@@ -2,7 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useCallback, useEffect, useState } from 'react';
 import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
-import { unsentOfPresent, waitingForOthers } from '../../lib/cache/present';
+import { presentIn, waitingForOthers } from '../../lib/cache/present';
 import { send } from '../../lib/messages/send';
 import { download, exportData } from '../../lib/settings/export';
 import { plural, t } from '../../lib/words';
@@ -26,10 +26,11 @@ export function Data() {
   const { broken, again } = useStorage();
   const counts = useLiveQuery(async () => {
     const db = database();
+    const isPresent = await presentIn(db);
     return {
       deals: await db.opportunities.count(),
-      entries: await db.entries.count(),
-      unsent: (await unsentOfPresent(db)).length,
+      entries: await db.entries.filter(({ scope }) => isPresent(scope)).count(),
+      unsent: await db.outbox.filter(({ scope }) => isPresent(scope)).count(),
     };
   });
 
@@ -87,6 +88,11 @@ export function Data() {
         <Inset>
           <p>{t('data_erase_text')}</p>
           {counts && counts.unsent > 0 && <p className="text-amber">{plural('disconnect_unsent', counts.unsent)}</p>}
+          {waiting.map(({ name, count }) => (
+            <p key={name} className="text-amber">
+              {plural('data_erases_theirs', count, name)}
+            </p>
+          ))}
           <div className="flex flex-wrap gap-3">
             <Button look="primary" onClick={eraseAll}>
               {t('data_erase_really')}

@@ -32,10 +32,15 @@ export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) 
   const reasons = useLiveQuery(() => unsentProblems(database(), scopeOf(connection)), [connection.id]) ?? {};
   const [reason] = Object.values(reasons);
 
+  // Without a reason nothing has stood in the way yet: what was tried before is given its few seconds first.
+  const isUnderWay = sending === 'sending' || (sending === 'sent' && unsent > 0 && !reason);
+
   async function sendFirst() {
     setSending('sending');
-    await send({ type: 'send-now', connectionId: connection.id });
-    setSending('sent');
+    setProblem(null);
+    const answer = await send({ type: 'send-now', connectionId: connection.id });
+    if (!answer.ok) setProblem(problemWords(answer.problem, connection.crm));
+    setSending(answer.ok ? 'sent' : 'no');
   }
 
   async function leave(choice: 'keep' | 'discard') {
@@ -48,8 +53,8 @@ export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) 
     <Inset>
       <p>{unsent > 0 ? plural('disconnect_unsent', unsent) : t('disconnect_nothing_unsent')}</p>
       <p role="status" className="text-amber empty:hidden">
-        {sending === 'sending' && t('disconnect_sending')}
-        {sending === 'sent' && unsent > 0 && t('disconnect_still_unsent', reason ? reasonOf(reason, connection) : '')}
+        {isUnderWay && t('disconnect_sending')}
+        {sending === 'sent' && reason && t('disconnect_still_unsent', reasonOf(reason, connection))}
       </p>
       <p className="text-mute">{t('disconnect_text')}</p>
       {problem && (
@@ -60,7 +65,7 @@ export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) 
       <div className="flex flex-wrap gap-3">
         {unsent > 0 ? (
           <>
-            <Button look="primary" disabled={sending === 'sending'} onClick={() => void sendFirst()}>
+            <Button look="primary" disabled={isUnderWay} onClick={() => void sendFirst()}>
               {t('disconnect_send_first')}
             </Button>
             <Button onClick={() => leave('keep')}>{t('disconnect_keep')}</Button>

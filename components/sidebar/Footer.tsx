@@ -8,10 +8,17 @@ import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { crmWord } from './problems';
 
-type Props = { crm: CrmName; readAt: string | null; reading: boolean; unsent: number; refresh: () => void };
+type Props = {
+  crm: CrmName;
+  connectionId: string;
+  readAt: string | null;
+  reading: boolean;
+  unsent: number;
+  refresh: () => void;
+};
 
 /** How old what is shown is, and what still waits on this device. */
-export function Footer({ crm, readAt, reading, unsent, refresh }: Props) {
+export function Footer({ crm, connectionId, readAt, reading, unsent, refresh }: Props) {
   useMinute();
   return (
     <footer className="sticky bottom-0 flex min-h-10 items-center gap-1 border-line border-t bg-ground py-1 pr-2 pl-4 text-mute text-xs">
@@ -28,7 +35,7 @@ export function Footer({ crm, readAt, reading, unsent, refresh }: Props) {
             type="button"
             title={t('footer_show_unsent')}
             className="underline underline-offset-2"
-            onClick={() => void send({ type: 'open', screen: 'unsent' })}
+            onClick={() => void send({ type: 'open-unsent', connectionId })}
           >
             {plural('footer_unsent', unsent)}
           </button>

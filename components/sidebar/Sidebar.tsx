@@ -146,6 +146,7 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
       </Tabs>
       <Footer
         crm={page.crm}
+        connectionId={view.connection?.id ?? ''}
         readAt={readAtOf(view, shown === 'deal' ? 'deal' : 'goal')}
         reading={reading}
         unsent={view.unsent}

@@ -24,7 +24,7 @@ import { networkReturned, reconnected, retry, sendNow } from '../../lib/sync/rel
 import { removeEntry } from '../../lib/sync/remove-entry';
 import { noteLook, ringFor } from '../../lib/sync/ring';
 import type { Services } from './services';
-import { openScreen } from './tabs';
+import { openScreen, openUnsent } from './tabs';
 
 /** What the background does for each message. Everything thrown reaches the screen as a Problem. */
 export function handlersFor(services: Services): Handlers {
@@ -96,6 +96,10 @@ export function handlersFor(services: Services): Handlers {
     },
     async open({ screen }) {
       await openScreen(screen);
+      return null;
+    },
+    async 'open-unsent'({ connectionId }) {
+      await openUnsent(connectionId);
       return null;
     },
     async 'connect-salesforce'(message) {

@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import type { ScreenMessage } from '../../lib/messages/contract';
-import { UNSENT } from '../../lib/settings/anchors';
+import { unsentAnchor } from '../../lib/settings/anchors';
 import { PAGE_MATCHES } from '../../lib/settings/hosts';
 import { t } from '../../lib/words';
 
@@ -10,8 +10,12 @@ export async function openWelcome(): Promise<void> {
 
 export async function openScreen(screen: Extract<ScreenMessage, { type: 'open' }>['screen']): Promise<void> {
   if (screen === 'options') await browser.runtime.openOptionsPage();
-  else if (screen === 'unsent') await browser.tabs.create({ url: browser.runtime.getURL(`/mirror.html${UNSENT}`) });
   else await browser.tabs.create({ url: browser.runtime.getURL(`/${screen}.html`) });
+}
+
+/** What of a connection has not reached its CRM. */
+export async function openUnsent(connectionId: string): Promise<void> {
+  await browser.tabs.create({ url: browser.runtime.getURL(`/mirror.html${unsentAnchor(connectionId)}`) });
 }
 
 /** CRM tabs from before an install or update have no overlay that works: their icon asks for a reload. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Connection, scopeOf } from '../crm/port';
-import type { CourtsideDatabase, OutboxRow } from './database';
+import type { CourtsideDatabase } from './database';
 
 const Connected = z.object({
   crm: z.enum(['salesforce', 'hubspot']),
@@ -23,12 +23,6 @@ export function presentAmong(connections: unknown[]): (scope: unknown) => boolea
 /** The same for a database that can be read. */
 export async function presentIn(db: CourtsideDatabase): Promise<(scope: unknown) => boolean> {
   return presentAmong(await db.connections.toArray());
-}
-
-/** Places in the outbox of whoever is connected. */
-export async function unsentOfPresent(db: CourtsideDatabase): Promise<OutboxRow[]> {
-  const isPresent = await presentIn(db);
-  return (await db.outbox.toArray()).filter(({ scope }) => isPresent(scope));
 }
 
 /** Who wrote what waits here until they connect again, by name and number; nothing of what it says. */

@@ -3,6 +3,7 @@ import type { AnswerEntry } from './kinds/answer';
 import type { NoteEntry } from './kinds/note';
 import { ofKind } from './of-kind';
 import { inOrder } from './order';
+import { togetherOf } from './together';
 
 /** Something that a rep asked or answered on a deal, and that waits for their leader's word. */
 export type OpenAsk = NoteEntry | AnswerEntry;
@@ -19,16 +20,17 @@ export function openAsks(entries: Entry[], { repId, leaderId }: { repId: string;
   const notes = ofKind(entries, 'note');
   const answers = inOrder(ofKind(entries, 'answer')) as AnswerEntry[];
   const leaders = new Set(notes.flatMap(({ id, authorId }) => (authorId === leaderId ? [id] : [])));
-  const talked = new Set(ofKind(entries, 'checkin').flatMap(({ fields }) => fields.talked));
+  const talked = new Set(togetherOf(entries, { repId, leaderId }).checkins.flatMap(({ fields }) => fields.talked));
 
+  const answerTo = new Map(answers.map((each) => [each.id, each.fields.to]));
   /** The note that an answer hangs on: itself said to be an answer to an answer, that one's. */
-  const rootOf = ({ fields }: AnswerEntry) => answers.find(({ id }) => id === fields.to)?.fields.to ?? fields.to;
+  const rootOf = ({ fields }: AnswerEntry) => answerTo.get(fields.to) ?? fields.to;
+  /** Where the leader last answered, by the note: a place in `answers`. */
+  const leaderAt = new Map(answers.flatMap((each, at) => (each.authorId === leaderId ? [[rootOf(each), at]] : [])));
+  const placeOf = new Map(answers.map((each, at) => [each.id, at]));
   const isClosed = (ask: OpenAsk) => {
-    const root = ask.kind === 'note' ? ask.id : rootOf(ask);
-    const since = ask.kind === 'note' ? 0 : answers.indexOf(ask) + 1;
-    return (
-      talked.has(ask.id) || answers.slice(since).some((each) => each.authorId === leaderId && rootOf(each) === root)
-    );
+    const answeredAt = leaderAt.get(ask.kind === 'note' ? ask.id : rootOf(ask)) ?? -1;
+    return talked.has(ask.id) || answeredAt > (placeOf.get(ask.id) ?? -1);
   };
   const asked = ([...notes, ...answers] as OpenAsk[]).filter(
     (entry) => entry.authorId === repId && entry.dealId !== null && asks(entry, leaders) && !isClosed(entry),

@@ -47,10 +47,9 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('erase'), connectionId: z.string(), entryId: z.string() }),
   /** Read from the CRM what is missing or stale of everybody who reports to the connected person. */
   z.object({ type: z.literal('team'), connectionId: z.string(), force: z.boolean() }),
-  z.object({
-    type: z.literal('open'),
-    screen: z.enum(['options', 'welcome', 'sample', 'confirm', 'mirror', 'unsent', 'team']),
-  }),
+  z.object({ type: z.literal('open'), screen: z.enum(['options', 'welcome', 'sample', 'confirm', 'mirror', 'team']) }),
+  /** Show what of a connection has not reached its CRM. */
+  z.object({ type: z.literal('open-unsent'), connectionId: z.string() }),
   z.object({ type: z.literal('connect-salesforce'), host: z.string(), consumerKey: z.string() }),
   z.object({ type: z.literal('connect-page-session'), host: z.string() }),
   /** First step for HubSpot: is the key good, for which portal, and who are its people? */
@@ -89,6 +88,7 @@ export type Answers = {
   erase: null;
   team: null;
   open: null;
+  'open-unsent': null;
   'connect-salesforce': Connection;
   'connect-page-session': Connection;
   'inspect-hubspot-key': HubspotKeyReport;

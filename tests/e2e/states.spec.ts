@@ -343,11 +343,11 @@ test.describe('Salesforce', () => {
     await note.getByRole('button', { name: 'Edit' }).click();
     const box = sidebar.getByRole('textbox');
     await expect(box).toHaveValue('Ask Tom for card 4111 1111.');
-    await expect(note).toHaveCount(0);
     await box.fill('Ask Tom how they pay.');
     // By keyboard: without a screen Chromium leads the mouse past a frame whose tab was behind another.
     await box.press('Control+Enter');
     await expectConfirmed(noteIn(sidebar, 'Ask Tom how they pay.'));
+    await expect(note).toHaveCount(0);
     await expect(sidebar.getByRole('contentinfo')).not.toContainText('not sent yet');
     expect(await notesInSalesforce(world, '4111')).toEqual([]);
     expect(await notesInSalesforce(world, 'Ask Tom how they pay.')).toHaveLength(1);

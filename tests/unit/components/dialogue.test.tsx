@@ -437,22 +437,64 @@ describe('parking something for the check-in', () => {
 });
 
 describe('a note that the CRM refused', () => {
-  const refused = (by: Person, tone: NoteTone) =>
-    sample.note({ authorId: by.id, authorName: by.name, tone, text: 'Card 4111', delivery: 'set-aside', native: null });
-  const keepIt = async (entry: Entry) => {
-    await database().entries.put({ ...entry, scope: scopeOf(sample.connectionOf(dana)) });
-  };
+  const refused = (by: Person, tone: NoteTone, change: Partial<Pick<Entry, 'audience'>> = {}) =>
+    sample.note({
+      authorId: by.id,
+      authorName: by.name,
+      tone,
+      text: 'Card 4111',
+      delivery: 'set-aside',
+      native: null,
+      ...change,
+    });
+  const edit = async () => fireEvent.click(await noteOf('Card 4111').findByRole('button', { name: 'Edit' }));
+  const box = (name = 'A note for Ana Pires') => screen.getByRole<HTMLTextAreaElement>('textbox', { name });
+  const send_ = () => fireEvent.click(screen.getByRole('button', { name: 'Send' }));
 
-  it('goes back into the box at its author’s word, to be put differently', async () => {
+  it('is put differently in the box, and goes once the other words are kept', async () => {
+    await database().connections.put(sample.connectionOf(dana));
+    const scope = scopeOf(sample.connectionOf(dana));
     const note = refused(dana, 'suggestion');
-    await keepIt(note);
+    await database().entries.put({ ...note, scope });
     showDeal(dana, [note]);
-    fireEvent.click(await noteOf('Card 4111').findByRole('button', { name: 'Edit' }));
-    const box = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'A note for Ana Pires' });
-    await waitFor(() => expect(box().value).toBe('Card 4111'));
+    await edit();
+    expect(box().value).toBe('Card 4111');
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Suggest' }).checked).toBe(true);
     expect(document.activeElement).toBe(box());
-    await waitFor(async () => expect(await kept()).toEqual([]));
+    expect(await database().entries.get([scope, note.id])).toBeDefined();
+    fireEvent.change(box(), { target: { value: 'How do they pay?' } });
+    send_();
+    await waitFor(async () => expect(await kept()).toMatchObject([{ fields: { text: 'How do they pay?' } }]));
+    expect(box().value).toBe('');
+  });
+
+  it('stays where it is until then, whatever is typed, pressed twice, or left', async () => {
+    const note = refused(dana, 'question');
+    const scope = scopeOf(sample.connectionOf(dana));
+    await database().entries.put({ ...note, scope });
+    const { unmount } = showDeal(dana, [note]);
+    fireEvent.change(box(), { target: { value: 'Typed before' } });
+    await edit();
+    await edit();
+    expect(box().value).toBe('Typed before\n\nCard 4111');
+    unmount();
+    showDeal(dana, [note]);
+    expect(box().value).toBe('Typed before\n\nCard 4111');
+    expect(await database().entries.get([scope, note.id])).toBeDefined();
+  });
+
+  it('is not taken away once another try has brought it to the CRM', async () => {
+    await database().connections.put(sample.connectionOf(dana));
+    const scope = scopeOf(sample.connectionOf(dana));
+    const note = refused(dana, 'question');
+    const arrived = { ...note, delivery: 'confirmed' as const };
+    await database().entries.put({ ...arrived, scope });
+    const { turnTo } = showDeal(dana, [note]);
+    await edit();
+    turnTo(sample.managerView({ thread: [arrived], entries: [arrived] }));
+    send_();
+    await waitFor(async () => expect(await kept()).toHaveLength(2));
+    expect(await database().entries.get([scope, note.id])).toBeDefined();
   });
 
   it('opens the box in which an owner asks, behind the words that wait there', async () => {
@@ -462,34 +504,30 @@ describe('a note that the CRM refused', () => {
       JSON.stringify({ text: 'First' }),
     );
     showDeal(ana, [note]);
-    fireEvent.click(await noteOf('Card 4111').findByRole('button', { name: 'Edit' }));
-    const box = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Ask for coaching' });
-    expect(box.value).toBe('First\n\nCard 4111');
+    await edit();
+    await waitFor(() => expect(box('Ask for coaching').value).toBe('First\n\nCard 4111'));
   });
 
-  it('stays where it is when the CRM cannot be asked whether it has it', async () => {
-    const note = refused(dana, 'question');
-    await database().outbox.put({
-      scope: scopeOf(sample.connectionOf(dana)),
-      id: note.id,
-      connectionId: 'c',
-      nextTryAt: '',
-      attempts: 1,
-      uncertain: true,
-      problem: null,
-      seq: 1,
-      lane: '',
-      state: 'set-aside',
-      answered: 1,
+  it('of two goes to nobody else without a second word, where nothing private can be kept any more', async () => {
+    const connection = { ...sample.connectionOf(dana), missing: ['ContentNote'] };
+    await database().connections.put(connection);
+    const note = refused(dana, 'question', { audience: { kind: 'private', personIds: [ana.id, dana.id] } });
+    showDeal(dana, [note], [], { connection });
+    await edit();
+    fireEvent.change(box(), { target: { value: 'Card 4111, then' } });
+    send_();
+    expect(await screen.findByText(/^Not sent: this can no longer stay between/)).toBeTruthy();
+    expect(await kept()).toEqual([]);
+    send_();
+    await waitFor(async () => expect(await kept()).toMatchObject([{ audience: { kind: 'deal' } }]));
+  });
+
+  it('cannot be edited where there is no box, nor by anybody else', async () => {
+    const { unmount } = showDeal(dana, [refused(dana, 'question')], [], {
+      connection: { ...sample.connectionOf(dana), canWrite: false },
     });
-    vi.mocked(send).mockResolvedValue({ ok: false, problem: { code: 'offline', detail: null, retryAt: null } });
-    showDeal(dana, [note]);
-    fireEvent.click(await noteOf('Card 4111').findByRole('button', { name: 'Edit' }));
-    expect((await noteOf('Card 4111').findByRole('alert')).textContent).toMatch(/offline/);
-    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'A note for Ana Pires' }).value).toBe('');
-  });
-
-  it('is nobody else’s to take back', async () => {
+    expect(noteOf('Card 4111').queryByRole('button', { name: 'Edit' })).toBeNull();
+    unmount();
     showDeal(ana, [refused(dana, 'question')]);
     expect(noteOf('Card 4111').queryByRole('button', { name: 'Edit' })).toBeNull();
   });

@@ -5,6 +5,7 @@ import { MirrorPage } from '../../../components/mirror/MirrorPage';
 import { database } from '../../../lib/cache/database';
 import { scopeOf } from '../../../lib/crm/port';
 import type { Entry, EntryKind } from '../../../lib/journal/entry';
+import { unsentAnchor } from '../../../lib/settings/anchors';
 import { append } from '../../../lib/sync/append';
 import browser from '../fake-browser';
 import { FIELDS_OF } from '../journal/entries';
@@ -111,7 +112,9 @@ describe('everything stored about me', () => {
         problem: because('limit-reached', null),
       },
     ]);
-    location.hash = '#unsent';
+    // Another connection stands before it.
+    await database().connections.put({ ...connection, id: 'hubspot:77', crm: 'hubspot', org: '77', orgId: '77' });
+    location.hash = unsentAnchor(connection.id);
     render(<MirrorPage />);
     await screen.findByText('Refused words');
     location.hash = '';

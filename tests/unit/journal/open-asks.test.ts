@@ -24,6 +24,8 @@ describe('what waits for a leader’s word', () => {
     expect(ids([request, elsewhere, thanks])).toEqual([elsewhere.id]);
     const talked = { leaderId: LEAD.id, onDate: '2026-11-12', talked: [elsewhere.id], actionIds: [] };
     expect(ids([request, elsewhere, entryOf('checkin', LEAD, REP, talked)])).toEqual([request.id]);
+    const withAnother = entryOf('checkin', COLLEAGUE, REP, { ...talked, leaderId: COLLEAGUE.id });
+    expect(ids([request, elsewhere, withAnother])).toEqual([request.id, elsewhere.id]);
     expect(ids([request, noteBy(COLLEAGUE, 'help')])).toEqual([request.id]);
   });
 

@@ -73,6 +73,8 @@ describe('what somebody wrote who is not connected any more', () => {
     const words = '2 entries by Dana Reyes are not sent yet. They go out when Dana Reyes connects again.';
     expect(await screen.findByText(words)).toBeTruthy();
     expect(document.body.textContent).not.toContain('One.');
+    fireEvent.click(screen.getByRole('button', { name: 'Erase everything here' }));
+    expect(screen.getByText('2 entries by Dana Reyes that are not sent yet go with it.')).toBeTruthy();
     expect(screen.getByText('0 of them not yet in the CRM')).toBeTruthy();
     await Promise.all(database().tables.map((table) => table.clear()));
   });
