@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useId, useRef, useState } from 'react';
 import { STORAGE_FULL } from '../../lib/cache/storage-errors';
-import { audienceOfNote, privateNotes } from '../../lib/crm/audience';
+import { audienceOfNote } from '../../lib/crm/audience';
 import { scopeOf } from '../../lib/crm/port';
 import { problemOf } from '../../lib/crm/problem-of';
 import type { Person } from '../../lib/domain/person';
@@ -12,10 +12,9 @@ import { newId } from '../../lib/sync/new-id';
 import { t } from '../../lib/words';
 import { Hints, ParkInstead } from '../deal/later';
 import type { Talk } from '../deal/talk';
-import { Button, Word } from '../ui/Button';
-import { Icon } from '../ui/Icon';
+import { Button } from '../ui/Button';
 import { Section } from '../ui/Section';
-import { audienceWords, READERS_ICON } from './audience';
+import { AudienceChoice } from './AudienceChoice';
 import { CoveredLine } from './CoveredLine';
 import { putBackInto, useDraft } from './draft';
 import { keepNote } from './send-note';
@@ -45,7 +44,6 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
-  const privacy = privateNotes(connection);
   const audience = audienceOfNote(connection, reader, draft.wish);
   const isPrivate = audience.kind === 'private';
   /** Whether the words in the box were written for two: what can be kept between them may change meanwhile. */
@@ -85,11 +83,11 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
       await keepNote({ id, talk, audience, tone, text: draft.text.trim(), held });
       const replaced = view.thread.find((entry) => entry.id === draft.replaces && entry.delivery === 'set-aside');
       clear();
-      // Where the CRM cannot be asked whether it has it after all, it stays what it is: refused, and here.
-      if (replaced) await eraseEntry(connection, replaced).catch(() => undefined);
       setState(held ? 'held' : 'saved');
       changed();
       sent();
+      // Where the CRM cannot be asked whether it has it after all, it stays what it is: refused, and here.
+      if (replaced) void eraseEntry(connection, replaced).then(changed, () => undefined);
       void send({ type: 'flush' }).then(({ ok }) => {
         changed();
         // Gone out: from now on the note itself says where it stands.
@@ -136,24 +134,13 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
           <Hints talk={talk} text={draft.text} />
         </Suspense>
       </div>
-      <div className="flex items-center justify-between gap-3 pt-1.5 text-mute text-xs">
-        <p className="flex items-start gap-1.5">
-          <Icon icon={READERS_ICON[audience.kind]} size={12} className="mt-0.5 shrink-0" />
-          {audienceWords(audience, connection.viewer.id, new Map(reader ? [[reader.id, reader.name]] : []))}
-        </p>
-        {privacy === 'possible' && reader && (
-          <Word
-            aria-label={t(isPrivate ? 'composer_open_up' : 'composer_make_private', reader.name)}
-            onClick={() => {
-              change({ wish: isPrivate ? 'deal' : 'narrowest' });
-              forTwo.current = !isPrivate;
-            }}
-          >
-            {t('composer_change')}
-          </Word>
-        )}
-      </div>
-      {privacy === 'switched-off' && <p className="pt-1 text-mute text-xs">{t('composer_notes_off')}</p>}
+      <AudienceChoice
+        {...{ connection, audience, reader }}
+        turn={() => {
+          change({ wish: isPrivate ? 'deal' : 'narrowest' });
+          forTwo.current = !isPrivate;
+        }}
+      />
       <div className="text-mute text-xs">
         <Suspense>
           <ParkInstead talk={talk} text={draft.text} parked={clear} />

@@ -86,7 +86,7 @@ export const OF_AUDIENCES: Mutation[] = [
   {
     name: 'composer-hides-its-readers',
     proves: ['audience-shown'],
-    file: 'components/coaching/Composer.tsx',
+    file: 'components/coaching/AudienceChoice.tsx',
     find: '{audienceWords(audience, connection.viewer.id, new Map(reader ? [[reader.id, reader.name]] : []))}',
     replace: '{null}',
     test: 'tests/unit/components/composer.test.tsx',
