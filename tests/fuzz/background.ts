@@ -70,14 +70,16 @@ export function openBackground() {
   const wait = async () => {};
   const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });
   const outbox = createOutbox({ db, openClient, now, random: () => 0, lock, wakeAt: async () => {} });
-  const lifeboat = createLifeboat(fakeBrowser.storage.local as LocalStore, now);
+  const local = fakeBrowser.storage.local as LocalStore;
+  const lifeboat = createLifeboat(local, now);
   const preparation = createPreparation({ db, secrets, lifeboat, wait });
-  const services = {
+  const services: Services = {
     db,
     preparation,
     lifeboat,
     secrets,
     session,
+    local,
     tokens,
     pageSession,
     clients,
@@ -91,7 +93,7 @@ export function openBackground() {
   };
   const listen = vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener');
   pretendBrowser(fetch);
-  receive(handlersFor(services as unknown as Services), async () => preparation.ready());
+  receive(handlersFor(services), async () => preparation.ready());
   const listener = listen.mock.calls.at(-1)?.[0] as unknown as Listener;
 
   /** Both CRMs and all that is kept as they were, with this person connected to each. */

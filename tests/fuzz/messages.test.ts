@@ -45,12 +45,15 @@ const key = fc.oneof(fc.constantFrom(KEY, ''), strangeText);
 const said = fc.oneof(
   fc.record({ type: fc.constant('ring'), page }),
   fc.record({ type: fc.constant('view'), page, force: fc.boolean() }),
-  fc.record({ type: fc.constantFrom('prepare', 'storage', 'flush', 'start-sample', 'diagnostics') }),
+  fc.record({
+    type: fc.constantFrom('prepare', 'storage', 'flush', 'start-sample', 'diagnostics', 'erase-everything'),
+  }),
   fc.record({
     type: fc.constant('open'),
     screen: fc.constantFrom('options', 'welcome', 'sample', 'confirm', 'mirror', 'team', 'sidebar'),
   }),
   fc.record({ type: fc.constant('retry'), connectionId, entryId }),
+  fc.record({ type: fc.constantFrom('send-now', 'open-unsent'), connectionId }),
   fc.record({ type: fc.constantFrom('read-text', 'erase'), connectionId, entryId }),
   fc.record({ type: fc.constant('team'), connectionId, force: fc.boolean() }),
   fc.record({
