@@ -45,7 +45,7 @@ export function ThreadEnd({ talk }: { talk: Talk }) {
         {pair && step('park', t('park_step'))}
         {isTeam && step('recognise', t('recognise_step'))}
       </div>
-      <p role="status" className="text-mute text-xs">
+      <p aria-live="polite" className="text-mute text-xs">
         {asked !== null && view.thread.length <= asked + 1 && t('ask_sent')}
       </p>
       {pair && writing === 'park' && <ParkForm talk={talk} pair={pair} isPrimary={isOwner} close={close} />}
