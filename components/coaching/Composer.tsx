@@ -46,8 +46,6 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
   const hintsId = useId();
   const audience = audienceOfNote(connection, reader, draft.wish);
   const isPrivate = audience.kind === 'private';
-  /** Whether the words in the box were written for two: what can be kept between them may change meanwhile. */
-  const forTwo = useRef(isPrivate || draft.replaces !== null);
   const { length } = draft.text.trim();
   const isEmpty = length === 0;
   const isTooLong = length > NOTE_MAX_LENGTH;
@@ -62,17 +60,23 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
   useEffect(() => {
     if (!editing) return;
     change(putBackInto(draft, editing));
-    forTwo.current = editing.audience.kind === 'private';
     edit(null);
     box.current?.focus();
     box.current?.scrollIntoView({ block: 'nearest' });
   }, [editing]);
 
+  function write(text: string) {
+    // Of a refused note nothing is left here: what is written next is another, and that one stays.
+    const replaces = text.trim() === '' ? null : draft.replaces;
+    change({ text, replaces, forTwo: isPrivate || (draft.forTwo && replaces !== null) });
+    setState('idle');
+  }
+
   async function save() {
     if (isEmpty || isTooLong || state === 'saving') return;
-    if (forTwo.current && !isPrivate) {
+    if (draft.forTwo && !isPrivate) {
       // Never wider than what stood below the words as they were written, unless its author says so again.
-      forTwo.current = false;
+      change({ forTwo: false });
       return setState('widened');
     }
     setState('saving');
@@ -116,9 +120,7 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
         aria-describedby={hintsId}
         placeholder={t(`composer_hint_${tone}`)}
         onChange={(event) => {
-          change({ text: event.target.value });
-          forTwo.current = isPrivate || (forTwo.current && draft.replaces !== null);
-          setState('idle');
+          write(event.target.value);
         }}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) void save();
@@ -136,10 +138,7 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
       </div>
       <AudienceChoice
         {...{ connection, audience, reader }}
-        turn={() => {
-          change({ wish: isPrivate ? 'deal' : 'narrowest' });
-          forTwo.current = !isPrivate;
-        }}
+        turn={() => change({ wish: isPrivate ? 'deal' : 'narrowest', forTwo: !isPrivate })}
       />
       <div className="text-mute text-xs">
         <Suspense>

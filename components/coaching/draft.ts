@@ -9,9 +9,11 @@ export type Draft = {
   entryId: string | null;
   /** The refused note that these words began from: it goes once they are kept as another. */
   replaces: string | null;
+  /** Whether the words were written for two: what can be kept between them may change meanwhile. */
+  forTwo: boolean;
 };
 
-const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest', entryId: null, replaces: null };
+const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest', entryId: null, replaces: null, forTwo: false };
 
 /** What somebody is writing, kept for this tab: the frame may reload, the words may not be lost. */
 export function useDraft(dealKey: string): [Draft, (change: Partial<Draft>) => void, () => void] {
@@ -40,6 +42,7 @@ function read(key: string): Draft {
         wish: stored.wish === 'deal' ? 'deal' : 'narrowest',
         entryId: typeof stored.entryId === 'string' ? stored.entryId : null,
         replaces: typeof stored.replaces === 'string' ? stored.replaces : null,
+        forTwo: stored.forTwo === true,
       };
     }) ?? EMPTY
   );
@@ -49,10 +52,10 @@ function read(key: string): Draft {
 export function putBackInto(draft: Draft, { id, fields, audience }: NoteEntry): Partial<Draft> {
   if (draft.replaces === id) return {};
   const { tone, text } = fields;
-  const wish = audience.kind === 'private' ? 'narrowest' : draft.wish;
-  return draft.text.trim() === ''
-    ? { tone, text, wish, replaces: id }
-    : { text: `${draft.text}\n\n${text}`, wish, replaces: id };
+  const isPrivate = audience.kind === 'private';
+  const wish = isPrivate ? 'narrowest' : draft.wish;
+  const kept = { wish, replaces: id, forTwo: isPrivate || draft.forTwo };
+  return draft.text.trim() === '' ? { ...kept, tone, text } : { ...kept, text: `${draft.text}\n\n${text}` };
 }
 
 /** Storage may be refused to a frame; a draft is then kept as long as the frame lives. */

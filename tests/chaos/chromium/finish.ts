@@ -7,6 +7,8 @@ import { enter, type Notebook } from './notebook';
 import { pause, type Seat } from './seat';
 import type { Stage } from './stage';
 
+/** By then what the last looks took of a CRM's limit for some seconds is given back. */
+const LIMIT_WINDOW_MS = 60_000;
 const SECOND = 1_000;
 /** Longer than anything waits that may be sent now. */
 const LONGEST_WAIT_MS = 120 * SECOND;
@@ -59,7 +61,10 @@ export async function conclude(stage: Stage, seats: Seat[], notebook: Notebook):
   enter(world, notebook, owner, kept);
   const start: StartBackground = (life, profile) => startBackground(world, life, profile);
   world.time.now = Date.now();
-  const verdict = await inWorld(world, () => judge(world, unsent, start));
+  const verdict = await inWorld(world, async () => {
+    await world.time.sleep(LIMIT_WINDOW_MS);
+    return judge(world, unsent, start);
+  });
   for (const id of new Set([...verdict.crossed, ...verdict.doubledAfterHealing, ...verdict.lost])) explain(world, id);
   const { counts, strikes, surprises } = world;
   return {

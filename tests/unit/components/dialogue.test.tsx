@@ -483,6 +483,32 @@ describe('a note that the CRM refused', () => {
     expect(await database().entries.get([scope, note.id])).toBeDefined();
   });
 
+  it('is not taken away by another note, written once its words were deleted from the box', async () => {
+    await database().connections.put(sample.connectionOf(dana));
+    const scope = scopeOf(sample.connectionOf(dana));
+    const note = refused(dana, 'question');
+    await database().entries.put({ ...note, scope });
+    showDeal(dana, [note]);
+    await edit();
+    fireEvent.change(box(), { target: { value: '' } });
+    fireEvent.change(box(), { target: { value: 'Something else' } });
+    send_();
+    await waitFor(async () => expect(await kept()).toHaveLength(2));
+    expect(await database().entries.get([scope, note.id])).toBeDefined();
+  });
+
+  it('that all could read is not said to have been between two, also when the box was closed meanwhile', async () => {
+    const connection = { ...sample.connectionOf(ana), missing: ['ContentNote'] };
+    await database().connections.put(connection);
+    showDeal(ana, [refused(ana, 'request', { audience: { kind: 'deal' } })], [], { connection });
+    await edit();
+    fireEvent.click(await screen.findByRole('button', { name: 'Cancel' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Ask for coaching' }));
+    expect(box('Ask for coaching').value).toBe('Card 4111');
+    send_();
+    await waitFor(async () => expect(await kept()).toMatchObject([{ audience: { kind: 'deal' } }]));
+  });
+
   it('is not taken away once another try has brought it to the CRM', async () => {
     await database().connections.put(sample.connectionOf(dana));
     const scope = scopeOf(sample.connectionOf(dana));
