@@ -159,7 +159,8 @@ async function problemsOf(db: CourtsideDatabase, rows: OutboxRow[]): Promise<Rec
   return Object.fromEntries(
     tried.flatMap(({ id, problem, nextTryAt }, index) => {
       const entry = entries[index];
-      const setAside = entry?.delivery === 'set-aside';
+      // One that is held waits for its person as well, not for a time.
+      const setAside = entry?.delivery !== 'on-this-device';
       return entry ? [[id, { kind: entry.kind, problem, setAside, nextTryAt }]] : [];
     }),
   );

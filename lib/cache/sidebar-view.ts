@@ -47,5 +47,5 @@ export type SidebarView = {
   unsentProblems: Record<string, UnsentProblem>;
 };
 
-/** `setAside`: only a person's "try again" sends it; otherwise it is tried again at `nextTryAt` (ISO instant). */
+/** `setAside`: only its person's word sends it, since it was refused or is held; otherwise it is tried again at `nextTryAt` (ISO instant). */
 export type UnsentProblem = { kind: EntryKind; problem: Problem; setAside: boolean; nextTryAt: string };

@@ -159,6 +159,12 @@ describe('the thread', () => {
     expect(await show()).toMatchObject({ unsent: 1, unsentProblems: {}, thread: [{ delivery: 'on-this-device' }] });
   });
 
+  it('names no time for what is held: it waits for its person', async () => {
+    const held = note('d1', LEAD, REP);
+    await append(held, world.connection.id, world.db, { held: true });
+    expect((await show()).unsentProblems[held.id]).toMatchObject({ problem: { code: 'covered' }, setAside: true });
+  });
+
   it('knows what stood in the way of each entry that waits', async () => {
     const refused = note('d1', LEAD, REP);
     const problem = { code: 'rejected', detail: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', retryAt: null } as const;
