@@ -35,10 +35,11 @@ export function ActionForm({ talk, name, label, text = '', from = null, isPrimar
   const { connection, deal, owner, names, changed } = talk;
   const { viewer } = connection;
   const empty = { text, due: addDays(today(talk.view), USUAL_DAYS) };
-  const { words, change, clear, idFor } = useFormDraft(draftKey(talk, name), empty);
+  const { words, change, clear, idFor, audience, agrees } = useFormDraft(draftKey(talk, name), empty, () =>
+    audienceOfAction(connection, deal.id, []),
+  );
   const what = words.text.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, what !== '');
-  const audience = audienceOfAction(connection, deal.id, []);
+  const { keep, keeping, trouble } = useKeep(connection, changed, what !== '', agrees);
 
   async function send() {
     const fields = {
@@ -55,8 +56,7 @@ export function ActionForm({ talk, name, label, text = '', from = null, isPrimar
       await after?.(id, sending, idFor);
     });
     if (!isKept) return;
-    clear();
-    close();
+    if (clear()) close();
   }
 
   return (

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { audienceOfAction } from '../../lib/crm/audience';
 import { addDays } from '../../lib/domain/dates';
 import { ACTION_MAX_LENGTH } from '../../lib/journal/kinds/action';
@@ -6,8 +5,9 @@ import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
 import { ReadersLine } from '../coaching/ReadersLine';
 import { SmallForm } from '../coaching/SmallForm';
+import { useFormDraft } from '../coaching/use-form-draft';
 import { useKeep } from '../coaching/use-keep';
-import type { PairInView } from '../pair/pair';
+import { type PairInView, pairKey } from '../pair/pair';
 import { TextField } from '../ui/Field';
 import { ownDate } from './when';
 
@@ -15,18 +15,23 @@ import { ownDate } from './when';
 export function AddAction({ pair, leave, changed }: { pair: PairInView; leave: () => void; changed: () => void }) {
   const { connection, rep, leader } = pair;
   const { viewer } = connection;
-  const [text, setText] = useState('');
-  const [due, setDue] = useState(() => addDays(ownDate(new Date().toISOString()), 7));
-  const { keep, keeping, trouble } = useKeep(connection, changed, text.trim() !== '');
-  const audience = audienceOfAction(connection, null, [rep.id, leader.id]);
+  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+    pairKey(pair, 'action'),
+    { text: '', due: addDays(ownDate(new Date().toISOString()), 7) },
+    () => audienceOfAction(connection, null, [rep.id, leader.id]),
+  );
+  const { due } = words;
+  const text = words.text.trim();
+  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', agrees);
 
   async function save() {
-    const owned = { text: text.trim(), ownerId: viewer.id, ownerName: viewer.name, due };
+    const owned = { text, ownerId: viewer.id, ownerName: viewer.name, due };
     const fields = { ...owned, state: 'open' as const, from: null };
     const isKept = await keep(async (sending) => {
-      await keepEntry(connection, { kind: 'action', dealId: null, aboutId: rep.id, audience, fields }, sending);
+      const action = { kind: 'action', dealId: null, aboutId: rep.id, audience, fields } as const;
+      await keepEntry(connection, action, { ...sending, id: await idFor('action') });
     });
-    if (isKept) leave();
+    if (isKept && clear()) leave();
   }
 
   return (
@@ -35,17 +40,22 @@ export function AddAction({ pair, leave, changed }: { pair: PairInView; leave: (
       submit={() => void save()}
       send={t('outcome_save')}
       isPrimary={false}
-      disabled={!text.trim() || !due || keeping}
+      disabled={!text || !due || keeping}
       trouble={trouble}
       cancel={leave}
     >
       <TextField
         label={t('outcome_text')}
         maxLength={ACTION_MAX_LENGTH}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={words.text}
+        onChange={(event) => change({ text: event.target.value })}
       />
-      <TextField type="date" label={t('action_due')} value={due} onChange={(event) => setDue(event.target.value)} />
+      <TextField
+        type="date"
+        label={t('action_due')}
+        value={due}
+        onChange={(event) => change({ due: event.target.value })}
+      />
       <ReadersLine audience={audience} viewerId={pair.connection.viewer.id} names={pair.names} />
     </SmallForm>
   );

@@ -4,9 +4,10 @@ import { TOPIC_MAX_LENGTH } from '../../lib/journal/kinds/topic';
 import { t } from '../../lib/words';
 import { ReadersLine } from '../coaching/ReadersLine';
 import { SmallForm } from '../coaching/SmallForm';
+import { useFormDraft } from '../coaching/use-form-draft';
 import { useKeep } from '../coaching/use-keep';
 import { parkTopic } from '../pair/keep-topic';
-import { between, type PairInView } from '../pair/pair';
+import { between, type PairInView, pairKey } from '../pair/pair';
 import { TextField, Tick } from '../ui/Field';
 
 type Props = {
@@ -19,13 +20,20 @@ type Props = {
 
 /** One line for the next check-in; beside a deal it is about that deal unless its author says otherwise. */
 export function AddTopic({ pair, deal, leave, changed }: Props) {
-  const [text, setText] = useState('');
+  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+    pairKey(pair, 'topic'),
+    { text: '' },
+    () => between(pair, 'topic').audience,
+  );
+  const text = words.text.trim();
   const [isAboutDeal, setAboutDeal] = useState(true);
-  const { keep, keeping, trouble } = useKeep(pair.connection, changed, text.trim() !== '');
+  const { keep, keeping, trouble } = useKeep(pair.connection, changed, text !== '', agrees);
 
   async function save() {
-    const isKept = await keep((sending) => parkTopic(pair, text.trim(), isAboutDeal ? deal : null, sending));
-    if (isKept) leave();
+    const isKept = await keep(async (sending) => {
+      await parkTopic(pair, text, isAboutDeal ? deal : null, { ...sending, id: await idFor('topic') });
+    });
+    if (isKept && clear()) leave();
   }
 
   return (
@@ -34,15 +42,15 @@ export function AddTopic({ pair, deal, leave, changed }: Props) {
       submit={() => void save()}
       send={t('topic_save')}
       isPrimary={false}
-      disabled={!text.trim() || keeping}
+      disabled={!text || keeping}
       trouble={trouble}
       cancel={leave}
     >
       <TextField
         label={t('topic_label')}
         maxLength={TOPIC_MAX_LENGTH}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        value={words.text}
+        onChange={(event) => change({ text: event.target.value })}
       />
       {deal && (
         <Tick
@@ -51,7 +59,7 @@ export function AddTopic({ pair, deal, leave, changed }: Props) {
           onChange={(event) => setAboutDeal(event.target.checked)}
         />
       )}
-      <ReadersLine audience={between(pair, 'topic').audience} viewerId={pair.connection.viewer.id} names={pair.names} />
+      <ReadersLine audience={audience} viewerId={pair.connection.viewer.id} names={pair.names} />
     </SmallForm>
   );
 }

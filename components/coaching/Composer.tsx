@@ -5,7 +5,10 @@ import { scopeOf } from '../../lib/crm/port';
 import { problemOf } from '../../lib/crm/problem-of';
 import type { Person } from '../../lib/domain/person';
 import { formatNumber } from '../../lib/format';
+import type { Audience } from '../../lib/journal/entry';
+import { circleOf } from '../../lib/journal/home';
 import { NOTE_MAX_LENGTH, type NoteTone } from '../../lib/journal/kinds/note';
+import { mayGoTo, writtenFor } from '../../lib/journal/readers';
 import { send } from '../../lib/messages/send';
 import { eraseEntry } from '../../lib/settings/erase-entry';
 import { newId } from '../../lib/sync/new-id';
@@ -38,9 +41,9 @@ type Props = {
 /** One text box and Send. What it says about its readers is what the CRM will really keep. */
 export function Composer({ talk, title, reader, tones, takesFocus, sent = () => {}, cancel }: Props) {
   const { connection, deal, view, changed, editing, edit } = talk;
-  const [draft, change, clear] = useDraft(`${scopeOf(connection)}:${deal.id}`);
+  const { draft, change, remember, clear } = useDraft(`${scopeOf(connection)}:${deal.id}`);
   const tone = tones.includes(draft.tone) ? draft.tone : tones[0];
-  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'widened' | 'failed' | 'full'>('idle');
+  const [state, setState] = useState<'idle' | 'saving' | 'saved' | 'held' | 'readers' | 'failed' | 'full'>('idle');
   const box = useRef<HTMLTextAreaElement>(null);
   const boxId = useId();
   const hintsId = useId();
@@ -67,26 +70,35 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
 
   function write(text: string) {
     // Of a refused note nothing is left here: what is written next is another, and that one stays.
-    const replaces = text.trim() === '' ? null : draft.replaces;
-    change({ text, replaces, forTwo: isPrivate || (draft.forTwo && replaces !== null) });
-    setState('idle');
+    if (text.trim() === '') change({ text, replaces: null, readers: null });
+    else change({ text, readers: writtenFor(draft.readers, audience) });
+    if (state !== 'saving') setState('idle');
+  }
+
+  function turn() {
+    const wish = isPrivate ? 'deal' : 'narrowest';
+    change({ wish, readers: circleOf(audienceOfNote(connection, reader, wish)) });
+  }
+
+  /** Never to others than stood below the words as they were written, unless their author says so again. */
+  function agrees(to: Audience): boolean {
+    const agreed = mayGoTo(draft.readers, to);
+    if (!agreed) change({ readers: circleOf(to) });
+    return agreed;
   }
 
   async function save() {
     if (isEmpty || isTooLong || state === 'saving') return;
-    if (draft.forTwo && !isPrivate) {
-      // Never wider than what stood below the words as they were written, unless its author says so again.
-      change({ forTwo: false });
-      return setState('widened');
-    }
+    if (!agrees(audience)) return setState('readers');
     setState('saving');
+    const { text } = draft;
     try {
-      const held = !(await seen());
       const id = draft.entryId ?? (await newId(Date.now()));
-      change({ entryId: id });
-      await keepNote({ id, talk, audience, tone, text: draft.text.trim(), held });
+      remember(id, text);
+      const held = !(await seen());
+      await keepNote({ id, talk, audience, tone, text: text.trim(), held });
       const replaced = view.thread.find((entry) => entry.id === draft.replaces && entry.delivery === 'set-aside');
-      clear();
+      clear(text);
       setState(held ? 'held' : 'saved');
       changed();
       sent();
@@ -136,20 +148,17 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
           <Hints talk={talk} text={draft.text} />
         </Suspense>
       </div>
-      <AudienceChoice
-        {...{ connection, audience, reader }}
-        turn={() => change({ wish: isPrivate ? 'deal' : 'narrowest', forTwo: !isPrivate })}
-      />
+      <AudienceChoice {...{ connection, audience, reader }} turn={turn} />
       <div className="text-mute text-xs">
         <Suspense>
-          <ParkInstead talk={talk} text={draft.text} parked={clear} />
+          <ParkInstead talk={talk} text={draft.text} agrees={agrees} parked={() => clear(draft.text)} />
         </Suspense>
       </div>
       <div className="flex items-center justify-between gap-3 pt-2">
         <p aria-live="polite" className="text-mute text-xs">
           {state === 'saved' && t('composer_saved')}
           {state === 'held' && <CoveredLine words={t('problem_covered')} />}
-          {state === 'widened' && t('composer_widened')}
+          {state === 'readers' && t('keep_readers')}
           {state === 'failed' && t('composer_failed')}
           {state === 'full' && t('composer_full')}
         </p>

@@ -14,17 +14,20 @@ type Props = { talk: Talk; pair: PairInView; isPrimary: boolean; close: () => vo
 /** One line for the next check-in. */
 export function ParkForm({ talk, pair, isPrimary, close }: Props) {
   const { connection, changed, deal, names } = talk;
-  const { words, change, clear, idFor } = useFormDraft(draftKey(talk, 'park'), { text: '' });
+  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+    draftKey(talk, 'park'),
+    { text: '' },
+    () => between(pair, 'topic').audience,
+  );
   const text = words.text.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '');
+  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', agrees);
 
   async function park() {
     const isKept = await keep(async (sending) => {
       await parkTopic(pair, text, deal, { ...sending, id: await idFor('topic') });
     });
     if (!isKept) return;
-    clear();
-    close();
+    if (clear()) close();
   }
 
   return (
@@ -44,11 +47,7 @@ export function ParkForm({ talk, pair, isPrimary, close }: Props) {
         value={words.text}
         onChange={(event) => change({ text: event.target.value })}
       />
-      <ReadersLine
-        audience={between(pair, 'topic').audience}
-        viewerId={connection.viewer.id}
-        names={namesWith(pair, names)}
-      />
+      <ReadersLine audience={audience} viewerId={connection.viewer.id} names={namesWith(pair, names)} />
     </SmallForm>
   );
 }

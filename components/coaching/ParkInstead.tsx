@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Audience } from '../../lib/journal/entry';
 import { TOPIC_MAX_LENGTH } from '../../lib/journal/kinds/topic';
 import { t } from '../../lib/words';
 import type { Talk } from '../deal/talk';
@@ -11,22 +12,25 @@ import { useKeep } from './use-keep';
 type Props = {
   talk: Talk;
   text: string;
+  /** Whether it was written for these, too (`Composer`). */
+  agrees: (to: Audience) => boolean;
   /** The words are on the agenda: no note any more. */
   parked: () => void;
 };
 
 /** Below a note that somebody is writing: it may as well wait for the next check-in (000-14, 000-22). */
-export function ParkInstead({ talk, text, parked }: Props) {
+export function ParkInstead({ talk, text, agrees, parked }: Props) {
   const { connection, changed, deal, names } = talk;
   const words = text.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, words !== '');
-  const [isParked, setParked] = useState(false);
   const pair = pairOnDeal(talk);
-  if (!pair) return null;
+  const audience = pair && between(pair, 'topic').audience;
+  const { keep, keeping, trouble } = useKeep(connection, changed, words !== '', () => !audience || agrees(audience));
+  const [isParked, setParked] = useState(false);
+  if (!pair || !audience) return null;
   if (words === '') return isParked && <p role="status">{t('park_done')}</p>;
   if (words.length > TOPIC_MAX_LENGTH) return null;
 
-  const readers = audienceWords(between(pair, 'topic').audience, connection.viewer.id, namesWith(pair, names));
+  const readers = audienceWords(audience, connection.viewer.id, namesWith(pair, names));
   async function park(known: PairInView) {
     const isKept = await keep((sending) => parkTopic(known, words, deal, sending));
     if (!isKept) return;

@@ -22,17 +22,20 @@ type Props = {
 /** An answer in words: a reply, or what somebody would rather do and why. */
 export function WordsForm({ talk, note, say, isPrimary, close }: Props) {
   const { connection, changed, names } = talk;
-  const { words, change, clear, idFor } = useFormDraft(draftKey(talk, `${say}:${note.id}`), { text: '' });
+  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+    draftKey(talk, `${say}:${note.id}`),
+    { text: '' },
+    () => audienceOfAnswer(connection, note),
+  );
   const text = words.text.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '');
+  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', agrees);
 
   async function send() {
     const isKept = await keep(async (sending) => {
       await keepAnswer(talk, note, { say, text }, { ...sending, id: await idFor('answer') });
     });
     if (!isKept) return;
-    clear();
-    close();
+    if (clear()) close();
   }
 
   const label = t(`answer_form_${say}`);
@@ -55,7 +58,7 @@ export function WordsForm({ talk, note, say, isPrimary, close }: Props) {
         onChange={(event) => change({ text: event.target.value })}
         className="field-sizing-content max-h-60 resize-y"
       />
-      <ReadersLine audience={audienceOfAnswer(connection, note)} viewerId={connection.viewer.id} names={names} />
+      <ReadersLine audience={audience} viewerId={connection.viewer.id} names={names} />
     </SmallForm>
   );
 }

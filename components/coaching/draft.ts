@@ -1,5 +1,7 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { circleOf } from '../../lib/journal/home';
 import { NOTE_TONES, type NoteEntry, type NoteTone } from '../../lib/journal/kinds/note';
+import { writtenFor } from '../../lib/journal/readers';
 
 export type Draft = {
   tone: NoteTone;
@@ -9,27 +11,52 @@ export type Draft = {
   entryId: string | null;
   /** The refused note that these words began from: it goes once they are kept as another. */
   replaces: string | null;
-  /** Whether the words were written for two: what can be kept between them may change meanwhile. */
-  forTwo: boolean;
+  /** Whom the words were written for (`writtenFor`): who will read them may change meanwhile. Null without words. */
+  readers: string | null;
 };
 
-const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest', entryId: null, replaces: null, forTwo: false };
+const EMPTY: Draft = { tone: 'question', text: '', wish: 'narrowest', entryId: null, replaces: null, readers: null };
+
+type KeptDraft = {
+  draft: Draft;
+  /** Other words are another note. */
+  change: (part: Partial<Draft>) => void;
+  /** The note that is being made of this text has this id; of what was written meanwhile it is none. */
+  remember: (entryId: string, text: string) => void;
+  /** Empties the box, or only of this text: what was written behind it meanwhile stays. */
+  clear: (sent?: string) => void;
+};
 
 /** What somebody is writing, kept for this tab: the frame may reload, the words may not be lost. */
-export function useDraft(dealKey: string): [Draft, (change: Partial<Draft>) => void, () => void] {
+export function useDraft(dealKey: string): KeptDraft {
   const key = `draft:${dealKey}`;
   const [draft, setDraft] = useState(() => read(key));
-  function change(part: Partial<Draft>) {
-    // Other words are another note.
-    const next = { ...draft, entryId: null, ...part };
+  // As it is now: whoever waited meanwhile would else put back what it was.
+  const latest = useRef(draft);
+  function become(next: Draft) {
+    latest.current = next;
     setDraft(next);
-    attempt(() => sessionStorage.setItem(key, JSON.stringify(next)));
+    attempt(() =>
+      next === EMPTY ? sessionStorage.removeItem(key) : sessionStorage.setItem(key, JSON.stringify(next)),
+    );
   }
-  function clear() {
-    setDraft(EMPTY);
-    attempt(() => sessionStorage.removeItem(key));
-  }
-  return [draft, change, clear];
+  return {
+    draft,
+    change: (part) => become({ ...latest.current, entryId: null, ...part }),
+    remember(entryId, text) {
+      if (latest.current.text === text) become({ ...latest.current, entryId });
+    },
+    clear(sent) {
+      const { text, readers } = latest.current;
+      const rest = sent === undefined ? '' : restOf(text, sent);
+      become(rest === '' ? EMPTY : { ...EMPTY, text: rest, readers });
+    },
+  };
+}
+
+/** What of a text was not sent yet. */
+export function restOf(text: string, sent: string): string {
+  return text.startsWith(sent) ? text.slice(sent.length).trimStart() : text;
 }
 
 function read(key: string): Draft {
@@ -38,24 +65,28 @@ function read(key: string): Draft {
       const stored: Partial<Record<keyof Draft, unknown>> = JSON.parse(sessionStorage.getItem(key) ?? '{}');
       return {
         tone: NOTE_TONES.find((tone) => tone === stored.tone) ?? EMPTY.tone,
-        text: typeof stored.text === 'string' ? stored.text : '',
+        text: textOr(stored.text, ''),
         wish: stored.wish === 'deal' ? 'deal' : 'narrowest',
-        entryId: typeof stored.entryId === 'string' ? stored.entryId : null,
-        replaces: typeof stored.replaces === 'string' ? stored.replaces : null,
-        forTwo: stored.forTwo === true,
+        entryId: textOr(stored.entryId, null),
+        replaces: textOr(stored.replaces, null),
+        readers: textOr(stored.readers, null),
       };
     }) ?? EMPTY
   );
+}
+
+function textOr<Other>(value: unknown, other: Other): string | Other {
+  return typeof value === 'string' ? value : other;
 }
 
 /** The words of a refused note, behind what is being written already; asked again, nothing. */
 export function putBackInto(draft: Draft, { id, fields, audience }: NoteEntry): Partial<Draft> {
   if (draft.replaces === id) return {};
   const { tone, text } = fields;
-  const isPrivate = audience.kind === 'private';
-  const wish = isPrivate ? 'narrowest' : draft.wish;
-  const kept = { wish, replaces: id, forTwo: isPrivate || draft.forTwo };
-  return draft.text.trim() === '' ? { ...kept, tone, text } : { ...kept, text: `${draft.text}\n\n${text}` };
+  const wish = audience.kind === 'private' ? 'narrowest' : draft.wish;
+  const kept = { wish, replaces: id } as const;
+  if (draft.text.trim() === '') return { ...kept, tone, text, readers: circleOf(audience) };
+  return { ...kept, text: `${draft.text}\n\n${text}`, readers: writtenFor(draft.readers, audience) };
 }
 
 /** Storage may be refused to a frame; a draft is then kept as long as the frame lives. */

@@ -17,16 +17,21 @@ type Keep = {
 
 /**
  * Keeps what a person sends, held where something lies over the frame. `hasWords`: there is something to send
- * already; of what needs no words, `near` goes onto the element around the tap.
+ * already; of what needs no words, `near` goes onto the element around the tap. `agrees`: whether those who will read it
+ * are those it was written for (`useFormDraft`).
  */
-export function useKeep(connection: Connection, changed: () => void, hasWords = false): Keep {
+export function useKeep(connection: Connection, changed: () => void, hasWords = false, agrees = () => true): Keep {
   const [isNear, setNear] = useState(false);
-  const [state, setState] = useState<'idle' | 'keeping' | 'failed' | 'full'>('idle');
+  const [state, setState] = useState<'idle' | 'keeping' | 'readers' | 'failed' | 'full'>('idle');
   const isKeeping = useRef(false);
   const seen = useSeen(connection.id, hasWords || isNear);
 
   async function keep(work: (sending: { held: boolean }) => Promise<unknown>): Promise<boolean> {
     if (isKeeping.current) return false;
+    if (!agrees()) {
+      setState('readers');
+      return false;
+    }
     isKeeping.current = true;
     setState('keeping');
     try {
@@ -46,7 +51,7 @@ export function useKeep(connection: Connection, changed: () => void, hasWords = 
   return {
     keep,
     keeping: state === 'keeping',
-    trouble: state === 'failed' || state === 'full' ? t(`keep_${state}`) : null,
+    trouble: state === 'idle' || state === 'keeping' ? null : t(`keep_${state}`),
     near: { onPointerEnter: comeNear, onFocus: comeNear },
   };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { scopeOf } from '../../lib/crm/port';
 import { t } from '../../lib/words';
 import { CalendarForm } from './CalendarForm';
 import { ForWhom } from './ForWhom';
@@ -17,15 +18,15 @@ export function Calendar() {
       {own && (
         <>
           <ForWhom connections={connections} chosen={own.connection} choose={choose} />
-          {/* Starts afresh when the calendar itself changes, so that what is shown is what is kept. */}
+          {/* Starts afresh for another person, and when the calendar itself changes: what is shown is what is kept. */}
           <CalendarForm
-            key={`${own.connection.id} ${JSON.stringify(own.calendar)}`}
+            key={`${scopeOf(own.connection)} ${JSON.stringify(own.calendar)}`}
             own={own}
             onEdit={() => setSavedFor(null)}
-            onSaved={() => setSavedFor(own.connection.id)}
+            onSaved={() => setSavedFor(scopeOf(own.connection))}
           />
           <p role="status" className="pt-3 text-mute">
-            {savedFor === own.connection.id && t('saved')}
+            {savedFor === scopeOf(own.connection) && t('saved')}
           </p>
           {unsentOf(own, 'calendar').map((entryId) => (
             <UnsentOwn key={entryId} own={own} entryId={entryId} />

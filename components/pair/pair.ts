@@ -1,6 +1,6 @@
 import type { SidebarView } from '../../lib/cache/sidebar-view';
 import { audienceOfCircle } from '../../lib/crm/audience';
-import type { Connection } from '../../lib/crm/port';
+import { type Connection, scopeOf } from '../../lib/crm/port';
 import type { Person } from '../../lib/domain/person';
 import type { Audience, EntryKind } from '../../lib/journal/entry';
 import { t } from '../../lib/words';
@@ -55,6 +55,11 @@ export function between<Kind extends EntryKind>(
   kind: Kind,
 ): { kind: Kind; dealId: null; aboutId: string; audience: Audience } {
   return { kind, dealId: null, aboutId: rep.id, audience: audienceOfCircle(connection, kind, [rep.id, leader.id]) };
+}
+
+/** Of a form about the two: where its words are kept. */
+export function pairKey({ connection, rep, leader }: PairInView, form: string): string {
+  return `${scopeOf(connection)}:${rep.id}:${leader.id}:${form}`;
 }
 
 /** The people around, and these two. */

@@ -32,19 +32,23 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
   const occasion = occasionsFor(talk).find(({ key }) => writing === `recognise:${key}`);
   const first = occasion?.person.id ?? (owner.id === viewer.id ? '' : owner.id);
   const empty = { deed: '', effect: '', reason: occasion?.reason ?? 'other', people: first, wish: 'quiet' };
-  const { words, change, clear, idFor } = useFormDraft(draftKey(talk, writing ?? ''), empty);
-  const deed = words.deed.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, deed !== '');
-
-  const chosen = people.filter(({ id }) => words.people.split(' ').includes(id));
-  const reason = RECOGNITION_REASONS.find((each) => each === words.reason) ?? 'other';
-  const wish = words.wish === 'visible' ? 'visible' : 'quiet';
-  const audience = audienceOfRecognition(
-    connection,
-    deal.id,
-    chosen.map(({ id }) => id),
-    wish,
+  const chosenIn = (words: { people: string }) => people.filter(({ id }) => words.people.split(' ').includes(id));
+  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+    draftKey(talk, writing ?? ''),
+    empty,
+    (words) =>
+      audienceOfRecognition(
+        connection,
+        deal.id,
+        chosenIn(words).map(({ id }) => id),
+        wishIn(words),
+      ),
   );
+  const deed = words.deed.trim();
+  const { keep, keeping, trouble } = useKeep(connection, changed, deed !== '', agrees);
+
+  const chosen = chosenIn(words);
+  const reason = RECOGNITION_REASONS.find((each) => each === words.reason) ?? 'other';
   const canBeQuiet = privateNotes(connection) === 'possible';
 
   function toggle(id: string) {
@@ -62,8 +66,7 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
       await keepEntry(connection, entry, { ...sending, id: await idFor('recognition') });
     });
     if (!isKept) return;
-    clear();
-    close();
+    if (clear()) close();
   }
 
   return (
@@ -117,7 +120,7 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
         {canBeQuiet && (
           <Choice
             label={t('recognition_wish')}
-            value={wish}
+            value={wishIn(words)}
             options={[
               { value: 'quiet', name: t('recognition_quiet') },
               { value: 'visible', name: t('recognition_visible') },
@@ -135,4 +138,8 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
       )}
     </SmallForm>
   );
+}
+
+function wishIn({ wish }: { wish: string }): 'quiet' | 'visible' {
+  return wish === 'visible' ? 'visible' : 'quiet';
 }

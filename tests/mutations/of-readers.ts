@@ -6,7 +6,7 @@ export const OF_READERS: Mutation[] = [
     name: 'answer-form-hides-its-readers',
     proves: ['audience-shown'],
     file: 'components/coaching/WordsForm.tsx',
-    find: '      <ReadersLine audience={audienceOfAnswer(connection, note)} viewerId={connection.viewer.id} names={names} />\n',
+    find: '      <ReadersLine audience={audience} viewerId={connection.viewer.id} names={names} />\n',
     replace: '',
     test: 'tests/unit/components/dialogue.test.tsx',
     title: 'replies by keyboard alone, for those who can read the note',

@@ -76,7 +76,7 @@ describe('the composer', () => {
     turnTo(sample.managerView({ connection: sample.connectionOf(sample.dana, { missing: ['ContentNote'] }) }));
     const button = screen.getByRole('button', { name: 'Send' });
     fireEvent.click(button);
-    expect(await screen.findByText(/^Not sent: this can no longer stay between the two of you/)).toBeTruthy();
+    expect(await screen.findByText(/^Not sent: other people would read this now/)).toBeTruthy();
     expect([box().value, await database().entries.count()]).toEqual(['Between us: who signs?', 0]);
     fireEvent.click(button);
     await waitFor(async () =>

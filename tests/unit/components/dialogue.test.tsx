@@ -542,7 +542,7 @@ describe('a note that the CRM refused', () => {
     await edit();
     fireEvent.change(box(), { target: { value: 'Card 4111, then' } });
     send_();
-    expect(await screen.findByText(/^Not sent: this can no longer stay between/)).toBeTruthy();
+    expect(await screen.findByText(/^Not sent: other people would read this now/)).toBeTruthy();
     expect(await kept()).toEqual([]);
     send_();
     await waitFor(async () => expect(await kept()).toMatchObject([{ audience: { kind: 'deal' } }]));
