@@ -4,7 +4,9 @@ import { audienceOfAnswer } from '../../lib/crm/audience';
 import { formatDay } from '../../lib/format-day';
 import { quoteOf } from '../../lib/journal/answers';
 import type { Entry } from '../../lib/journal/entry';
+import { circleOf } from '../../lib/journal/home';
 import { ANSWER_MAX_LENGTH, type AnswerEntry } from '../../lib/journal/kinds/answer';
+import { mayGoTo, writtenFor } from '../../lib/journal/readers';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
 import { audienceWords } from '../coaching/audience';
@@ -45,12 +47,17 @@ export function AskToCorrect({ entry, answers = [], mirror }: Props) {
 function AskForm({ entry, mirror, onDone }: { entry: Entry; mirror: Mirror; onDone: () => void }) {
   const { connection, names } = mirror;
   const [text, setText] = useState('');
+  const [readers, setReaders] = useState<string | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const audience = audienceOfAnswer(connection, entry);
 
   async function ask(event: FormEvent) {
     event.preventDefault();
     if (!text.trim()) return;
+    if (!mayGoTo(readers, audience)) {
+      setReaders(circleOf(audience));
+      return setFailed(t('keep_readers'));
+    }
     const { id, dealId, aboutId } = entry;
     const fields = { to: id, quote: quoteOf(entry), say: 'correction' as const, text: text.trim(), actionId: null };
     try {
@@ -71,7 +78,10 @@ function AskForm({ entry, mirror, onDone }: { entry: Entry; mirror: Mirror; onDo
         dir="auto"
         maxLength={ANSWER_MAX_LENGTH}
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          setReaders(writtenFor(readers, audience));
+        }}
       />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" disabled={!text.trim()}>

@@ -1,7 +1,8 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { database } from '../../lib/cache/database';
 import { mirrorOf } from '../../lib/cache/mirror';
+import { scopeOf } from '../../lib/crm/port';
 import { send } from '../../lib/messages/send';
 import { connectionInAnchor } from '../../lib/settings/anchors';
 import { t } from '../../lib/words';
@@ -43,11 +44,14 @@ export function MirrorPage() {
         {chosen && mirror && (
           <>
             <ForWhom connections={connections} chosen={chosen} choose={choose} />
-            <ExportMirror mirror={mirror} />
-            <MyGoals mirror={mirror} />
-            <EntryList key={chosen.id} mirror={mirror} />
-            <OnlyHere mirror={mirror} />
-            <Limits crm={chosen.crm} />
+            {/* Begins anew for another person: what one was writing is not for the next. */}
+            <Fragment key={scopeOf(mirror.connection)}>
+              <ExportMirror mirror={mirror} />
+              <MyGoals mirror={mirror} />
+              <EntryList mirror={mirror} />
+              <OnlyHere mirror={mirror} />
+              <Limits crm={chosen.crm} />
+            </Fragment>
           </>
         )}
       </main>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { TeamMember, TeamView } from '../../lib/cache/team-view';
+import { scopeOf } from '../../lib/crm/port';
 import { attained } from '../../lib/domain/attainment';
 import { teamParts } from '../../lib/domain/team-part';
 import { formatInstant } from '../../lib/format';
@@ -54,7 +55,8 @@ export function TeamPage() {
                 reloadPage={() => location.reload()}
               />
             )}
-            <Team team={team} reading={reading} refresh={refresh} />
+            {/* Begins anew for another person: what one was writing is not for the next. */}
+            <Team key={scopeOf(connection)} team={team} reading={reading} refresh={refresh} />
           </>
         )}
       </main>

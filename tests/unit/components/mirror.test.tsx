@@ -322,6 +322,21 @@ describe('asking to correct what is not mine', () => {
     expect(await database().outbox.count()).toBe(1);
   });
 
+  it('sends the words to no others than stood below them, without a second word', async () => {
+    const theirs = { ...note({ text: 'You lost Osterberg' }), id: nextId() };
+    await keep(theirs);
+    render(<MirrorPage />);
+    fireEvent.click(await screen.findByRole('button', { name: 'Ask to correct …' }));
+    fireEvent.change(screen.getByLabelText('What should Dana Reyes correct?'), { target: { value: 'I was ill' } });
+    await keep({ ...theirs, audience: { kind: 'deal' } });
+    await screen.findAllByText(/^Everyone who can open this deal can read this/);
+    fireEvent.click(screen.getByRole('button', { name: 'Ask' }));
+    expect(await screen.findByText(/^Not sent: other people would read this now/)).toBeTruthy();
+    expect(await database().entries.count()).toBe(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Ask' }));
+    expect(await screen.findByText(/You asked Dana Reyes on 22 Nov to correct this/)).toBeTruthy();
+  });
+
   it('says where no request can be carried', async () => {
     await keep({ ...note({ text: 'About Ana' }), id: nextId(), audience: { kind: 'this-device' } });
     render(<MirrorPage />);

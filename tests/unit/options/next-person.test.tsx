@@ -3,15 +3,16 @@ import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-libra
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Calendar } from '../../../components/options/Calendar';
 import { Goals } from '../../../components/options/Goals';
+import { TeamPage } from '../../../components/team/TeamPage';
 import { database } from '../../../lib/cache/database';
 import { eraseScope } from '../../../lib/cache/erase';
 import { keepConnection } from '../../../lib/connections/disconnect';
 import { scopeOf } from '../../../lib/crm/port';
 import { saveOwn } from '../../../lib/settings/own-entry';
 import { t } from '../../../lib/words';
-import { ana, connectionOf, tom } from '../components/views';
+import { ana, catalogue, connectionOf, dana, tom } from '../components/views';
 import browser from '../fake-browser';
-import { goalFields } from '../journal/entry-of';
+import { entryOf, goalFields } from '../journal/entry-of';
 
 const WHY = 'I have an offer from Fjord';
 const field = (label: RegExp) => screen.findByLabelText<HTMLInputElement>(label);
@@ -61,5 +62,23 @@ describe('whoever connects next, while this page stays open,', () => {
     await type(/days off|Holidays/i, '2026-12-01');
     await connectTom();
     await waitFor(async () => expect((await field(/days off|Holidays/i)).value).toBe(''));
+  });
+
+  it('finds no promise that somebody else was writing for a rep', async () => {
+    const db = database();
+    const people = [connectionOf(dana), connectionOf(tom)];
+    const proposed = entryOf('goal', ana, ana, goalFields({ name: 'Second site' }), { audience: { kind: 'deal' } });
+    for (const scope of people.map(scopeOf)) {
+      await db.catalogues.put({ scope, catalogue, team: null, readAt: '2026-11-22T09:56:00Z' });
+      await db.people.put({ ...ana, managerIds: [dana.id, tom.id], scope });
+      await db.entries.put({ ...proposed, scope });
+    }
+    await keepConnection(db, connectionOf(dana));
+    render(<TeamPage />);
+    fireEvent.click(await screen.findByRole('button', { name: /^Agree to the goal/ }));
+    await type(/What I will do for it/, WHY);
+    await connectTom();
+    await screen.findAllByText(/Tom Okafor/);
+    expect(document.body.querySelector<HTMLInputElement>('form input')?.value ?? '').not.toContain(WHY);
   });
 });
