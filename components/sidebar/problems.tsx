@@ -37,6 +37,8 @@ const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'admin' | 'again' | 'r
   'unexpected-answer': 'again',
   'not-found': 'again',
   rejected: 'again',
+  'task-handed-on': 'again',
+  'task-changed': 'again',
 };
 
 type Props = { problem: Problem; crm: CrmName; refresh: () => void; reloadPage: () => void };

@@ -78,6 +78,8 @@ export type OutboxRow = {
   state: 'waiting' | 'set-aside';
   /** How many tries failed by an answer of the CRM itself, rather than for want of one. */
   answered: number;
+  /** Of a change of a task: the version in which the last attempt saw that task, just before it wrote; absent before any. */
+  seenVersion?: string | undefined;
 };
 /** An entry that was confirmed lately: when to look whether a lost answer left a second object of it. */
 export type TwinCheckRow = {

@@ -62,6 +62,7 @@ export const OutboxRowSchema = z.object({
   lane: z.string(),
   state: z.enum(['waiting', 'set-aside']),
   answered: z.number(),
+  seenVersion: z.optional(z.string()),
 });
 
 /** Which field fails, and how, in words for whoever reads an export; null when the row is sound. No words of the row. */

@@ -31,6 +31,7 @@ export function sampleClient(now: () => number, laidOutAt: string): CrmClient {
       entries: items.map((item) => confirmed(item, new Date(now()).toISOString())),
       gone: [],
     }),
+    readAction: async (action) => action,
     changeAction: async (action, state) => ({ ...action, fields: { ...(action.fields as ActionFields), state } }),
     removeEntry: async () => undefined,
   };

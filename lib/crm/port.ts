@@ -147,6 +147,8 @@ export interface CrmClient {
    * then carries. A union: safe to repeat. `gone` names those that their author removed on another device.
    */
   saveItems(items: Entry[], context: PostContext): Promise<ItemsSaved>;
+  /** An action that is a task in the CRM, as that task stands now. Throws `not-found` where it is none any more. */
+  readAction(action: NativeEntry): Promise<NativeEntry>;
   /** Marks an action that is a task in the CRM as done, or as open again, and returns it. Safe to repeat. */
   changeAction(action: NativeEntry, state: 'open' | 'done'): Promise<NativeEntry>;
   /** Writes an entry with an object of its own and reads back what the CRM made of it. Not safe to repeat without findCopies. */

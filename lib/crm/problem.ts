@@ -24,6 +24,10 @@ export const PROBLEM_CODES = [
   'unexpected-answer',
   'not-found',
   'rejected',
+  /** The task of an action is somebody else's by now, so that it is not theirs to finish who said so. */
+  'task-handed-on',
+  /** Somebody changed the task of an action beside an attempt of ours to do so. */
+  'task-changed',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

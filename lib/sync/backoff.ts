@@ -7,7 +7,14 @@ const LONGEST_DELAY_MS = 60 * 60_000;
 export const MOST_REFUSALS = 8;
 
 /** What no retry cures: the entry waits for the person, with the CRM's reason or because it was held. */
-const FINAL: ReadonlySet<ProblemCode> = new Set(['rejected', 'not-found', 'scope-missing', 'covered']);
+const FINAL: ReadonlySet<ProblemCode> = new Set([
+  'rejected',
+  'not-found',
+  'scope-missing',
+  'covered',
+  'task-handed-on',
+  'task-changed',
+]);
 
 export function isFinal(code: ProblemCode): boolean {
   return FINAL.has(code);

@@ -4,7 +4,6 @@ import { crmError } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
 import { circleOf, homeOf } from '../journal/home';
-import type { DoneFields } from '../journal/kinds/done';
 import { isRefusal } from './backoff';
 import type { DeliveryStep } from './delivery-step';
 import { standingConnection } from './standing';
@@ -60,29 +59,6 @@ async function forgetArrived(db: CourtsideDatabase, scope: string, arrived: Entr
   const keys = arrived.map(({ id }): [string, string] => [scope, id]);
   await db.entries.bulkDelete(keys);
   await db.outbox.bulkDelete(keys);
-}
-
-/** Marks the CRM's task of an action as done, or as open: the entry that said so is gone with it. */
-export async function* deliverChange(
-  db: CourtsideDatabase,
-  client: CrmClient,
-  { row, entry }: { row: OutboxRow; entry: Entry },
-): AsyncGenerator<DeliveryStep, void, void> {
-  const { of, state } = entry.fields as DoneFields;
-  const action = await db.entries.get([row.scope, of]);
-  // Gone from the CRM, or never arrived there.
-  if (!action?.native) throw crmError('not-found');
-  const changed = await client.changeAction(action, state);
-  yield 'posted';
-  await db.transaction('rw', [db.connections, db.entries, db.outbox], async () => {
-    if (!(await db.outbox.get([row.scope, row.id]))) return;
-    await db.entries.delete([row.scope, row.id]);
-    await db.outbox.delete([row.scope, row.id]);
-    // Disconnected while it was under way: nothing that was read comes back.
-    if (!(await standingConnection(db, row))) return;
-    await db.entries.put({ ...changed, scope: row.scope, delivery: 'confirmed' });
-  });
-  yield 'confirmed';
 }
 
 /** What waits for the same companion, marked in one go: from now on each of it may be there. */

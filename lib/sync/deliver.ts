@@ -3,7 +3,8 @@ import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/por
 import type { Entry } from '../journal/entry';
 import { homeOf } from '../journal/home';
 import { winner } from '../journal/twins';
-import { deliverChange, deliverItems } from './deliver-items';
+import { deliverChange } from './deliver-change';
+import { deliverItems } from './deliver-items';
 import type { DeliveryStep } from './delivery-step';
 import { standingConnection } from './standing';
 import { CHECK_AFTER_MS, planCheck, removeSurplus, withWholeText } from './twin-check';
@@ -23,7 +24,8 @@ export const SETTLE_MS = 5_000;
  *    What cannot be seen or removed now does not hold up what has arrived.
  * 5. The CRM's own version replaces it, the row goes and a check for twins is planned, in one transaction.
  *
- * What has no object of its own goes a shorter way, which can be repeated as it is (`deliver-items.ts`).
+ * What has no object of its own goes a shorter way, which can be repeated as it is (`deliver-items.ts`), and a change of
+ * somebody's task one that looks at the task first (`deliver-change.ts`).
  */
 export async function* deliver(
   db: CourtsideDatabase,

@@ -13,7 +13,10 @@ export async function retry(db: CourtsideDatabase, connectionId: string, entryId
   const connection = await db.connections.get(connectionId);
   if (!connection) throw crmError('not-connected');
   const scope = scopeOf(connection);
-  await release(db, now, (row) => row.scope === scope && row.id === entryId && !isHeld(row), { answered: 0 });
+  const isMeant = (row: OutboxRow) => row.scope === scope && row.id === entryId && !isHeld(row);
+  await release(db, now, (row) => isMeant(row) && row.state === 'waiting', { answered: 0 });
+  // They have read why it was set aside, and decide anew.
+  await release(db, now, (row) => isMeant(row) && row.state === 'set-aside', { answered: 0, seenVersion: undefined });
 }
 
 /**

@@ -47,6 +47,7 @@ const QUESTIONS = {
   saveItems: (client, { item }) => client.saveItems([item], { dealName: 'Deal', aboutName: 'Sam Ito' }),
   findItem: (client, { item }) => client.findCopies(item),
   removeItem: (client, { item, native }) => client.removeEntry({ ...item, native: native.native }),
+  readAction: (client, { action }) => client.readAction(action),
   changeAction: (client, { action }) => client.changeAction(action, 'done'),
   readReports: (client) => client.readReports(),
   readInbox: (client) => client.readInbox({ from: '2026-11-01', known: { versions: new Map(), people: [] } }),

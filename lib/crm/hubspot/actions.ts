@@ -94,20 +94,30 @@ export async function postAction(hands: Hands, entry: ActionEntry, { timeZone }:
   return posted;
 }
 
-/** Marks the task of an action as done, or as open again, and reads it back. */
-export async function changeAction(
+/** The task of an action as it stands now. Throws `not-found` where it is none of ours any more. */
+export async function readAction(
   hands: Hands,
   { native, dealId, aboutId }: NativeEntry,
-  state: ActionFields['state'],
   { timeZone }: Around,
 ): Promise<NativeEntry> {
   if (!native) throw crmError('not-found');
-  const path = `${PATHS.objects}/tasks/${inPath(native.id)}`;
-  await hands.http({ method: 'PATCH', path, body: { properties: { hs_task_status: statusOf(state) } } });
   const deal = dealOf({ dealId, aboutId });
   const action = await toAction(await readTask(hands, native.id), { ...hands, timeZone, deal });
-  if (!action) throw crmError('unexpected-answer', native.id);
+  if (!action) throw crmError('not-found');
   return action;
+}
+
+/** Marks the task of an action as done, or as open again, and reads it back. */
+export async function changeAction(
+  hands: Hands,
+  action: NativeEntry,
+  state: ActionFields['state'],
+  around: Around,
+): Promise<NativeEntry> {
+  if (!action.native) throw crmError('not-found');
+  const path = `${PATHS.objects}/tasks/${inPath(action.native.id)}`;
+  await hands.http({ method: 'PATCH', path, body: { properties: { hs_task_status: statusOf(state) } } });
+  return readAction(hands, action, around);
 }
 
 function readTask({ http }: Hands, taskId: string): Promise<HubspotRecord> {

@@ -12,7 +12,7 @@ import type { TeamFile } from '../../policy/team-file';
 import { poolAround } from '../history-pool';
 import type { CrmClient } from '../port';
 import { CrmError, crmError } from '../problem';
-import { changeAction, findActions, postAction, readActions } from './actions';
+import { changeAction, findActions, postAction, readAction, readActions } from './actions';
 import { idsOn, inPath, PATHS, read } from './api';
 import { readBook, withFresh } from './book';
 import { findItem, removeItem, saveItems } from './companions';
@@ -218,6 +218,8 @@ export function createHubspotClient(options: HubspotOptions): CrmClient {
     },
 
     saveItems: (items) => saveItems(hands, items),
+
+    readAction: (action) => readAction(hands, action, around()),
 
     changeAction: (action, state) => changeAction(hands, action, state, around()),
 

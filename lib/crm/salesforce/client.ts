@@ -107,16 +107,16 @@ export function createSalesforceClient(options: SalesforceOptions): CrmClient {
 
     saveItems: async (items, context) => saveItems(api, await me(), items, context),
 
-    async changeAction({ native, aboutId }, state) {
-      if (!native) throw crmError('not-found');
+    readAction: (action) => readAction(api, action),
+
+    async changeAction(action, state) {
+      if (!action.native) throw crmError('not-found');
       await api.http({
         method: 'PATCH',
-        path: `${API}/sobjects/Task/${native.id}`,
+        path: `${API}/sobjects/Task/${action.native.id}`,
         body: { Status: statusOf(state) },
       });
-      const changed = await readTask(api, native.id, aboutId);
-      if (changed?.kind !== 'action') throw crmError('unexpected-answer', native.id);
-      return changed;
+      return readAction(api, action);
     },
 
     async removeEntry(entry) {
@@ -161,8 +161,18 @@ async function lookFor(api: Api, entry: Entry, author: string): Promise<NativeEn
   return seen;
 }
 
+/** The task of an action as it stands now. Throws `not-found` where it is none of ours any more. */
+async function readAction(api: Api, { native, aboutId }: NativeEntry): Promise<NativeEntry> {
+  const action = native && (await readTask(api, native.id, aboutId));
+  if (action?.kind !== 'action') throw crmError('not-found');
+  return action;
+}
+
+/** Null where there is none, or none of ours. Throws `scope-missing` where tasks are hidden. */
 async function readTask(api: Api, taskId: string, aboutId: string): Promise<NativeEntry | null> {
-  const row = (await readAll(api, { task: taskById(taskId) })).task.rows[0];
+  const { task } = await readAll(api, { task: taskById(taskId) });
+  if (task.hidden) throw crmError('scope-missing', 'Task');
+  const [row] = task.rows;
   return row ? toTaskEntry(row, aboutId) : null;
 }
 

@@ -153,6 +153,19 @@ export function createFakeCrm() {
     return { ownerId, opportunities, periods, goals: goals.get(ownerId) ?? [], quotasHidden: false, partial: false };
   }
 
+  function objectOf({ native }: NativeEntry): NativeEntry {
+    const object = objects.find((each) => each.native?.id === native?.id);
+    if (!object) throw crmError('not-found');
+    return object;
+  }
+
+  function changeByHand(id: string, fields: object): void {
+    const object = objects.find((each) => each.id === id);
+    if (!object?.native) throw crmError('not-found');
+    object.fields = { ...(object.fields as object), ...fields };
+    object.native = { ...object.native, version: String(Number(object.native.version) + 1) };
+  }
+
   const shown = (entries: NativeEntry[]) => ({
     entries: unreadable ? [] : entries,
     unreadable,
@@ -238,19 +251,16 @@ export function createFakeCrm() {
           }
           return { entries: objects.filter(({ native }) => native?.id === `companion-${viewer.id}`), gone: [] };
         }),
+      readAction: (action) => request('read-action', () => structuredClone(objectOf(action))),
       changeAction: (action, state) =>
         request('change', () => {
-          const object = objects.find(({ native }) => native?.id === action.native?.id);
-          if (!object) throw crmError('not-found');
-          object.fields = { ...(object.fields as object), state };
-          return object;
+          changeByHand(action.id, { state });
+          return structuredClone(objectOf(action));
         }),
       removeEntry: (entry) =>
         request('remove', () => {
-          objects.splice(
-            objects.findIndex(({ native }) => native?.id === entry.native?.id),
-            1,
-          );
+          const index = objects.findIndex(({ native }) => native?.id === entry.native?.id);
+          if (index >= 0) objects.splice(index, 1);
         }),
     };
   }
@@ -263,6 +273,8 @@ export function createFakeCrm() {
     objects,
     asked,
     clientFor,
+    /** Somebody changes an object there, by the id of its entry: it has another version then. */
+    changeByHand,
     fail(name: string, ...next: Fault[]) {
       faults[name] = [...(faults[name] ?? []), ...next];
     },

@@ -6,8 +6,21 @@ import { distinct } from '../../../lib/journal/fold';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
+import { retry } from '../../../lib/sync/release';
 import { removeEntry } from '../../../lib/sync/remove-entry';
-import { createFakeCrm, createWorld, deal, dealPage, LEAD, nextId, note, REP, START, type World } from './fake-crm';
+import {
+  createFakeCrm,
+  createWorld,
+  deal,
+  dealPage,
+  LEAD,
+  nativeOf,
+  nextId,
+  note,
+  REP,
+  START,
+  type World,
+} from './fake-crm';
 
 const HOUR = 60 * 60_000;
 const LEAD_AND_REP: Entry['audience'] = { kind: 'private', personIds: ['rep', 'lead'] };
@@ -163,7 +176,7 @@ describe('a done action', () => {
     const change = done(task.id);
     await keep(task, change);
     await flush(world.deps);
-    expect(world.crm.takeAsked()).toEqual(['post', 'find', 'change']);
+    expect(world.crm.takeAsked()).toEqual(['post', 'find', 'read-action', 'change']);
     expect(await stored(task.id)).toMatchObject({ fields: { state: 'done' }, delivery: 'confirmed' });
     expect(await stored(change.id)).toBeUndefined();
     expect(await world.db.outbox.count()).toBe(0);
@@ -201,6 +214,109 @@ describe('a done action', () => {
     await read();
     expect(await stored(task.id)).toBeUndefined();
     expect(await stored(change.id)).toBeDefined();
+  });
+});
+
+describe('a done action whose task somebody else had in hand as well', () => {
+  /** It stands in the CRM and here, and is ticked off here. */
+  async function ticked(written: Entry = action()) {
+    if (written.authorId === REP.id) await keep(written);
+    else world.crm.objects.push(nativeOf(written));
+    await flush(world.deps);
+    await read();
+    const change = done(written.id);
+    await keep(change);
+    return { id: written.id, change };
+  }
+  const taskOf = (id: string) => world.crm.objects.find((each) => each.id === id)?.fields;
+  const placeOf = ({ id }: Entry) => world.db.outbox.get([world.scope, id]);
+  /** Past every wait, and without what else is due. */
+  async function later() {
+    world.clock.now += 2 * HOUR;
+    await flush(world.deps);
+  }
+
+  it('is written once more after an attempt that never reached the CRM', async () => {
+    const { id, change } = await ticked();
+    world.crm.fail('change', { before: crmError('offline') });
+    await flush(world.deps);
+    await later();
+    expect(taskOf(id)).toMatchObject({ state: 'done' });
+    expect(await placeOf(change)).toBeUndefined();
+  });
+
+  it('is confirmed without a write where the task says so already', async () => {
+    const { id, change } = await ticked();
+    world.crm.fail('change', { after: crmError('crm-down') });
+    await flush(world.deps);
+    world.crm.takeAsked();
+    await later();
+    expect(world.crm.takeAsked()).not.toContain('change');
+    expect(await stored(id)).toMatchObject({ fields: { state: 'done' }, delivery: 'confirmed' });
+    expect(await stored(change.id)).toBeUndefined();
+  });
+
+  it('leaves open what was taken up again after its answer was lost, and says why', async () => {
+    const { id, change } = await ticked();
+    world.crm.fail('change', { after: crmError('crm-down') });
+    await flush(world.deps);
+    world.crm.changeByHand(id, { state: 'open' });
+    await read();
+    await later();
+    expect(taskOf(id)).toMatchObject({ state: 'open' });
+    expect(await placeOf(change)).toMatchObject({ state: 'set-aside', problem: { code: 'task-changed' } });
+  });
+
+  it('is written after all when its person has looked and tries again', async () => {
+    const { id, change } = await ticked();
+    world.crm.fail('change', { after: crmError('crm-down') });
+    await flush(world.deps);
+    world.crm.changeByHand(id, { state: 'open' });
+    await later();
+    await retry(world.db, world.connection.id, change.id, world.clock.now);
+    await later();
+    expect(taskOf(id)).toMatchObject({ state: 'done' });
+    expect(await placeOf(change)).toBeUndefined();
+  });
+
+  it('keeps what it saw while it waits, also when its person wants it sent now', async () => {
+    const { id, change } = await ticked();
+    world.crm.fail('change', { after: crmError('crm-down') });
+    await flush(world.deps);
+    world.crm.changeByHand(id, { state: 'open' });
+    await retry(world.db, world.connection.id, change.id, world.clock.now);
+    await later();
+    expect(taskOf(id)).toMatchObject({ state: 'open' });
+  });
+
+  it('leaves the task of a colleague alone that it was given to meanwhile', async () => {
+    const { id, change } = await ticked({ ...action(), authorId: LEAD.id });
+    world.crm.changeByHand(id, { ownerId: 'colleague', ownerName: 'Colleague' });
+    await flush(world.deps);
+    expect(taskOf(id)).toMatchObject({ ownerId: 'colleague', state: 'open' });
+    expect(await placeOf(change)).toMatchObject({ state: 'set-aside', problem: { code: 'task-handed-on' } });
+    await retry(world.db, world.connection.id, change.id, world.clock.now);
+    await later();
+    expect(taskOf(id)).toMatchObject({ ownerId: 'colleague', state: 'open' });
+  });
+
+  it('ticks off what its own author gave to somebody else', async () => {
+    const { id } = await ticked();
+    world.crm.changeByHand(id, { ownerId: 'colleague', ownerName: 'Colleague' });
+    await flush(world.deps);
+    expect(taskOf(id)).toMatchObject({ ownerId: 'colleague', state: 'done' });
+  });
+
+  it('is not written when it is taken back while the task is looked at', async () => {
+    const { id, change } = await ticked();
+    const client = world.crm.clientFor(REP);
+    const readAction: typeof client.readAction = async (...parts) => {
+      const task = await client.readAction(...parts);
+      await removeEntry(world.deps, world.connection.id, change.id);
+      return task;
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, readAction }) });
+    expect(taskOf(id)).toMatchObject({ state: 'open' });
   });
 });
 

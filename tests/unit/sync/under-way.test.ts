@@ -79,10 +79,27 @@ describe('an answer of the CRM that comes after a disconnect', () => {
     await keep(task);
     await flush(world.deps);
     await keep(entry('done', { of: task.id, state: 'done' }));
-    await disconnectWhileSending('keep');
+    const client = world.crm.clientFor(REP);
+    const changeAction: typeof client.changeAction = async (...parts) => {
+      const changed = await client.changeAction(...parts);
+      await disconnect('keep');
+      return changed;
+    };
+    await flush({ ...world.deps, openClient: async () => ({ ...client, changeAction }) });
     expect(world.crm.objects).toMatchObject([{ fields: { state: 'done' } }]);
     expect(await world.db.entries.toArray()).toEqual([]);
     expect(await world.db.outbox.count()).toBe(0);
+  });
+
+  it('finishes no action any more when it only told how its task stands', async () => {
+    const task = action();
+    await keep(task);
+    await flush(world.deps);
+    const change = entry('done', { of: task.id, state: 'done' });
+    await keep(change);
+    await disconnectWhileSending('keep');
+    expect(world.crm.objects).toMatchObject([{ fields: { state: 'open' } }]);
+    expect((await world.db.entries.toArray()).map(({ id }) => id)).toEqual([change.id]);
   });
 
   it('brings back nothing when it came to look for twins', async () => {

@@ -61,12 +61,14 @@ export type Hand = {
   forget(personId: string): void;
   /** The person has another manager from now on. */
   report(personId: string, managerId: string): void;
+  /** Time goes by there, in milliseconds: what is written afterwards is younger. */
+  pass(ms: number): void;
 };
 
 export const SIDES = { salesforce: startSalesforce, hubspot: startHubspot };
 
 async function startSalesforce(): Promise<Side> {
-  const { clientOf, crm: salesforce, httpOf, close } = await openOrg();
+  const { clientOf, clock, crm: salesforce, httpOf, close } = await openOrg();
   const rest = '/services/data/v66.0/sobjects';
   const byHand = httpOf(DANA);
   const people = { repId: DANA, repName: 'Dana', leaderId: MORGAN, leaderName: 'Morgan' };
@@ -129,7 +131,8 @@ async function startSalesforce(): Promise<Side> {
         })),
       async changeTask(id, { subject, due, ownerId, dealId, body }) {
         const given = { Subject: subject, ActivityDate: due, OwnerId: ownerId, WhatId: dealId, Description: body };
-        await byHand({ method: 'PATCH', path: `${rest}/Task/${id}`, body: given });
+        const owner = String(rows().tasks.find((row) => row.Id === id)?.OwnerId);
+        await httpOf(owner)({ method: 'PATCH', path: `${rest}/Task/${id}`, body: given });
       },
       async deleteTask(id) {
         await byHand({ method: 'DELETE', path: `${rest}/Task/${id}` });
@@ -144,6 +147,9 @@ async function startSalesforce(): Promise<Side> {
       report(id, managerId) {
         Object.assign(salesforce.rows('User').find((row) => row.Id === id) ?? {}, { ManagerId: managerId });
       },
+      pass(ms) {
+        clock.now = new Date(clock.now.getTime() + ms);
+      },
     },
     close,
   };
@@ -151,7 +157,8 @@ async function startSalesforce(): Promise<Side> {
 
 async function startHubspot(): Promise<Side> {
   const org = portalOrg({ deals: [deal(PORTAL_DEAL), deal(OTHER_DEAL)] });
-  const stage = await openPortal(org, { limits: { burst: 10_000 } });
+  let passed = 0;
+  const stage = await openPortal(org, { limits: { burst: 10_000 }, now: () => Date.now() + passed });
   const byHand = async (method: string, path: string, body?: object) => {
     const answer = await localFetch(stage.server)(`https://api.hubapi.com${path}`, {
       method,
@@ -230,6 +237,9 @@ async function startHubspot(): Promise<Side> {
         startAgain();
       },
       report: () => refuse('HubSpot knows no managers.'),
+      pass(ms) {
+        passed += ms;
+      },
     },
     close: () => stage.server.close(),
   };
