@@ -5,6 +5,7 @@ import type { Entry } from '../journal/entry';
 import type { ActionFields } from '../journal/kinds/action';
 import type { DoneFields } from '../journal/kinds/done';
 import type { DeliveryStep } from './delivery-step';
+import { noteOwnChange } from './own-changes';
 import { standingConnection } from './standing';
 
 /**
@@ -35,6 +36,7 @@ export async function* deliverChange(
     // Taken back while we looked.
     if (!kept) return;
     task = await client.changeAction(action, state);
+    noteOwnChange(db, row.scope, of);
     yield 'posted';
   }
   await confirm(db, row, task);

@@ -6,6 +6,7 @@ import type { Entry } from '../journal/entry';
 import { circleOf, homeOf } from '../journal/home';
 import { isRefusal } from './backoff';
 import type { DeliveryStep } from './delivery-step';
+import { noteOwnChange } from './own-changes';
 import { standingConnection } from './standing';
 import { CHECK_AFTER_MS, planCheck } from './twin-check';
 
@@ -27,6 +28,7 @@ export async function* deliverItems(
     items = [entry];
     return client.saveItems(items, context);
   });
+  for (const id of saved.gone) noteOwnChange(db, scope, id);
   yield 'posted';
   await db.transaction('rw', [db.connections, db.entries, db.outbox, db.twinChecks], async () => {
     if (!(await standingConnection(db, row))) return forgetArrived(db, scope, saved.entries);

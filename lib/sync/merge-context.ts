@@ -1,6 +1,7 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { type Connection, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
+import { changesSoFar } from './own-changes';
 
 /** Where an answer of the CRM is to be stored, and when it was read. */
 export type MergeContext = {
@@ -10,10 +11,17 @@ export type MergeContext = {
   viewerId: string;
   /** Milliseconds since 1970. */
   now: number;
+  /** How much this browser had changed in the CRM when the reading began (`own-changes.ts`). */
+  since: number;
 };
 
-export function mergeContext(db: CourtsideDatabase, connection: Connection, now: number): MergeContext {
-  return { db, connection, scope: scopeOf(connection), viewerId: connection.viewer.id, now };
+export function mergeContext(
+  db: CourtsideDatabase,
+  connection: Connection,
+  now: number,
+  since = changesSoFar(db),
+): MergeContext {
+  return { db, connection, scope: scopeOf(connection), viewerId: connection.viewer.id, now, since };
 }
 
 /**

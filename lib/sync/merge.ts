@@ -7,6 +7,7 @@ import { asStranger, distinct } from '../journal/fold';
 import { homeOf } from '../journal/home';
 import { surplus } from '../journal/twins';
 import type { MergeContext } from './merge-context';
+import { changedSince } from './own-changes';
 import { CHECK_AFTER_MS, planCheck, withWholeText } from './twin-check';
 
 /**
@@ -20,10 +21,12 @@ import { CHECK_AFTER_MS, planCheck, withWholeText } from './twin-check';
  * - A text that was fetched whole stays whole while the object has not changed, and one that was written here until
  *   somebody edits it in the CRM.
  * - What does not read as an entry goes into quarantine.
+ * - What was taken back or changed from here since the reading began stays as it is here: the answer is older.
  */
 export async function mergeEntries(context: MergeContext, incoming: NativeEntry[]): Promise<string[]> {
-  const { db, scope, now } = context;
-  const sound = await readable(context, incoming);
+  const { db, scope, now, since } = context;
+  const current = incoming.filter(({ id }) => !changedSince(db, since, { scope, id }));
+  const sound = await readable(context, current);
   const entries = distinct(sound);
   const [known, quarantined] = await Promise.all([
     db.entries.bulkGet(entries.map(({ id }) => [scope, id] as [string, string])),
@@ -79,16 +82,17 @@ function isInTwo(copies: NativeEntry[]): boolean {
 
 /**
  * Forgets confirmed entries that the CRM no longer shows: their text goes, too. What waits in the
- * outbox stays, and so does what is still to be looked for: a CRM's index can lag behind its writes.
+ * outbox stays, and so does what is still to be looked for, since a CRM's index can lag behind its writes, and what was
+ * changed from here since the reading began.
  */
 export async function forgetMissing(
-  { db }: MergeContext,
+  { db, since }: MergeContext,
   candidates: Scoped<Entry>[],
   present: string[],
 ): Promise<void> {
   const there = new Set(present);
   const missing = candidates
-    .filter((entry) => !there.has(entry.id) && entry.delivery === 'confirmed')
+    .filter((entry) => !there.has(entry.id) && entry.delivery === 'confirmed' && !changedSince(db, since, entry))
     .map((entry) => [entry.scope, entry.id] as [string, string]);
   const open = await db.twinChecks.bulkGet(missing);
   await db.entries.bulkDelete(missing.filter((_, index) => !open[index]));

@@ -7,6 +7,7 @@ import { type Person, relation } from '../domain/person';
 import { ownGoalsOf } from '../journal/fold';
 import { knownFrom } from './known';
 import { mergeContext } from './merge-context';
+import { changesSoFar } from './own-changes';
 import { covers, wantedPeriods } from './periods';
 import type { Once, PullDeps } from './pull-deps';
 import { bookRows, storeBook, storeCatalogue, storeDeal, storeInbox, storeReports } from './store';
@@ -33,7 +34,9 @@ export function createReading(
   const justRead = new Set<string>();
   let heard = false;
 
-  const context = () => mergeContext(db, connection, deps.now());
+  /** Before anything is asked: no answer knows what is taken back or finished here from now on. */
+  const since = changesSoFar(db);
+  const context = () => mergeContext(db, connection, deps.now(), since);
 
   /** Runs a request and notes that the CRM answered. */
   async function ask<T>(request: Promise<T>): Promise<T> {

@@ -1,6 +1,7 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { type Connection, type CrmClient, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
+import { noteOwnChange } from './own-changes';
 
 type RemoveDeps = { db: CourtsideDatabase; openClient: (connection: Connection) => Promise<CrmClient> };
 
@@ -26,6 +27,7 @@ export async function removeEntry(
     const client = await openClient(connection);
     const copies = await client.findCopies(entry);
     for (const copy of copies.length > 0 ? copies : [entry]) await client.removeEntry(copy);
+    noteOwnChange(db, scope, entryId);
   }
   await db.transaction('rw', [db.entries, db.outbox, db.twinChecks], async () => {
     await db.entries.delete([scope, entryId]);

@@ -121,6 +121,15 @@ export const OF_PRIVACY: Mutation[] = [
     title: 'does not stay in the CRM when it went along',
   },
   {
+    name: 'earlier-answer-brings-erased-words-back',
+    proves: ['own-data'],
+    file: 'lib/sync/remove-entry.ts',
+    find: '    noteOwnChange(db, scope, entryId);\n',
+    replace: '',
+    test: 'tests/unit/sync/under-way.test.ts',
+    title: 'that was erased meanwhile',
+  },
+  {
     name: 'answer-leads-to-another-host',
     proves: ['own-host'],
     file: 'lib/crm/http.ts',

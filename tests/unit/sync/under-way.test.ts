@@ -8,6 +8,7 @@ import { eraseEntry } from '../../../lib/settings/erase-entry';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
+import { removeEntry } from '../../../lib/sync/remove-entry';
 import { createFakeCrm, createWorld, deal, dealPage, nextId, note, REP, type World } from './fake-crm';
 
 /** What a person does, or another tab, while an entry is on its way. */
@@ -119,6 +120,78 @@ describe('an answer of the CRM that comes after a disconnect', () => {
     await flush({ ...world.deps, openClient: async () => ({ ...client, findCopies }) });
     expect(world.crm.objects).toMatchObject([{ native: { id: 'earlier' } }]);
     expect(await world.db.entries.toArray()).toEqual([]);
+  });
+});
+
+describe('an answer to what was asked before', () => {
+  /** Reads the deal, and does something while the CRM's answer is on its way. */
+  async function readWhile(work: () => Promise<unknown>) {
+    const client = world.crm.clientFor(REP);
+    const readDeal: typeof client.readDeal = async (...parts) => {
+      const answer = structuredClone(await client.readDeal(...parts));
+      await work();
+      return answer;
+    };
+    const pull = createPull({ ...world.deps, openClient: async () => ({ ...client, readDeal }) });
+    expect(await pull.view(dealPage('deal-1'), true)).toBeNull();
+  }
+  const read = () => createPull(world.deps).view(dealPage('deal-1'), true);
+
+  it.each([
+    ['a note', () => note('deal-1', REP, REP)],
+    ['an answer', () => answer('I take this back.')],
+    ['a task', action],
+  ])('does not bring back %s that was erased meanwhile', async (_, write) => {
+    const mine = write();
+    await keep(mine);
+    await flush(world.deps);
+    await readWhile(() => removeEntry(world.deps, world.connection.id, mine.id));
+    expect(await stored(mine.id)).toBeUndefined();
+    await read();
+    expect(await stored(mine.id)).toBeUndefined();
+  });
+
+  it('does not bring back what another device took out, as a write of this one has learned', async () => {
+    const mine = answer('I take this back.');
+    await keep(mine);
+    world.crm.fail('save-items', { after: crmError('crm-down') });
+    await flush(world.deps);
+    world.clock.now += 60 * 60_000;
+    const client = world.crm.clientFor(REP);
+    const saveItems: typeof client.saveItems = async () => ({ entries: [], gone: [mine.id] });
+    await readWhile(() => flush({ ...world.deps, openClient: async () => ({ ...client, saveItems }) }));
+    expect(await stored(mine.id)).toBeUndefined();
+  });
+
+  it('does not open again what was finished meanwhile', async () => {
+    const task = action();
+    await keep(task);
+    await flush(world.deps);
+    await readWhile(async () => {
+      await keep(entry('done', { of: task.id, state: 'done' }));
+      await flush(world.deps);
+    });
+    expect(await stored(task.id)).toMatchObject({ fields: { state: 'done' } });
+    // What somebody does there afterwards counts.
+    world.crm.changeByHand(task.id, { state: 'open' });
+    await read();
+    expect(await stored(task.id)).toMatchObject({ fields: { state: 'open' } });
+  });
+
+  it('takes nothing away that was taken up again meanwhile', async () => {
+    const task = action();
+    await keep(task);
+    await flush(world.deps);
+    await world.db.twinChecks.clear();
+    world.crm.changeByHand(task.id, { state: 'done' });
+    await read();
+    const [object] = world.crm.objects.splice(0);
+    await readWhile(async () => {
+      world.crm.objects.push(object as NativeEntry);
+      await keep(entry('done', { of: task.id, state: 'open' }));
+      await flush(world.deps);
+    });
+    expect(await stored(task.id)).toMatchObject({ fields: { state: 'open' } });
   });
 });
 
