@@ -43,23 +43,27 @@ export function entriesOf({ items, edited }: { items: Item[]; edited: boolean },
   return items.flatMap((item) => {
     if (item.fields === undefined) return [];
     const known = isReadable(item);
+    const { at } = noLater(item, carrier.native.modifiedAt);
     return {
       ...carrier,
       id: item.id,
       kind: known ? (item.kind as Entry['kind']) : 'newer',
-      createdAt: earlier(item.at, carrier.native.modifiedAt),
+      createdAt: new Date(at).toISOString(),
       fields: known ? item.fields : { word: item.kind, text: null },
       native: { ...carrier.native, editedInCrm: edited },
     };
   });
 }
 
-/** What they hold together, oldest first, whichever is named first; what was removed stays removed. */
+/**
+ * What they hold together, oldest first, whichever is named first; what was removed stays removed. Of two times of one
+ * entry the earlier counts: a device that sends it again may not know that the CRM has put its clock right.
+ */
 export function union(...parts: Item[][]): Item[] {
   const items = new Map<string, Item>();
   for (const item of parts.flat()) {
     const known = items.get(item.id);
-    items.set(item.id, known ? fuller(known, item) : item);
+    items.set(item.id, known ? { ...fuller(known, item), at: earlier(known.at, item.at) } : item);
   }
   return [...items.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -74,20 +78,25 @@ export function wordsOfItem(item: Item): string[] {
   return words ? [`${item.at.slice(0, 10)} · ${words}`] : [];
 }
 
+/** An item, at `modifiedAt` (ISO instant) at the latest. An instant of the CRM that makes no sense says nothing. */
+export function noLater(item: Item, modifiedAt: string): Item {
+  const latest = Date.parse(modifiedAt);
+  return Date.parse(item.at) > latest ? { ...item, at: new Date(latest).toISOString() } : item;
+}
+
 function isReadable({ kind, fields }: Item): boolean {
   return isKind(kind) && FIELDS[kind].safeParse(fields).success;
 }
 
-/** Of two versions of one entry: the removed one, else the one that says more. */
+/** Of two versions of one entry: the removed one, else the one that says more, whenever it says so. */
 function fuller(a: Item, b: Item): Item {
   const isAGone = a.fields === undefined;
   if (isAGone !== (b.fields === undefined)) return isAGone ? a : b;
-  const [one, other] = [JSON.stringify(a), JSON.stringify(b)];
+  const [one, other] = [a, b].map((item) => JSON.stringify({ ...item, at: '' })) as [string, string];
   return one.length > other.length || (one.length === other.length && one >= other) ? a : b;
 }
 
-/** An instant of the CRM that makes no sense says nothing. */
-function earlier(at: string, modifiedAt: string): string {
-  const instants = [at, modifiedAt].map((text) => Date.parse(text)).filter((instant) => !Number.isNaN(instant));
-  return new Date(Math.min(...instants)).toISOString();
+function earlier(a: string, b: string): string {
+  const difference = Date.parse(a) - Date.parse(b);
+  return difference < 0 || (difference === 0 && a <= b) ? a : b;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Item, wordsOfItem } from './companion-items';
+import { Item, noLater, wordsOfItem } from './companion-items';
 import { jsonAt } from './json-in-text';
 import { HINT } from './words';
 
@@ -59,6 +59,14 @@ export function parseCompanion(text: string): Companion | null {
     byHand: edited ? notAmong([...items.flatMap(wordsOfItem), HINT], `${above}\n${below}`) : [],
     newer: line.courtside > VERSION || items.length < line.items.length,
   };
+}
+
+/**
+ * A companion as it is written on: no item of it is younger than the last change of its object, an ISO instant of the CRM,
+ * so that the next write, which moves that instant, does not move what stood there before.
+ */
+export function settled(companion: Companion, modifiedAt: string): Companion {
+  return { ...companion, items: companion.items.map((item) => noLater(item, modifiedAt)) };
 }
 
 /** Whether a text was a companion once, though somebody may have broken it. */

@@ -139,6 +139,15 @@ export const OF_FOLDS: Mutation[] = [
     title: 'says the same in whatever order',
   },
   {
+    name: 'time-of-an-entry-follows-the-order-of-arrival',
+    proves: ['any-order'],
+    file: 'lib/journal/companion-items.ts',
+    find: '{ ...fuller(known, item), at: earlier(known.at, item.at) }',
+    replace: 'fuller(known, item)',
+    test: 'tests/unit/journal/companion.test.ts',
+    title: 'is the same in whichever order they are named',
+  },
+  {
     name: 'doubled-entries-count-twice',
     proves: ['any-order'],
     file: 'lib/journal/of-kind.ts',

@@ -1,4 +1,11 @@
-import { type Companion, formatCompanion, holds, looksLikeCompanion, parseCompanion } from '../../journal/companion';
+import {
+  type Companion,
+  formatCompanion,
+  holds,
+  looksLikeCompanion,
+  parseCompanion,
+  settled,
+} from '../../journal/companion';
 import {
   type Carrier,
   entriesOf,
@@ -149,7 +156,9 @@ async function findAll(hands: Hands, like: Entry): Promise<Found[]> {
     if (text === null) continue;
     const carrier = await carrierOf(hands, note, deal);
     // Where HubSpot hides who wrote it, the entry that is looked for tells.
-    const read = { carrier: { ...carrier, authorId: hands.viewerId }, text, companion: parseCompanion(text) };
+    const parsed = parseCompanion(text);
+    const companion = parsed && settled(parsed, carrier.native.modifiedAt);
+    const read = { carrier: { ...carrier, authorId: hands.viewerId }, text, companion };
     const isOwn = carrier.authorId === hands.viewerId || (carrier.authorId === '' && holds(read, like.id));
     if (isOwn) found.push(read);
   }

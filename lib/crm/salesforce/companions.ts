@@ -1,4 +1,4 @@
-import { type Companion, formatCompanion, holds, parseCompanion } from '../../journal/companion';
+import { type Companion, formatCompanion, holds, parseCompanion, settled } from '../../journal/companion';
 import {
   type Carrier,
   entriesOf,
@@ -188,7 +188,8 @@ async function findAll(api: Api, authorId: string, like: Entry): Promise<Found[]
 async function readOne(api: Api, carrier: Carrier): Promise<Found> {
   try {
     const text = await readBody(api, carrier.native.id);
-    return { carrier, text, companion: parseCompanion(text) };
+    const companion = parseCompanion(text);
+    return { carrier, text, companion: companion && settled(companion, carrier.native.modifiedAt) };
   } catch (error) {
     if (error instanceof CrmError && error.problem.code === 'not-found') return { carrier, text: '', companion: null };
     throw error;

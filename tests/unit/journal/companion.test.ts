@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Companion, formatCompanion, holds, parseCompanion } from '../../../lib/journal/companion';
+import { type Companion, formatCompanion, holds, parseCompanion, settled } from '../../../lib/journal/companion';
 import { type Carrier, entriesOf, goneAmong, type Item, removed, union } from '../../../lib/journal/companion-items';
 import { isEmpty, type Page, pagesOf } from '../../../lib/journal/companion-pages';
 import { anyFields } from './any-entry';
@@ -137,7 +137,12 @@ describe('a companion’s text', () => {
 describe('what companions hold together', () => {
   const parts = fc.array(item, { minLength: 1, maxLength: 4 }).chain((all) => {
     const some = fc.array(
-      fc.constantFrom(...all, ...all.map((each) => removed(each)), ...all.map((each) => ({ ...each, more: 1 }))),
+      fc.constantFrom(
+        ...all,
+        ...all.map((each) => removed(each)),
+        ...all.map((each) => ({ ...each, more: 1 })),
+        ...all.map((each) => ({ ...each, at: '2019-12-31T23:59:59Z' })),
+      ),
       { maxLength: 6 },
     );
     return fc.tuple(some, some, some);
@@ -174,6 +179,27 @@ describe('what companions hold together', () => {
     expect(timeOn('2026-11-16T09:00:00Z')).toBe('2026-11-16T09:00:00.000Z');
     expect(timeOn('2026-11-16T11:00:00Z')).toBe('2026-11-16T10:00:00.000Z');
     expect(timeOn('yesterday')).toBe('2026-11-16T10:00:00.000Z');
+  });
+});
+
+describe('an entry by a clock that is ahead', () => {
+  const ahead = { id: '01a00000-0000-7000-8000-00000000000a', kind: 'mood', at: '2026-11-17T10:00:00.000Z', fields: 1 };
+  const later = { ...ahead, id: '01a00000-0000-7000-8000-00000000000b', at: '2026-11-17T11:00:00.000Z' };
+  const companion = { items: [ahead], edited: false, byHand: [], newer: false };
+  const timesOn = (items: Item[], modifiedAt: string) =>
+    entriesOf({ items, edited: false }, { native: { modifiedAt } } as Carrier).map(({ createdAt }) => createdAt);
+
+  it('keeps the time at which it was written there, however often its object is written afterwards', () => {
+    let stands = settled(companion, '2026-11-16T10:00:00Z').items;
+    stands = settled({ ...companion, items: union(stands, [later]) }, '2026-11-16T11:00:00Z').items;
+    const times = ['2026-11-16T10:00:00.000Z', '2026-11-16T11:00:00.000Z'];
+    expect(timesOn(stands, '2026-11-16T12:00:00Z')).toEqual(times);
+    // Sent again by a device that knows no better.
+    expect(timesOn(union(stands, [ahead, later]), '2026-11-16T12:00:00Z')).toEqual(times);
+  });
+
+  it('is left as it is by a time of the CRM that makes no sense', () => {
+    expect(settled(companion, 'yesterday')).toEqual(companion);
   });
 });
 

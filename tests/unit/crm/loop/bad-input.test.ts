@@ -203,6 +203,18 @@ describe.each(Object.entries(SIDES))('%s: clocks an hour apart', (_, start) => {
     expect(byRep.map(textOf)).toEqual(['One', 'Two', 'Three']);
   });
 
+  it('move nothing behind what others said since, when their author writes once more', async () => {
+    side = await start();
+    const said = (text: string, by: 'rep' | 'leader' = 'rep') => reply(side, text, { by });
+    for (const each of [said('One'), said('Mine', 'leader'), said('Two'), said('Three')]) {
+      await written(side, { ...each, createdAt: '2030-01-01T10:00:00.000Z' });
+      side.hand.pass(60 * 60_000);
+    }
+    const read = (await side.read('leader')).filter(({ kind }) => kind === 'answer');
+    const byTime = read.toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
+    expect(byTime.map(textOf)).toEqual(['One', 'Mine', 'Two', 'Three']);
+  });
+
   /** A UUIDv7 made at an instant. */
   const idAt = (instant: number) => {
     const time = instant.toString(16).padStart(12, '0');
