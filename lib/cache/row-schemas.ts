@@ -6,6 +6,12 @@ import type { OldUnsent } from './versions/shape-version';
 
 const key = z.string().check(z.minLength(1));
 
+const audience = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('private'), personIds: z.array(z.string()) }),
+  z.object({ kind: z.literal('deal') }),
+  z.object({ kind: z.literal('this-device') }),
+]);
+
 const envelope = {
   scope: key,
   id: key,
@@ -14,11 +20,7 @@ const envelope = {
   authorId: z.string(),
   authorName: z.string(),
   createdAt: z.string(),
-  audience: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('private'), personIds: z.array(z.string()) }),
-    z.object({ kind: z.literal('deal') }),
-    z.object({ kind: z.literal('this-device') }),
-  ]),
+  audience,
   delivery: z.enum(['on-this-device', 'held', 'confirmed', 'set-aside']),
   native: z.nullable(
     z.object({
@@ -63,6 +65,15 @@ export const OutboxRowSchema = z.object({
   state: z.enum(['waiting', 'set-aside']),
   answered: z.number(),
   seenVersion: z.optional(z.string()),
+});
+
+/** A row of `twinChecks`. */
+export const TwinCheckRowSchema = z.object({
+  scope: key,
+  id: key,
+  connectionId: key,
+  dueAt: z.string(),
+  audience: z.optional(audience),
 });
 
 /** Which field fails, and how, in words for whoever reads an export; null when the row is sound. No words of the row. */

@@ -2,6 +2,8 @@ import type { Problem, ProblemCode } from '../crm/problem';
 
 const FIRST_DELAY_MS = 15_000;
 const LONGEST_DELAY_MS = 60 * 60_000;
+/** Longer than any wait of ours, and than any that a CRM may name. */
+const FARTHEST_MS = 2 * 24 * 60 * 60_000;
 
 /** An entry that the CRM itself refused so many times is set aside, whatever the reason: about half an hour of tries. */
 export const MOST_REFUSALS = 8;
@@ -48,4 +50,13 @@ export function nextTry(
   const named = (retryAt ? Date.parse(retryAt) : Number.NaN) + delay * random;
   const instant = Math.max(now + delay * (1 + random / 2), Number.isFinite(named) ? named : 0);
   return new Date(instant).toISOString();
+}
+
+/**
+ * Whether the time of a try has come: an ISO instant that is past, or so far ahead that a clock set it which has been put
+ * right since. `now` in milliseconds since 1970.
+ */
+export function isDue(instant: string, now: number): boolean {
+  const isoOf = (at: number) => new Date(at).toISOString();
+  return instant <= isoOf(now) || instant > isoOf(now + FARTHEST_MS);
 }

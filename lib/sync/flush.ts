@@ -1,13 +1,10 @@
 import type { CourtsideDatabase, OutboxRow, TwinCheckRow } from '../cache/database';
 import { scopeOf } from '../crm/port';
 import { attempt, postpone } from './attempt';
-import { concernsEntry } from './backoff';
+import { concernsEntry, isDue } from './backoff';
 import type { Blocked, FlushDeps } from './flush-deps';
 import { standingConnection } from './standing';
 import { checkDue } from './twin-check';
-
-/** Longer than any wait of ours, and than any that a CRM may name. */
-const FARTHEST_MS = 2 * 24 * 60 * 60_000;
 
 /**
  * Sends every entry whose time has come, in the order of Save within each lane, and looks for twins
@@ -30,7 +27,7 @@ async function sendDue(deps: FlushDeps, blocked: Blocked): Promise<void> {
     // Gone meanwhile, or waiting for its person: in nobody's way.
     if (row?.state !== 'waiting' || halted.has(laneOf(row))) continue;
     const connection = await standingConnection(db, row);
-    const mayGo = connection && !blocked.has(row.scope) && isDue(row, deps.now());
+    const mayGo = connection && !blocked.has(row.scope) && isDue(row.nextTryAt, deps.now());
     const hindrance = mayGo ? await attempt(deps, connection, row) : null;
     if (!mayGo || hindrance?.waits) halted.add(laneOf(row));
     if (hindrance?.waits && !concernsEntry(hindrance.problem.code)) blocked.set(row.scope, hindrance.problem);
@@ -42,7 +39,7 @@ async function sendDue(deps: FlushDeps, blocked: Blocked): Promise<void> {
 async function postponeBlocked(deps: FlushDeps, blocked: Blocked): Promise<void> {
   const { db } = deps;
   await db.transaction('rw', [db.connections, db.outbox], async () => {
-    for (const row of await db.outbox.where('nextTryAt').belowOrEqual(isoOf(deps.now())).toArray()) {
+    for (const row of await db.outbox.where('nextTryAt').belowOrEqual(new Date(deps.now()).toISOString()).toArray()) {
       const problem = blocked.get(row.scope);
       if (problem && (await standingConnection(db, row))) await postpone(deps, row, problem);
     }
@@ -51,15 +48,6 @@ async function postponeBlocked(deps: FlushDeps, blocked: Blocked): Promise<void>
 
 function laneOf({ scope, lane }: OutboxRow): string {
   return `${scope} ${lane}`;
-}
-
-/** Nobody waits longer than two days: a time beyond was set by a clock that has been put right since. */
-function isDue({ nextTryAt }: OutboxRow, now: number): boolean {
-  return nextTryAt <= isoOf(now) || nextTryAt > isoOf(now + FARTHEST_MS);
-}
-
-function isoOf(instant: number): string {
-  return new Date(instant).toISOString();
 }
 
 /** ISO instant at which the outbox wants to be flushed next; null when nothing waits for a time. */

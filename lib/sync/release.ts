@@ -4,6 +4,7 @@ import { scopeOf } from '../crm/port';
 import { crmError, type ProblemCode } from '../crm/problem';
 import { isFinal } from './backoff';
 import { SETTLE_MS } from './deliver';
+import { CHECK_AFTER_MS } from './twin-check';
 
 /**
  * A person asks for another try of one of their entries that waits or was set aside. The id alone
@@ -60,10 +61,16 @@ export function networkReturned(db: CourtsideDatabase, now: number): Promise<voi
   });
 }
 
-/** Connected again, maybe with more rights: all that waits goes, but for what the CRM refused on its merits. */
-export function reconnected(db: CourtsideDatabase, connectionId: string, now: number): Promise<void> {
+/**
+ * Connected again, maybe with more rights: all that waits goes, but for what the CRM refused on its merits, and the checks
+ * for twins that were put off are made.
+ */
+export async function reconnected(db: CourtsideDatabase, connectionId: string, now: number): Promise<void> {
   const mayGoNow = ({ problem }: OutboxRow) => !problem || problem.code === 'scope-missing' || !isFinal(problem.code);
-  return release(db, now, (row) => row.connectionId === connectionId && mayGoNow(row), { answered: 0 });
+  await release(db, now, (row) => row.connectionId === connectionId && mayGoNow(row), { answered: 0 });
+  // Those of a moment ago keep their ten minutes.
+  const putOff = db.twinChecks.where('dueAt').above(new Date(now + CHECK_AFTER_MS).toISOString());
+  await putOff.filter((check) => check.connectionId === connectionId).modify({ dueAt: new Date(now).toISOString() });
 }
 
 /** An interrupted write keeps its few seconds, in which the CRM's index catches up. */

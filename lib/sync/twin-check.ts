@@ -1,12 +1,13 @@
 import type { CourtsideDatabase, TwinCheckRow } from '../cache/database';
 import { laneFor, putBackIntoOutbox } from '../cache/enqueue';
+import { faultOf, TwinCheckRowSchema } from '../cache/row-schemas';
 import type { Connection, CrmClient, NativeEntry } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
 import { homeOf } from '../journal/home';
 import { surplus, winner } from '../journal/twins';
-import { concernsEntry, isFinal, nextTry } from './backoff';
+import { concernsEntry, isDue, isFinal, nextTry } from './backoff';
 import type { Blocked, FlushDeps } from './flush-deps';
 import { standingConnection } from './standing';
 
@@ -16,38 +17,49 @@ const NO_WORDS = { dealName: null, aboutName: '' };
 export const CHECK_AFTER_MS = 10 * 60_000;
 /** A check that failed is made again as late as an entry that failed so many times: in an hour. */
 const CHECK_ATTEMPTS = 10;
+/** And one that the CRM refused, which few an hour would cure, in a day; `nextTry` adds up to an hour. */
+const AFTER_REFUSAL_MS = 23 * 60 * 60_000;
 
 /** Looks for twins of an entry at a time, in milliseconds since 1970; once for all, however often it is asked. */
 export async function planCheck(db: CourtsideDatabase, check: Omit<TwinCheckRow, 'dueAt'>, at: number): Promise<void> {
   await db.twinChecks.put({ ...check, dueAt: new Date(at).toISOString() });
 }
 
-/** Makes every check whose time has come. One that cannot be made now is put off: nothing is lost while a twin stands. */
+/**
+ * Makes every check whose time has come. One that cannot be made is put off, whatever stands in its way: it may guard the
+ * only copy of an entry. One that does not read as a check guards nothing.
+ */
 export async function checkDue(deps: FlushDeps, blocked: Blocked): Promise<void> {
-  const { db, now, random } = deps;
-  const due = await db.twinChecks.where('dueAt').belowOrEqual(new Date(now()).toISOString()).toArray();
-  for (const check of due) {
+  const { db, now } = deps;
+  for (const check of await db.twinChecks.toArray()) {
+    const isSound = faultOf(TwinCheckRowSchema, check) === null;
+    if (!isSound) await db.twinChecks.delete([check.scope, check.id]);
+    if (!isSound || !isDue(check.dueAt, now())) continue;
     const connection = await standingConnection(db, check);
     if (!connection) continue;
     const problem = blocked.get(check.scope) ?? (await attemptCheck(deps, connection, check));
     if (!problem) continue;
     if (!concernsEntry(problem.code)) blocked.set(check.scope, problem);
-    const dueAt = nextTry({ attempts: CHECK_ATTEMPTS, retryAt: problem.retryAt }, { now: now(), random: random() });
-    await db.twinChecks.update([check.scope, check.id], { dueAt });
+    await putOff(deps, check, problem);
   }
 }
 
-/** What stood in the way; null when the check was made, or cannot be made at all. */
+async function putOff({ db, now, random }: FlushDeps, { scope, id }: TwinCheckRow, problem: Problem): Promise<void> {
+  const retryAt = isFinal(problem.code) ? new Date(now() + AFTER_REFUSAL_MS).toISOString() : problem.retryAt;
+  const dueAt = nextTry({ attempts: CHECK_ATTEMPTS, retryAt }, { now: now(), random: random() });
+  await db.twinChecks.update([scope, id], { dueAt });
+}
+
+/** What stood in the way; null when the check was made, or its entry is gone. */
 async function attemptCheck(deps: FlushDeps, connection: Connection, check: TwinCheckRow): Promise<Problem | null> {
+  const { db } = deps;
   try {
-    await checkForTwins(deps.db, await deps.openClient(connection), check);
+    const kept = await db.entries.get([check.scope, check.id]);
+    if (kept) await checkForTwins(db, await deps.openClient(connection), check, kept);
+    else await db.twinChecks.delete([check.scope, check.id]);
     return null;
   } catch (error) {
-    const problem = problemOf(error);
-    if (!isFinal(problem.code)) return problem;
-    // The CRM does not let us look, or remove the copy: it stays, and no screen shows an entry twice.
-    await deps.db.twinChecks.delete([check.scope, check.id]);
-    return null;
+    return problemOf(error);
   }
 }
 
@@ -55,14 +67,16 @@ async function attemptCheck(deps: FlushDeps, connection: Connection, check: Twin
  * Looks whether a confirmed entry came to stand in the CRM twice, removes what is one too many and
  * closes the check. Throws CrmError, and the check stays open then.
  */
-async function checkForTwins(db: CourtsideDatabase, client: CrmClient, check: TwinCheckRow): Promise<void> {
+async function checkForTwins(
+  db: CourtsideDatabase,
+  client: CrmClient,
+  check: TwinCheckRow,
+  kept: Entry,
+): Promise<void> {
   const { scope, id } = check;
-  const kept = await db.entries.get([scope, id]);
-  const entry = kept && { ...kept, audience: check.audience ?? kept.audience };
-  const copies = entry ? await client.findCopies(entry) : [];
-  // Two devices made a companion each: one write unites them.
-  if (entry && copies.length > 1 && homeOf(entry) === 'companion') await client.saveItems([entry], NO_WORDS);
-  await removeSurplus(client, copies);
+  const entry = { ...kept, audience: check.audience ?? kept.audience };
+  const copies = await client.findCopies(entry);
+  await tidy(client, entry, copies);
   const oldest = winner(copies);
   await db.transaction('rw', [db.connections, db.entries, db.outbox, db.twinChecks], async () => {
     await db.twinChecks.delete([scope, id]);
@@ -78,6 +92,20 @@ async function checkForTwins(db: CourtsideDatabase, client: CrmClient, check: Tw
     if (!current || !oldest || current.native?.id === oldest.native?.id) return;
     await db.entries.put({ ...withWholeText(oldest, current), id, scope, delivery: 'confirmed' });
   });
+}
+
+/**
+ * Leaves one object of an entry. What the CRM refuses to have removed stays: no screen shows an entry twice, and a view
+ * that shows both plans a check again.
+ */
+async function tidy(client: CrmClient, entry: Entry, copies: NativeEntry[]): Promise<void> {
+  try {
+    // Two devices made a companion each: one write unites them.
+    if (copies.length > 1 && homeOf(entry) === 'companion') await client.saveItems([entry], NO_WORDS);
+    await removeSurplus(client, copies);
+  } catch (error) {
+    if (!isFinal(problemOf(error).code)) throw error;
+  }
 }
 
 /** Removes the objects of an entry that are one too many, and of those only what goes without any loss. */

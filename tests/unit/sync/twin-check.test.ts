@@ -1,9 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { crmError } from '../../../lib/crm/problem';
+import type { Entry } from '../../../lib/journal/entry';
 import { append } from '../../../lib/sync/append';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
+import { reconnected } from '../../../lib/sync/release';
 import {
   COLLEAGUE,
   connectionFor,
@@ -19,6 +21,7 @@ import {
 } from './fake-crm';
 
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 let world: World;
 beforeEach(async () => {
@@ -26,13 +29,18 @@ beforeEach(async () => {
   world.crm.deals.set('d1', deal('d1', 'rep'));
 });
 
-async function confirmed() {
-  const entry = note('d1', LEAD, REP);
+async function confirmed(entry: Entry = note('d1', LEAD, REP)) {
   await append(entry, world.connection.id, world.db);
   await flush(world.deps);
   return entry;
 }
 const stored = (id: string) => world.db.entries.get([world.scope, id]);
+/** What rides in a companion. */
+const answer = (): Entry => ({
+  ...note('d1', LEAD, REP),
+  kind: 'answer',
+  fields: { to: 'note-1', quote: '', say: 'reply', text: 'Only Tom.', actionId: null },
+});
 const nativeIds = () => world.crm.objects.map(({ native }) => native?.id);
 const laterBy = (ms: number) => new Date(START + ms).toISOString();
 
@@ -98,13 +106,70 @@ describe('a check for twins', () => {
     expect(await world.db.twinChecks.count()).toBe(1);
   });
 
-  it('is given up where the CRM does not let us remove the copy', async () => {
+  it('is done where the CRM lets us look, and not remove the copy', async () => {
     const entry = await confirmed();
     world.crm.objects.push(nativeOf(entry, 'native-late'));
     world.clock.now += 10 * MINUTE;
     world.crm.fail('remove', { before: crmError('scope-missing') });
     expect(await flush(world.deps)).toBeNull();
     expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
+  });
+
+  it.each(['scope-missing', 'rejected', 'not-found'] as const)(
+    'that was refused (%s) is made again within a day, and keeps the only copy of an answer until then',
+    async (code) => {
+      const entry = await confirmed(answer());
+      // The author's other device wrote the companion without it.
+      world.crm.objects.length = 0;
+      world.clock.now += 10 * MINUTE;
+      world.crm.fail('find', { before: crmError(code) });
+      await flush({ ...world.deps, random: () => 0.99 });
+      await createPull(world.deps).view(dealPage('d1'), true);
+      expect(await stored(entry.id)).toMatchObject({ fields: { text: 'Only Tom.' } });
+      world.clock.now += DAY;
+      for (let turn = 0; turn < 2; turn++) await flush(world.deps);
+      expect(world.crm.objects.map(({ id }) => id)).toEqual([entry.id]);
+    },
+  );
+
+  it('that was refused is made at once when its person connects again, and one that is not due yet is not', async () => {
+    await confirmed();
+    world.clock.now += 10 * MINUTE;
+    world.crm.fail('find', { before: crmError('scope-missing') });
+    await flush(world.deps);
+    await confirmed();
+    world.crm.takeAsked();
+    await reconnected(world.db, world.connection.id, world.clock.now);
+    await flush(world.deps);
+    expect(world.crm.takeAsked()).toEqual(['find']);
+  });
+
+  it('is not asked of the CRM once its entry is gone from here', async () => {
+    const entry = await confirmed();
+    await world.db.entries.delete([world.scope, entry.id]);
+    world.clock.now += 10 * MINUTE;
+    const openClient = () => Promise.reject(crmError('sign-in-expired'));
+    expect(await flush({ ...world.deps, openClient })).toBeNull();
+    expect(await world.db.twinChecks.count()).toBe(0);
+  });
+
+  it('that was planned by a clock far ahead is made once that is set right', async () => {
+    world.clock.now += 365 * DAY;
+    const entry = await confirmed();
+    world.crm.objects.push(nativeOf(entry, 'native-late'));
+    world.clock.now = START;
+    expect(await flush(world.deps)).toBeNull();
+    expect(nativeIds()).toEqual(['native-1']);
+  });
+
+  it('that cannot be read is let go of, and stops neither the others nor what is sent', async () => {
+    await confirmed();
+    await world.db.twinChecks.bulkPut([
+      { scope: world.scope, id: 'no connection', dueAt: laterBy(0) },
+      { scope: world.scope, id: 'no time', connectionId: world.connection.id },
+    ] as never[]);
+    expect(await flush(world.deps)).toBe(laterBy(10 * MINUTE));
+    expect(await world.db.twinChecks.count()).toBe(1);
   });
 
   it('is never made in the name of somebody else', async () => {
