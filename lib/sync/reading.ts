@@ -47,8 +47,12 @@ export function createReading(
 
   /** Nothing is read early; and nothing that nobody asked for when the org's daily calls run out. */
   function isDue(readAt: string, freshMs: number): boolean {
+    if (force) return true;
+    const now = new Date(deps.now()).toISOString();
+    // A clock that was ahead set a time to come: what it read may be of any age, and when it connected says nothing.
+    if (readAt > now) return true;
     // What was read before this connection was read with other rights, maybe.
-    if (force || readAt < connection.connectedAt) return true;
+    if (readAt < connection.connectedAt && connection.connectedAt <= now) return true;
     return deps.now() - Date.parse(readAt) >= freshMs && deps.budget.allowsRefresh(connection.id);
   }
 

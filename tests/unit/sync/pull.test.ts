@@ -148,6 +148,34 @@ describe('what a view asks of the CRM', () => {
     expect(crm.takeAsked().filter((name) => name === 'catalogue')).toHaveLength(1);
   });
 
+  it('reads everything once more when it was read by a clock that was ahead, and nothing after that', async () => {
+    const { world, pull } = await connect(LEAD);
+    world.clock.now += 365 * 24 * 60 * MINUTE;
+    await pull.view(dealPage('d1'), false);
+    world.clock.now = START;
+    crm.objects.push(nativeOf(note('d1', REP, LEAD)));
+    const usedUp = createPull({ ...world.deps, budget: { allowsRefresh: () => false } });
+    crm.takeAsked();
+    await usedUp.view(dealPage('d1'), false);
+    expect(crm.takeAsked()).toEqual(['catalogue', 'deal']);
+    expect(await show(world)).toMatchObject({ thread: [{}], book: {} });
+    expect((await world.db.books.toArray()).map(({ readAt }) => readAt)).toEqual([new Date(START).toISOString()]);
+    world.clock.now += MINUTE;
+    await usedUp.view(dealPage('d1'), false);
+    expect(crm.takeAsked()).toEqual([]);
+  });
+
+  it('reads nothing again and again for a connection that was made while the clock was ahead', async () => {
+    const { world, pull } = await connect(LEAD);
+    const connectedAt = new Date(START + 24 * 60 * MINUTE).toISOString();
+    await world.db.connections.update(world.connection.id, { connectedAt });
+    await pull.view(dealPage('d1'), false);
+    crm.takeAsked();
+    world.clock.now += MINUTE;
+    await pull.view(dealPage('d1'), false);
+    expect(crm.takeAsked()).toEqual([]);
+  });
+
   it("reads the viewer's own book on a list, and the deal of the console's primary tab", async () => {
     const { pull } = await connect(REP);
     await pull.view(LIST_PAGE, false);
