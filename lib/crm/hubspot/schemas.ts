@@ -91,14 +91,16 @@ export type AccountAnswer = z.infer<typeof AccountAnswer>;
 
 export const KeyAnswer = z.object({ userId: z.number(), hubId: z.number(), scopes: z.array(z.string()) });
 
-/** Every error body; each part may be missing. */
-const ErrorContext = z.optional(z.object({ requiredGranularScopes: z.optional(z.array(z.string())) }));
+/** Each part of an error body may be missing, or odd, and the rest still counts. */
+const orNone = <Schema extends z.core.$ZodType>(schema: Schema) => z.catch(z.optional(schema), undefined);
+const ErrorContext = orNone(z.object({ requiredGranularScopes: z.optional(z.array(z.string())) }));
 export const ErrorAnswer = z.object({
-  message: z.optional(z.string()),
-  category: z.optional(z.string()),
-  policyName: z.optional(z.string()),
+  status: orNone(z.string()),
+  message: orNone(z.string()),
+  category: orNone(z.string()),
+  policyName: orNone(z.string()),
   context: ErrorContext,
-  errors: z.optional(z.array(z.object({ context: ErrorContext }))),
+  errors: orNone(z.array(z.object({ context: ErrorContext }))),
 });
 
 /** An answer in the shape we rely on, or CrmError `unexpected-answer` that names the field. */

@@ -22,8 +22,15 @@ const OPEN: Record<'salesforce' | 'hubspot', (fetch: typeof globalThis.fetch) =>
   hubspot: (fetch) => openKey('pat-eu1-00000000', { fetch, now: () => NOW }),
 };
 
-async function retryAtAfter(crm: keyof typeof OPEN, status: number, headers: Record<string, string>) {
-  const http = OPEN[crm](async () => new Response(null, { status, headers }));
+/** A refusal in each one's own words: a page without any is a gateway's, which passes. */
+const WORDS = {
+  salesforce: JSON.stringify([{ errorCode: 'NOT_FOUND', message: 'No.' }]),
+  hubspot: JSON.stringify({ status: 'error', category: 'OBJECT_NOT_FOUND', message: 'No.' }),
+};
+
+type Answered = { headers: Record<string, string>; body?: string };
+async function retryAtAfter(crm: keyof typeof OPEN, status: number, { headers, body }: Answered) {
+  const http = OPEN[crm](async () => new Response(body ?? null, { status, headers }));
   const error = await http({ path: '/' }).catch((thrown: unknown) => thrown);
   return error instanceof CrmError ? error.problem.retryAt : 'not refused';
 }
@@ -46,17 +53,18 @@ describe.each(['salesforce', 'hubspot'] as const)('when %s says when to come bac
       ],
       ['more than a day, which nobody means', { 'Retry-After': '99999999' }, 24 * HOUR],
     ])('in %s', async (_, headers, seconds) => {
-      expect(await retryAtAfter(crm, status, headers)).toBe(at(seconds));
+      expect(await retryAtAfter(crm, status, { headers })).toBe(at(seconds));
     });
 
     it('in words that are no time, nothing comes of it', async () => {
-      const without = await retryAtAfter(crm, status, {});
-      expect(await retryAtAfter(crm, status, { 'Retry-After': 'soon' })).toBe(without);
+      const without = await retryAtAfter(crm, status, { headers: {} });
+      expect(await retryAtAfter(crm, status, { headers: { 'Retry-After': 'soon' } })).toBe(without);
     });
   });
 
   it.each([400, 404])('with %i, which no waiting cures, nothing comes of it', async (status) => {
-    expect(await retryAtAfter(crm, status, { 'Retry-After': '120' })).toBeNull();
+    const refused = { headers: { 'Retry-After': '120' }, body: WORDS[crm] };
+    expect(await retryAtAfter(crm, status, refused)).toBeNull();
   });
 });
 

@@ -17,6 +17,11 @@ describe('a refusal', () => {
     expect(refusal(status, { status: 'error', message: 'Words.' })).toMatchObject({ code, detail: 'Words.' });
   });
 
+  it('is HubSpot’s own, whatever else in it is odd', () => {
+    const body = { status: 'error', message: 'Words.', policyName: null, context: 'odd', errors: [{ context: null }] };
+    expect(refusal(400, body)).toMatchObject({ code: 'rejected', detail: 'Words.' });
+  });
+
   it('names the missing scopes once', () => {
     const context = { requiredGranularScopes: ['crm.objects.goals.read'] };
     const body = { message: 'no', category: 'MISSING_SCOPES', context, errors: [{ message: 'no', context }] };
@@ -40,6 +45,15 @@ describe('a refusal', () => {
     'while the portal moves is tried again in an hour where HubSpot says %j',
     (retryAfter) => {
       expect(refusal(477, {}, { 'Retry-After': retryAfter })).toMatchObject({ retryAt: '2026-11-22T11:00:00Z' });
+    },
+  );
+
+  it.each([400, 403, 404, 409, 418])(
+    '%i without words of HubSpot is a gateway’s, and passes: a proxy’s page is no last word about a note',
+    (status) => {
+      const passing = { code: 'crm-down', detail: null, retryAt: null };
+      const bodies = [undefined, '<html>', null, {}, { error: 'Blocked' }, { message: 'Forbidden' }];
+      for (const body of bodies) expect(refusal(status, body)).toEqual(passing);
     },
   );
 
