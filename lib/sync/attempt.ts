@@ -4,7 +4,8 @@ import { CAPABILITIES } from '../crm/capabilities';
 import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
-import { isFinal, isRefusal, MOST_REFUSALS, nextTry } from './backoff';
+import { isFinal, MOST_REFUSALS, nextTry } from './backoff';
+import { type FailedTry, isToBlame } from './blame';
 import { deliver } from './deliver';
 import type { FlushDeps } from './flush-deps';
 import { noteMissing } from './missing';
@@ -14,17 +15,19 @@ export type Hindrance = { problem: Problem; waits: boolean };
 
 /** One entry to the CRM; null when the CRM has it now. What went wrong is kept with its place in the outbox. */
 export async function attempt(deps: FlushDeps, connection: Connection, row: OutboxRow): Promise<Hindrance | null> {
+  const tried: FailedTry = { row, client: null, step: null };
   try {
-    const steps = deliver(deps.db, await deps.openClient(connection), connection, row, deps.now());
-    for await (const _ of steps);
+    tried.client = await deps.openClient(connection);
+    const steps = deliver(deps.db, tried.client, connection, row, deps.now());
+    for await (const step of steps) tried.step = step;
     return null;
   } catch (error) {
     const problem = problemOf(error);
     if (problem.code === 'scope-missing') await noteMissingRight(deps.db, connection, problem);
-    const answered = row.answered + (isRefusal(problem) ? 1 : 0);
-    const tried = { ...row, attempts: row.attempts + 1, answered };
+    const answered = row.answered + ((await isToBlame(deps.db, problem, tried)) ? 1 : 0);
+    const next = { ...row, attempts: row.attempts + 1, answered };
     const waits = !isFinal(problem.code) && answered < MOST_REFUSALS;
-    await (waits ? postpone(deps, tried, problem) : setAside(deps.db, tried, problem));
+    await (waits ? postpone(deps, next, problem) : setAside(deps.db, next, problem));
     return { problem, waits };
   }
 }

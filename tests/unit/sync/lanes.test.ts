@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { crmError } from '../../../lib/crm/problem';
+import { type CrmError, crmError } from '../../../lib/crm/problem';
+import type { Entry } from '../../../lib/journal/entry';
 import { append } from '../../../lib/sync/append';
 import { flush, nextTryAt } from '../../../lib/sync/flush';
 import { networkReturned, reconnected, retry } from '../../../lib/sync/release';
@@ -17,6 +18,18 @@ beforeEach(async () => {
 async function write(dealId: string, text = 'Who signs?') {
   const entry = note(dealId, LEAD, REP, text);
   await append(entry, world.connection.id, world.db);
+  return entry;
+}
+async function answer(dealId: string) {
+  const fields = { to: 'note-1', quote: '', say: 'reply', text: 'Only Tom.', actionId: null };
+  const entry: Entry = { ...note(dealId, LEAD, REP), kind: 'answer', fields };
+  await append(entry, world.connection.id, world.db);
+  return entry;
+}
+/** Written, maybe: its answer was lost. */
+async function uncertain(dealId: string) {
+  const entry = await write(dealId);
+  await world.db.outbox.update([world.scope, entry.id], { uncertain: true });
   return entry;
 }
 const row = (id: string) => world.db.outbox.get([world.scope, id]);
@@ -128,6 +141,46 @@ describe('an entry that the CRM refuses again and again', () => {
     expect(await row(entry.id)).toMatchObject({ state: 'waiting', answered: 0 });
     await flushOften(2);
     expect(arrived()).toEqual([entry.id]);
+  });
+
+  it.each<[string, (dealId: string) => Promise<Entry>, string, () => CrmError]>([
+    ['a note, in words', write, 'post', inOwnWords],
+    ['a small entry, in words', answer, 'save-items', inOwnWords],
+    ['a note, with a page of somebody else', write, 'post', () => crmError('unexpected-answer')],
+  ])('keeps waiting while the CRM is down and refuses everything: %s', async (_, make, name, refusal) => {
+    const entry = await make('d1');
+    for (const request of [name, 'find', 'identify'])
+      world.crm.fail(request, ...Array.from({ length: 30 }, () => ({ before: refusal() })));
+    await flushOften(20);
+    expect(await row(entry.id)).toMatchObject({ state: 'waiting', answered: 0 });
+    world.crm.heal();
+    await flushOften(1);
+    expect(arrived()).toEqual([entry.id]);
+  });
+
+  it('keeps waiting while only looking for it fails in words: no automation reads what nobody writes', async () => {
+    const entry = await write('d1');
+    world.crm.fail('post', { before: crmError('offline') });
+    world.crm.fail('find', ...Array.from({ length: 20 }, () => ({ before: inOwnWords() })));
+    await flushOften(20);
+    expect(await row(entry.id)).toMatchObject({ state: 'waiting', answered: 0 });
+  });
+
+  it.each<[string, (dealId: string) => Promise<Entry>, string, () => CrmError]>([
+    ['a small entry that the CRM fails at', answer, 'save-items', inOwnWords],
+    ['a note that cannot be looked for', uncertain, 'find', () => crmError('unexpected-answer')],
+  ])('is set aside after eight times where the CRM answers everything else: %s', async (_, make, name, refusal) => {
+    const entry = await make('d1');
+    world.crm.fail(name, ...Array.from({ length: 30 }, () => ({ before: refusal() })));
+    await flushOften(8);
+    expect(await row(entry.id)).toMatchObject({ state: 'set-aside', answered: 8 });
+  });
+
+  it('costs the CRM no question more where it was looked for, or refused for good', async () => {
+    await write('d1');
+    world.crm.fail('post', { before: inOwnWords() }, { before: inOwnWords() }, { before: crmError('rejected') });
+    await flushOften(3);
+    expect(world.crm.takeAsked()).toEqual(['post', 'identify', 'find', 'post', 'find', 'post']);
   });
 
   it('does not hold up the other deals of its connection', async () => {
