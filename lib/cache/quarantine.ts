@@ -40,14 +40,18 @@ export function sweepEntries(db: CourtsideDatabase, now: number): Promise<void> 
 
 /**
  * Gives places in the outbox what they lack: a frame of the version before may have written them
- * while it was being replaced. What still cannot be read goes into quarantine with its entry.
+ * while it was being replaced. What still cannot be read goes into quarantine with its entry, or alone where that is gone:
+ * one place must not stop all sending.
  */
 export function sweepOutbox(db: CourtsideDatabase, now: number): Promise<void> {
   return db.transaction('rw', [db.entries, db.outbox, db.quarantine], async () => {
     const faulty = (await db.outbox.toArray()).filter((row) => faultOf(OutboxRowSchema, row));
     for (const row of faulty) {
       const entry = await db.entries.get([row.scope, row.id]);
-      if (!entry) continue;
+      if (!entry) {
+        await moveAlone(db, row, now);
+        continue;
+      }
       const mended = liftUnsent({ entry, outbox: { seq: (await lastSeq(db)) + 1, ...(row as OldRow) } }, 0);
       const reason = faultIn(mended);
       if (reason) await moveAway(db, entry, reason, now);
@@ -103,6 +107,15 @@ async function moveAway(db: CourtsideDatabase, entry: Scoped<Entry>, reason: str
   await db.quarantine.put(quarantineRow({ entry, outbox }, reason, now));
   await db.entries.delete(key);
   await db.outbox.delete(key);
+}
+
+/** A place whose entry is gone. */
+async function moveAlone(db: CourtsideDatabase, row: OutboxRow, now: number): Promise<void> {
+  const { scope, id } = row;
+  const reason = faultOf(OutboxRowSchema, row) ?? '';
+  const at = new Date(now).toISOString();
+  await db.quarantine.put({ scope, table: 'outbox', key: id, at, reason, raw: row, outbox: null });
+  await db.outbox.delete([scope, id]);
 }
 
 async function lastSeq(db: CourtsideDatabase): Promise<number> {

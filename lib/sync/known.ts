@@ -1,4 +1,4 @@
-import type { CourtsideDatabase } from '../cache/database';
+import type { CourtsideDatabase, QuarantineRow } from '../cache/database';
 import { isUnsent } from '../cache/unsent';
 import type { Known } from '../crm/port';
 import { type Person, relation } from '../domain/person';
@@ -26,6 +26,7 @@ export async function knownFrom(
   }
   for (const id of mixed) versions.delete(id);
   // Rows that could not be read are dropped with the next reading: it must bring all of them again.
-  const hasUnreadable = await db.quarantine.filter((row) => row.scope === scope && !isUnsent(row)).count();
+  const isReadAnew = (row: QuarantineRow) => row.scope === scope && row.table === 'entries' && !isUnsent(row);
+  const hasUnreadable = await db.quarantine.filter(isReadAnew).count();
   return { versions: hasUnreadable > 0 ? new Map() : versions, people: [...new Set(wanted)] };
 }

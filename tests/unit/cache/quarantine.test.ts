@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { withUpkeep } from '../../../entrypoints/background/upkeep';
 import type { OutboxRow } from '../../../lib/cache/database';
 import { discardUnreadable, readAgain, sweepEntries, sweepOutbox, unreadable } from '../../../lib/cache/quarantine';
 import { sidebarView } from '../../../lib/cache/queries';
@@ -7,6 +8,8 @@ import { keepConnection } from '../../../lib/connections/disconnect';
 import type { NativeEntry } from '../../../lib/crm/port';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
+import { knownFrom } from '../../../lib/sync/known';
+import { createOutbox } from '../../../lib/sync/outbox';
 import { createPull } from '../../../lib/sync/pull';
 import {
   COLLEAGUE,
@@ -21,6 +24,7 @@ import {
   START,
   type World,
 } from '../sync/fake-crm';
+import { localLock } from '../sync/local-lock';
 
 let world: World;
 beforeEach(async () => {
@@ -115,6 +119,24 @@ describe('a place in the outbox', () => {
     await sweepOutbox(world.db, START);
     expect([await stored(entry.id), await row(entry.id)]).toEqual([undefined, undefined]);
     expect(await quarantined()).toMatchObject([{ key: entry.id, reason: 'outbox.connectionId: too_small' }]);
+  });
+
+  it('that cannot be read and lost its entry is put aside alone, and keeps nothing else from the CRM', async () => {
+    const lost = { scope: world.scope, id: 'lost', nextTryAt: '', seq: 0, lane: 'd1', state: 'waiting' };
+    await world.db.outbox.put(lost as never);
+    const entry = await write();
+    const outbox = createOutbox({ ...world.deps, lock: localLock(), wakeAt: async () => {} });
+    const upkeep = { db: world.db, lifeboat: { mirror: async () => {} }, now: world.deps.now };
+    expect(await withUpkeep(outbox, upkeep).flush()).toBeNull();
+    expect(world.crm.objects.map(({ id }) => id)).toEqual([entry.id]);
+    const reason = 'connectionId: invalid_type';
+    expect(await quarantined()).toMatchObject([{ table: 'outbox', key: 'lost', reason, raw: lost, outbox: null }]);
+    // It stays until its person lets go of it, and no reading fetches more for its sake.
+    await readAgain(world.db, START);
+    await read();
+    expect((await knownFrom(world.db, { scope: world.scope, dealId: 'd1', people: [] })).versions.size).toBe(1);
+    await discardUnreadable(world.db);
+    expect(await quarantined()).toEqual([]);
   });
 });
 
