@@ -30,6 +30,8 @@ export default defineBackground({
       if (reason === 'install') void openWelcome();
       if (reason === 'install' || reason === 'update') void markOpenTabs();
     });
+    // Being asked for is enough: each start of ours sends what waits, below. An alarm need not outlive the browser.
+    browser.runtime.onStartup.addListener(() => undefined);
     browser.commands.onCommand.addListener((command) => {
       if (command === 'toggle-sidebar') void toggleSidebar();
     });
