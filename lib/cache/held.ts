@@ -1,12 +1,14 @@
 import { type Connection, scopeOf } from '../crm/port';
 import type { Entry } from '../journal/entry';
+import { RecognitionFields } from '../journal/kinds/recognition';
 import { type CourtsideDatabase, database, type OutboxRow } from './database';
+import { leaderOf, personOf } from './people';
 
 /** What was sent while something lay over the sidebar: it waits for its person to confirm it. */
 export type HeldEntry = {
   entry: Entry;
-  /** What it is about, in somebody's words: its own, of the action that it ticks off, or of the note that it answers. */
-  text: string;
+  /** The entry that it ticks off, rates or answers; null where there is none, or none is here any more. */
+  to: Entry | null;
   /** Whose connection it will go out through, once confirmed. */
   connection: Connection;
   /** Null where the cache no longer has the deal. */
@@ -22,25 +24,36 @@ export function heldEntries(db: CourtsideDatabase = database()): Promise<HeldEnt
     for (const { scope, id, connectionId } of await db.outbox.filter(isHeld).sortBy('id')) {
       const [connection, entry] = await Promise.all([db.connections.get(connectionId), db.entries.get([scope, id])]);
       if (!connection || scopeOf(connection) !== scope || !entry) continue;
-      const { of, text, quote } = wordsIn(entry);
-      const [deal, about, action] = await Promise.all([
+      const toId = idOfOther(entry);
+      const [deal, to] = await Promise.all([
         entry.dealId ? db.opportunities.get([scope, entry.dealId]) : undefined,
-        db.people.get([scope, entry.aboutId]),
-        of ? db.entries.get([scope, of]) : undefined,
+        toId ? db.entries.get([scope, toId]) : undefined,
       ]);
-      const names = new Map([[connection.viewer.id, connection.viewer.name]]);
-      if (about) names.set(about.id, about.name);
-      const words = text || quote || (action && wordsIn(action).text) || '';
-      held.push({ entry, text: words, connection, dealName: deal?.name ?? null, names });
+      const names = await namesFor(db, connection, to ? [entry, to] : [entry]);
+      held.push({ entry, to: to ?? null, connection, dealName: deal?.name ?? null, names });
     }
     return held;
   });
 }
 
-/** Where the kinds keep words, or name the entry that has them. */
-function wordsIn({ fields }: Entry): { text?: string; quote?: string; of?: string } {
-  const all = Object.entries((fields ?? {}) as object).filter(([, value]) => typeof value === 'string');
-  return Object.fromEntries(all);
+/** Where the kinds name the one entry that they are said to. */
+function idOfOther({ fields }: Entry): string | null {
+  const { of, to } = (fields ?? {}) as { of?: unknown; to?: unknown };
+  return [of, to].find((id) => typeof id === 'string') ?? null;
+}
+
+/** Names of everybody who reads the first entry, as they were read, else as the CRM or an entry says them beside others. */
+async function namesFor(db: CourtsideDatabase, connection: Connection, entries: [Entry, ...Entry[]]) {
+  const [{ audience, aboutId, kind, fields }] = entries;
+  const scope = scopeOf(connection);
+  const ids = [aboutId, ...(audience.kind === 'private' ? audience.personIds : [])];
+  const read = await db.people.bulkGet(ids.map((id): [string, string] => [scope, id]));
+  const about = await personOf(db, connection, aboutId);
+  const leader = about && (await leaderOf(db, connection, about, entries));
+  const authors = entries.map(({ authorId, authorName }) => ({ id: authorId, name: authorName }));
+  const praised = (kind === 'recognition' && RecognitionFields.safeParse(fields).data?.people) || [];
+  const known = [...praised, ...authors, leader, ...read, connection.viewer];
+  return new Map(known.flatMap((person) => (person?.name ? [[person.id, person.name] as const] : [])));
 }
 
 /** Whether an outbox row waits for its person to confirm it. */

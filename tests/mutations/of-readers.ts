@@ -128,4 +128,22 @@ export const OF_READERS: Mutation[] = [
     test: 'tests/unit/components/together-tab.test.tsx',
     title: 'calls a recognition private only once',
   },
+  {
+    name: 'confirm-page-hides-several-readers',
+    proves: ['audience-shown'],
+    file: 'components/confirm/HeldItem.tsx',
+    find: 'known.length > 1 &&',
+    replace: 'known.length > 9 &&',
+    test: 'tests/unit/components/confirm-page.test.tsx',
+    title: 'names each reader, also where they are several',
+  },
+  {
+    name: 'confirm-page-hides-what-it-sends',
+    proves: ['audience-shown'],
+    file: 'components/confirm/HeldItem.tsx',
+    find: '[...entryLines(entry), ',
+    replace: '[...entryLines(entry).slice(0, 1), ',
+    test: 'tests/unit/components/confirm-page.test.tsx',
+    title: 'shows everything of a self-check that would be shared',
+  },
 ];

@@ -74,7 +74,8 @@ describe('an entry that was sent from under a cover', () => {
     const held = await heldEntries(world.db);
     expect(held).toHaveLength(1);
     expect(held[0]).toMatchObject({
-      text: 'Who signs?',
+      entry: { fields: { text: 'Who signs?' } },
+      to: null,
       dealName: 'Deal deal-1',
       connection: { id: world.connection.id },
     });
