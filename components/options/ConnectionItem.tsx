@@ -21,6 +21,9 @@ type Props = { connection: Connection; onRepair: () => void; onNotRevoked: () =>
 /** Passes by itself: nothing is needed from anybody. */
 const PASSING: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down', 'limit-reached']);
 
+/** What the browser withholds, it can be asked for. */
+const WITHHELD: ReadonlySet<ProblemCode> = new Set(['host-withheld', 'cookies-withheld']);
+
 function wordOf(problem: Problem | null): WordKey {
   if (!problem) return 'connection_works';
   return PASSING.has(problem.code) ? 'connection_waits' : 'connection_attention';
@@ -67,7 +70,7 @@ export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
         />
       ) : (
         <div className="flex flex-wrap gap-3">
-          {problem?.code === 'host-withheld' && (
+          {problem && WITHHELD.has(problem.code) && (
             <Button look="primary" onClick={allow}>
               {t('problem_host_withheld_action')}
             </Button>

@@ -29,6 +29,8 @@ const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'admin' | 'again' | 'r
   'crm-down': 'again',
   offline: 'again',
   'host-withheld': 'options',
+  'cookies-withheld': 'options',
+  'page-session-refused': 'options',
   'storage-refused': 'tab',
   covered: 'confirm',
   'storage-full': 'options',

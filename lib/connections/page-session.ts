@@ -8,13 +8,18 @@ import { toId18 } from '../crm/salesforce/ids';
 import { readManagedPolicy } from '../policy/managed';
 import { pageSessionKey, type SessionStore } from './session-store';
 
-/** The cookie in which Salesforce keeps a page's session; the permission to read it is asked for on our own screen. */
+/**
+ * The cookie in which Salesforce keeps a page's session; the permission to read it is asked for on our own screen, and
+ * can be taken away at any moment. Throws CrmError `page-session-refused`, `cookies-withheld` or `host-withheld`.
+ */
 export type ReadSessionCookie = (host: string) => Promise<string | null>;
 
 export const readSessionCookie: ReadSessionCookie = async (host) => {
   const { allowPageSession } = await readManagedPolicy();
-  const allowed = allowPageSession && (await browser.permissions.contains({ permissions: ['cookies'] }));
-  if (!allowed) throw crmError('host-withheld', 'cookies');
+  if (!allowPageSession) throw crmError('page-session-refused');
+  const { permissions } = browser;
+  if (!(await permissions.contains({ permissions: ['cookies'] }))) throw crmError('cookies-withheld');
+  if (!(await permissions.contains({ origins: [`https://${host}/*`] }))) throw crmError('host-withheld');
   const cookie = await browser.cookies.get({ url: `https://${host}/`, name: 'sid' });
   return cookie?.value ?? null;
 };

@@ -15,6 +15,10 @@ export const PROBLEM_CODES = [
   'crm-down',
   'offline',
   'host-withheld',
+  /** The browser no longer lets us read the page's session. */
+  'cookies-withheld',
+  /** By the policy of whoever manages the browser, not by a right that could be given here. */
+  'page-session-refused',
   'storage-refused',
   /** Something lay over the sidebar when Send was pressed: only the person's word in a tab sets it free. */
   'covered',

@@ -47,7 +47,13 @@ export async function discardHeld(db: CourtsideDatabase, entryId: string): Promi
 }
 
 /** What stands between us and an answer of any kind. */
-const NO_ANSWER: ReadonlySet<ProblemCode> = new Set(['offline', 'crm-down', 'host-withheld']);
+const NO_ANSWER: ReadonlySet<ProblemCode> = new Set([
+  'offline',
+  'crm-down',
+  'host-withheld',
+  'cookies-withheld',
+  'page-session-refused',
+]);
 
 /**
  * The network is back, or a person looks at a deal: what waited for the network waits no longer.

@@ -96,6 +96,27 @@ describe('a connection', () => {
     },
   );
 
+  it('asks for the cookies that the browser withholds, and says nothing in the CRM’s name', async () => {
+    const request = vi.spyOn(browser.permissions, 'request').mockResolvedValue(true);
+    const problem = { code: 'cookies-withheld', detail: null, retryAt: null } as const;
+    const broken = { ...connection, mode: 'page-session' as const, problem };
+    render(<ConnectionItem connection={broken} onRepair={() => {}} onNotRevoked={() => {}} />);
+    expect(screen.getByText('The browser no longer lets Courtside read the session of the page.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: 'Allow access' }));
+    expect(request).toHaveBeenCalledWith(expect.objectContaining({ permissions: ['cookies'] }));
+  });
+
+  it('asks the browser for nothing where the admin does not allow the session of the page: only another way in helps', () => {
+    const onRepair = vi.fn();
+    const problem = { code: 'page-session-refused', detail: null, retryAt: null } as const;
+    const refused = { ...connection, mode: 'page-session' as const, problem };
+    render(<ConnectionItem connection={refused} onRepair={onRepair} onNotRevoked={() => {}} />);
+    expect(screen.getByText(/^Your administrator does not allow/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Allow access' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Connect again' }));
+    expect(onRepair).toHaveBeenCalledOnce();
+  });
+
   it.each(['offline', 'crm-down', 'limit-reached'] as const)('asks nothing of anybody for what passes: %s', (code) => {
     const problem = { code, detail: null, retryAt: null };
     render(<ConnectionItem connection={{ ...connection, problem }} onRepair={() => {}} onNotRevoked={() => {}} />);

@@ -427,13 +427,16 @@ describe('networkReturned', () => {
     expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed' });
   });
 
-  it('lets go what waited for a host that the browser withheld', async () => {
-    await write();
-    world.crm.fail('post', { before: crmError('host-withheld') });
-    await flush(world.deps);
-    await networkReturned(world.db, world.clock.now);
-    expect(await nextTryAt(world.db)).toBe(new Date(START + 5_000).toISOString());
-  });
+  it.each(['host-withheld', 'cookies-withheld', 'page-session-refused'] as const)(
+    'lets go what waited for the browser or whoever manages it: %s',
+    async (code) => {
+      await write();
+      world.crm.fail('post', { before: crmError(code) });
+      await flush(world.deps);
+      await networkReturned(world.db, world.clock.now);
+      expect(await nextTryAt(world.db)).toBe(new Date(START + 5_000).toISOString());
+    },
+  );
 
   it('does not pass over the time that a CRM named which was down', async () => {
     await write();
