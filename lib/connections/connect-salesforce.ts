@@ -16,6 +16,7 @@ import {
 import type { TeamFile } from '../policy/team-file';
 import { salesforceHost } from '../settings/salesforce-host';
 import { type DisconnectDeps, endReplaced, keepConnection } from './disconnect';
+import { giveBackCookies } from './give-back-cookies';
 import type { PageSession } from './page-session';
 import type { SalesforceTokens } from './salesforce-tokens';
 import { hiddenKey } from './session-store';
@@ -47,11 +48,25 @@ export async function connectSalesforce(
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
   await endReplaced(deps, connection);
   await deps.tokens.keepFor(connection, consumerKey, tokens, () => keep(deps, connection));
+  // The one that was replaced may have used the page's session.
+  await giveBackCookies(deps.db);
   return connection;
 }
 
-/** Uses the session that the person has in the page, by their explicit choice on our own screen. */
+/**
+ * Uses the session that the person has in the page, by their explicit choice on our own screen, where the browser was
+ * asked for it: what came to nothing gives that back. Throws CrmError, and nothing is kept.
+ */
 export async function connectPageSession(deps: ConnectDeps, host: string): Promise<Connection> {
+  try {
+    return await connectByPage(deps, host);
+  } catch (error) {
+    await giveBackCookies(deps.db);
+    throw error;
+  }
+}
+
+async function connectByPage(deps: ConnectDeps, host: string): Promise<Connection> {
   const api = apiHost(host);
   const identity = await identify(deps, api, await deps.pageSession.read(api));
   const connection = connectionOf(api, 'page-session', identity, deps.now());

@@ -3,6 +3,7 @@ import { eraseScope } from '../cache/erase';
 import { type Connection, scopeOf } from '../crm/port';
 import type { KeyStore } from '../settings/overlay';
 import { forgetBegun } from './forget-begun';
+import { giveBackCookies } from './give-back-cookies';
 import type { SalesforceTokens } from './salesforce-tokens';
 import { eraseSample } from './sample';
 import type { SecretsDatabase } from './secrets';
@@ -38,6 +39,7 @@ export async function disconnect(
     await db.connections.delete(connectionId);
     await eraseScope(db, scopeOf(connection), unsent === 'keep');
   });
+  await giveBackCookies(db);
   return { revoked };
 }
 

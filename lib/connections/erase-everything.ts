@@ -1,4 +1,5 @@
 import { type DisconnectDeps, disconnect, endLeft } from './disconnect';
+import { giveBackCookies } from './give-back-cookies';
 
 /**
  * Leaves nothing in this browser's databases, of whoever was connected: every connection is ended as by `disconnect`, and
@@ -16,5 +17,7 @@ export async function eraseEverything(deps: DisconnectDeps): Promise<{ revoked: 
   await db.transaction('rw', db.tables, async () => {
     await Promise.all(db.tables.map((table) => table.clear()));
   });
+  // Also of a connection that was lost.
+  await giveBackCookies(db);
   return { revoked };
 }

@@ -94,6 +94,15 @@ export const OF_PRIVACY: Mutation[] = [
     title: 'ends what lets somebody in although the browser has lost the database with their connection',
   },
   {
+    name: 'cookies-are-kept-after-their-last-use',
+    proves: ['own-data'],
+    file: 'lib/connections/give-back-cookies.ts',
+    find: 'if (users === 0) await',
+    replace: 'if (users < 0) await',
+    test: 'tests/unit/connections/disconnect.test.ts',
+    title: 'gives the permission for cookies back',
+  },
+  {
     name: 'next-person-exports-the-last',
     proves: ['own-data'],
     file: 'lib/cache/present.ts',

@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { browser } from '../../../lib/browser';
 import { type ConnectDeps, connectPageSession, connectSalesforce } from '../../../lib/connections/connect-salesforce';
-import { createPageSession } from '../../../lib/connections/page-session';
+import { createPageSession, readSessionCookie } from '../../../lib/connections/page-session';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
 import { connectionFor, createWorld, LEAD, person, START } from '../sync/fake-crm';
@@ -151,6 +152,22 @@ describe("the page's own session", () => {
     });
   });
 
+  it('is a power that is kept while it is used, and given back when a sign-in failed or another way in took its place', async () => {
+    const remove = vi.spyOn(browser.permissions, 'remove').mockResolvedValue(true);
+    const { deps } = await setUp(org(), 'sid');
+    await expect(connectPageSession({ ...deps, pageSession: loggedOut(deps) }, HOST)).rejects.toThrow(
+      'sign-in-expired',
+    );
+    expect(remove).toHaveBeenCalledExactlyOnceWith({ permissions: ['cookies'] });
+    await connectPageSession(deps, HOST);
+    await expect(connectPageSession({ ...deps, pageSession: loggedOut(deps) }, HOST)).rejects.toThrow(
+      'sign-in-expired',
+    );
+    expect(remove).toHaveBeenCalledOnce();
+    await connectSalesforce(deps, { host: HOST, consumerKey: 'key' }, signsIn);
+    expect(remove).toHaveBeenCalledTimes(2);
+  });
+
   it('asks to sign in to the page when there is no session', async () => {
     const { pageSession } = await setUp(org(), null);
     await expect(pageSession.tokenFor(connectionFor(LEAD))).rejects.toMatchObject({
@@ -158,6 +175,46 @@ describe("the page's own session", () => {
     });
   });
 });
+
+describe('the cookie of the page', () => {
+  const withheld = { permissions: [] as string[], origins: [] as string[] };
+  const ask = (settings = {}) => {
+    vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => settings);
+    vi.spyOn(browser.permissions, 'contains').mockImplementation(
+      async ({ permissions = [], origins = [] }) =>
+        ![...permissions, ...origins].some((each) => [...withheld.permissions, ...withheld.origins].includes(each)),
+    );
+    return readSessionCookie(HOST).catch(({ problem }) => problem);
+  };
+  const get = vi.fn(async () => ({ value: 'sid' }));
+  Object.assign(browser, { cookies: { get } });
+  afterEach(() => {
+    Object.assign(withheld, { permissions: [], origins: [] });
+    get.mockClear();
+  });
+
+  it('is read where nobody minds', async () => expect(await ask()).toBe('sid'));
+
+  it('is refused by the admin, whatever the browser allows, and not by the browser’s word', async () => {
+    withheld.permissions = ['cookies'];
+    expect(await ask({ allowPageSession: false })).toMatchObject({ code: 'page-session-refused', detail: null });
+    expect(get).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['the permission', { permissions: ['cookies'] }, 'cookies-withheld'],
+    ['the host', { origins: [`https://${HOST}/*`] }, 'host-withheld'],
+  ])('is not read once %s was taken away in the browser, and that is what is said', async (_, taken, code) => {
+    Object.assign(withheld, taken);
+    expect(await ask()).toEqual({ code, detail: null, retryAt: null });
+    expect(get).not.toHaveBeenCalled();
+  });
+});
+
+/** The page's session where nobody is signed in to the page. */
+function loggedOut({ session, fetch, now }: ConnectDeps) {
+  return createPageSession({ readCookie: async () => null, session, fetch, now });
+}
 
 function stateOf(url: string): string | null {
   return new URL(url).searchParams.get('state');

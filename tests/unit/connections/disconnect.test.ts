@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from '../../../lib/browser';
 import { disconnect, endReplaced, keepConnection } from '../../../lib/connections/disconnect';
 import { checkDraftKey } from '../../../lib/connections/forget-begun';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
@@ -117,6 +118,23 @@ describe('disconnect', () => {
     expect(await session.get(checkDraftKey(world.scope, 'd1'))).toBe('{}');
     await endReplaced(services, connectionFor(COLLEAGUE));
     expect(await session.get(checkDraftKey(world.scope, 'd1'))).toBeNull();
+  });
+
+  it('gives the permission for cookies back once nobody uses the session of the page any more', async () => {
+    const remove = vi.spyOn(browser.permissions, 'remove').mockResolvedValue(true);
+    const others = ['one', 'two'].map((id) => connectionFor(LEAD, { id, mode: 'page-session' }));
+    await world.db.connections.bulkPut(others);
+    await disconnect(services, world.connection.id, 'discard');
+    await disconnect(services, 'one', 'discard');
+    expect(remove).not.toHaveBeenCalled();
+    await disconnect(services, 'two', 'discard');
+    expect(remove).toHaveBeenCalledExactlyOnceWith({ permissions: ['cookies'] });
+  });
+
+  it('is no matter of a browser that does not take the permission back', async () => {
+    vi.spyOn(browser.permissions, 'remove').mockRejectedValue(new Error('You cannot remove required permissions'));
+    expect(await disconnect(services, world.connection.id, 'discard')).toEqual({ revoked: true });
+    expect(await counts()).toEqual({});
   });
 
   it('says nothing about a connection that is gone', async () => {

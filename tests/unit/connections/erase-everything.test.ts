@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { browser } from '../../../lib/browser';
 import { endReplaced } from '../../../lib/connections/disconnect';
 import { eraseEverything } from '../../../lib/connections/erase-everything';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
@@ -43,6 +44,13 @@ describe('erasing everything', () => {
     expect(await eraseEverything(deps)).toEqual({ revoked: true });
     expect(revoked).toEqual([`${world.connection.org} refresh`]);
     expect([await secretsLeft(), await rowsLeft()]).toEqual([0, 0]);
+  });
+
+  it('gives the permission for cookies back, also where the connection that used it was lost', async () => {
+    const remove = vi.spyOn(browser.permissions, 'remove').mockResolvedValue(true);
+    await world.db.connections.clear();
+    await eraseEverything(deps);
+    expect(remove).toHaveBeenCalledExactlyOnceWith({ permissions: ['cookies'] });
   });
 
   it('ends what lets somebody in although the browser has lost the database with their connection', async () => {
