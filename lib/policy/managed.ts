@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser';
+import { lastAnswer, noteAnswer } from './last-answer';
 import { TeamFile } from './team-file';
 
 /** What an admin rolls out to everyone through the browser's managed storage. */
@@ -10,9 +11,9 @@ export type ManagedPolicy = {
   /** Who manages whom in an org whose users name no manager, by the org's API host. */
   salesforceTeams: Record<string, TeamFile>;
   teamFile: TeamFile | null;
-  /** False takes away "use the page's own session". */
+  /** False takes away "use the page's own session"; false, too, when what the admin set is neither true nor false. */
   allowPageSession: boolean;
-  /** Names of settings that are there and make no sense; they count as absent. */
+  /** Names of settings that are there and make no sense; they count as absent, the switch above as off. */
   invalid: string[];
 };
 
@@ -23,7 +24,8 @@ const SalesforceOrgs = z.array(z.object({ host: z.string(), consumerKey: Key, ma
 
 /** The managed settings; all absent where nobody manages this browser. Never throws. */
 export async function readManagedPolicy(): Promise<ManagedPolicy> {
-  const settings = await readSettings();
+  const answer = await readSettings();
+  const settings = answer ?? {};
   const invalid: string[] = [];
 
   function setting<Schema extends z.core.$ZodType>(name: string, schema: Schema): z.output<Schema> | null {
@@ -34,6 +36,8 @@ export async function readManagedPolicy(): Promise<ManagedPolicy> {
     return parsed.success ? parsed.data : null;
   }
 
+  const allowed = setting('allowPageSession', z.boolean()) ?? !invalid.includes('allowPageSession');
+  if (answer) await noteAnswer(allowed);
   const orgs = (setting('salesforce', SalesforceOrgs) ?? []).map((org) => ({ ...org, host: hostName(org.host) }));
   return {
     salesforceConsumerKeys: Object.fromEntries(orgs.map(({ host, consumerKey }) => [host, consumerKey])),
@@ -42,16 +46,20 @@ export async function readManagedPolicy(): Promise<ManagedPolicy> {
     ),
     hubspotKey: setting('hubspotKey', Key),
     teamFile: setting('teamFile', TeamFile),
-    allowPageSession: setting('allowPageSession', z.boolean()) ?? true,
+    allowPageSession: answer ? allowed : await lastAnswer(),
     invalid,
   };
 }
 
-/** Milliseconds. Chromium has been seen to leave the question unanswered; without a word there is no policy. */
+/**
+ * Milliseconds. Chromium without any policy has been seen to leave the question unanswered. Without a word there is no
+ * policy, but for one: what an admin once forbade stays so, since silence is no leave (`last-answer.ts`).
+ */
 const PATIENCE_MS = 2_000;
 
-async function readSettings(): Promise<Record<string, unknown>> {
-  const unanswered = new Promise<Record<string, unknown>>((resolve) => setTimeout(resolve, PATIENCE_MS, {}));
+/** Null when the browser does not answer. */
+async function readSettings(): Promise<Record<string, unknown> | null> {
+  const unanswered = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   try {
     return await Promise.race([browser.storage.managed.get(null), unanswered]);
   } catch {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '../../../../lib/browser';
 import { readManagedPolicy } from '../../../../lib/policy/managed';
 import { readTeam } from '../../../../lib/policy/team';
@@ -15,6 +15,8 @@ const ABSENT = {
   allowPageSession: true,
   invalid: [],
 };
+
+beforeEach(() => browser.storage.local.clear());
 
 describe('managed settings', () => {
   it('are all absent where nobody manages the browser', async () => {
@@ -60,10 +62,10 @@ describe('managed settings', () => {
     expect(await readTeam({ crm: 'hubspot', org: '4711' })).toBeNull();
   });
 
-  it('that make no sense count as absent and are named', async () => {
+  it('that make no sense count as absent, a switch as off, and are named', async () => {
     manage({ salesforce: 'acme', teamFile: { portal: 1 }, allowPageSession: 'no', hubspotKey: '' });
     const policy = await readManagedPolicy();
-    expect(policy).toEqual({ ...ABSENT, invalid: expect.any(Array) });
+    expect(policy).toEqual({ ...ABSENT, allowPageSession: false, invalid: expect.any(Array) });
     expect(policy.invalid.sort()).toEqual(['allowPageSession', 'hubspotKey', 'salesforce', 'teamFile']);
   });
 
@@ -72,5 +74,39 @@ describe('managed settings', () => {
     const offered = Object.keys(schema.properties);
     manage(Object.fromEntries(offered.map((name) => [name, Symbol('wrong')])));
     expect((await readManagedPolicy()).invalid.sort()).toEqual(offered.sort());
+  });
+});
+
+describe('a browser that does not answer', () => {
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
+
+  async function readInSilence() {
+    vi.spyOn(browser.storage.managed, 'get').mockImplementation(() => new Promise(() => {}));
+    const reading = readManagedPolicy();
+    await vi.runAllTimersAsync();
+    return reading;
+  }
+  const answer = (settings: Record<string, unknown>) => {
+    manage(settings);
+    return readManagedPolicy();
+  };
+
+  it('takes the session of the page from nobody where no admin ever forbade it', async () => {
+    expect(await readInSilence()).toEqual(ABSENT);
+    await answer({ hubspotKey: 'pat-na1-x' });
+    expect(await readInSilence()).toEqual(ABSENT);
+    expect(await browser.storage.local.get()).toEqual({});
+  });
+
+  it.each([false, 'no'])('gives no leave by its silence once the policy said %s', async (allowPageSession) => {
+    await answer({ allowPageSession });
+    expect((await readInSilence()).allowPageSession).toBe(false);
+  });
+
+  it('forgets a “no” with the next answer that holds none', async () => {
+    await answer({ allowPageSession: false });
+    await answer({});
+    expect((await readInSilence()).allowPageSession).toBe(true);
   });
 });
