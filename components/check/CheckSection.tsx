@@ -20,7 +20,7 @@ export default function CheckSection({ connection, deal }: Props) {
   const own = checks.deals.find((each) => each.deal.id === deal.id) ?? { deal, last: null, action: null };
   const reason = nudge.shown?.dealId === deal.id ? nudge.shown.reason : null;
   return (
-    <div className="border-line border-b px-4 py-[18px] last:border-b-0">
+    <div data-words={open ? '' : undefined} className="border-line border-b px-4 py-[18px] last:border-b-0">
       {open ? (
         <DealCheck
           {...own}

@@ -17,7 +17,7 @@ export function SharedCheck({ talk }: { talk: Talk }) {
     <Section title={t('check_of_other', owner.name)} aside={<Age at={shared.createdAt} />}>
       <Answered answers={shared.fields} />
       {promise && (
-        <p dir="auto" className="pt-2 [overflow-wrap:anywhere]">
+        <p data-words="" dir="auto" className="pt-2 [overflow-wrap:anywhere]">
           {promise}
           {promiseBy && <span className="text-mute text-xs"> · {t('check_by', formatDate(promiseBy))}</span>}
         </p>

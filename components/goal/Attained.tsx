@@ -42,7 +42,7 @@ export function Attained({ figures, calendarSource }: Props) {
       <HowPanel how={how} entries={[...entries]} />
       {pace.tooEarly && <p className="mt-2 text-mute text-xs">{tooEarlySentence(pace.tooEarly)}</p>}
       {goal.why && (
-        <p className="mt-2.5 text-mute" dir="auto">
+        <p data-words="" className="mt-2.5 text-mute" dir="auto">
           {goal.why}
         </p>
       )}

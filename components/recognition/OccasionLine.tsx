@@ -19,7 +19,7 @@ export function OccasionLine({ talk }: { talk: Talk }) {
   const occasion = occasionsFor(talk).find(({ key }) => !isPutOff(key, day));
   if (!occasion || writing) return null;
   return (
-    <p className="flex items-start gap-2 pb-1 text-xs">
+    <p data-words="" className="flex items-start gap-2 pb-1 text-xs">
       <span className="min-w-0 flex-1 py-1.5 text-mute [overflow-wrap:anywhere]">
         {occasionWords(occasion)}{' '}
         <Word className="text-ink" onClick={() => write(`recognise:${occasion.key}`)}>

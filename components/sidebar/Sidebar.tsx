@@ -1,7 +1,7 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { dealIdOf } from '../../lib/cache/page-deal';
 import type { SidebarView } from '../../lib/cache/sidebar-view';
-import { forgetStills } from '../../lib/cache/still';
+import { forgetStillsOfOthers } from '../../lib/cache/still';
 import type { Page } from '../../lib/crm/page';
 import { scopeOf } from '../../lib/crm/port';
 import type { Problem } from '../../lib/crm/problem';
@@ -45,11 +45,12 @@ export function Sidebar({ page, first, tell, focusCalls }: FrameProps) {
     reloadPage: () => (tell ? tell({ type: 'reload' }) : location.reload()),
   };
   const connection = view?.connection ?? null;
-  const isLeft = view !== null && connection === null;
-  // A still that this frame wrote while somebody disconnected elsewhere.
+  const scope = connection && scopeOf(connection);
+  const isKnown = view !== null;
+  // A still that a frame wrote while somebody connected or disconnected elsewhere.
   useEffect(() => {
-    if (isLeft) forgetStills(page);
-  }, [isLeft, page]);
+    if (isKnown) forgetStillsOfOthers(page, scope);
+  }, [isKnown, page, scope]);
   const isOutdated = problem?.code === 'extension-updated';
   const trouble = storageRefused && !isOutdated ? STORAGE_REFUSED : (problem ?? view?.problem ?? null);
   const hasSomething = view !== null && (view.deal !== null || view.book !== null);
@@ -57,7 +58,7 @@ export function Sidebar({ page, first, tell, focusCalls }: FrameProps) {
   if (view && connection && hasSomething && !storageRefused) {
     const banner = trouble && <ProblemBanner problem={trouble} {...remedies} />;
     // Somebody else's half-written words are not theirs.
-    return <Screen key={scopeOf(connection)} {...{ view, page, tell, focusCalls, reading, refresh, banner }} />;
+    return <Screen key={scope} {...{ view, page, tell, focusCalls, reading, refresh, banner }} />;
   }
   const obstacle = trouble ?? (view && !connection ? NOT_CONNECTED : null);
   return (
@@ -96,7 +97,7 @@ export function Screen({ view, page, tell, focusCalls, reading, refresh, banner 
   }, [focusCalls]);
 
   // As a frame starts: on the first tab, with figures, and nothing in the way.
-  const top = useStill(page, tab === 'deal' && goalId === null && figures !== null && !banner);
+  const top = useStill(page, view.connection, tab === 'deal' && goalId === null && figures !== null && !banner);
   const tabs = [
     { key: 'deal', name: t('tab_deal') } as const,
     { key: 'goal', name: t('tab_goal') } as const,

@@ -27,7 +27,7 @@ export function PlainText({ text, connection }: Props) {
   }
   parts.push(text.slice(from));
   return (
-    <div dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
+    <div data-words="" dir="auto" className="whitespace-pre-wrap break-words [overflow-wrap:anywhere]">
       {parts}
     </div>
   );

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from '../../components/sidebar/App';
 import { firstView } from '../../components/sidebar/first-view';
 import { updatedWords } from '../../components/sidebar/problems';
+import { takeOffOthers } from '../../components/sidebar/still/take-off';
 import { browser } from '../../lib/browser';
 import { applyTheme, readTheme } from '../../lib/settings/theme';
 import { language } from '../../lib/words';
@@ -15,6 +16,11 @@ browser.storage.onChanged.addListener(() => {
 });
 
 const root = document.getElementById('root');
-if (root) void firstView.then((first) => createRoot(root).render(<App first={first} />));
+if (root) {
+  void firstView.then((first) => {
+    if (first) takeOffOthers(first.page, first.view.connection);
+    createRoot(root).render(<App first={first} />);
+  });
+}
 // Said once now, they are still known when nobody answers any more.
 updatedWords();

@@ -10,6 +10,8 @@ import { connectionIdOf, dealIdOf } from './page-deal';
  */
 export type StillNode = string | [name: string, attributes: Record<string, string>, children: StillNode[]];
 export type Still = {
+  /** Whose view it is: `scopeOf` the connection that it was drawn for. */
+  scope: string;
   /** Address of the style sheet that it was drawn with. */
   styles: string;
   theme: string | null;
@@ -21,7 +23,7 @@ const PREFIX = 'still ';
 const MOST = 40;
 
 export function readStill(page: Page): Still | null {
-  return tryTo(() => JSON.parse(localStorage.getItem(keyOf(page)) ?? 'null')) ?? null;
+  return readAt(keyOf(page));
 }
 
 export function writeStill(page: Page, still: Still): void {
@@ -33,11 +35,23 @@ export function writeStill(page: Page, still: Still): void {
   });
 }
 
-/** Forgets the still of one page, or of all: whoever disconnects leaves none. */
-export function forgetStills(page?: Page): void {
+/** Whoever disconnects leaves none. */
+export function forgetStills(): void {
   tryTo(() => {
-    for (const key of page ? [keyOf(page)] : keys()) localStorage.removeItem(key);
+    for (const key of keys()) localStorage.removeItem(key);
   });
+}
+
+/** Forgets the stills of a page's org that are not of this scope; all of them where nobody is connected (null). */
+export function forgetStillsOfOthers(page: Page, scope: string | null): void {
+  tryTo(() => {
+    const ofOrg = keys().filter((key) => key.startsWith(`${PREFIX}${connectionIdOf(page)} `));
+    for (const key of ofOrg) if (scope === null || readAt(key)?.scope !== scope) localStorage.removeItem(key);
+  });
+}
+
+function readAt(key: string): Still | null {
+  return tryTo(() => JSON.parse(localStorage.getItem(key) ?? 'null')) ?? null;
 }
 
 function keyOf(page: Page): string {

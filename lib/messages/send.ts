@@ -19,13 +19,16 @@ const CHANGES_WHO: ReadonlySet<ScreenMessage['type']> = new Set([
  * this page stayed open) is the problem `extension-updated`, which a reload cures.
  */
 export async function send<M extends ScreenMessage>(message: M): Promise<AnswerTo<M>> {
+  const changesWho = CHANGES_WHO.has(message.type);
+  // Also before: this page may be gone when the answer comes, and nobody would do it after.
+  if (changesWho) forgetStills();
   try {
     const answer: unknown = await browser.runtime.sendMessage(message);
     if (isAnswer(answer)) return answer as AnswerTo<M>;
   } catch {
     // "Extension context invalidated", "Receiving end does not exist": the words differ by browser.
   } finally {
-    if (CHANGES_WHO.has(message.type)) {
+    if (changesWho) {
       forgetStills();
       forgetBare();
       forgetPutOff();

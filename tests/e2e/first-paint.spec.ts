@@ -33,7 +33,7 @@ for (const crm of ['salesforce', 'hubspot'] as const) {
 
       await page.reload();
       const next = await sidebarFrame(page);
-      await expect(next.locator('html')).toHaveAttribute('data-still', '');
+      await expect(next.locator('html')).toHaveAttribute('data-still', new RegExp(`^${crm}:`));
       await expect(next.locator('[elementtiming=goal]')).toHaveText(figures);
       await expect(next.getByRole('tab', { name: 'Goal' })).toBeEnabled();
       await expect(next.locator('[inert]')).toHaveCount(0);

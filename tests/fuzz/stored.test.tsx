@@ -142,7 +142,7 @@ describe('a still', () => {
   });
 
   holds('is read back, or is none', fc.tuple(trees, strangeText), ([tree, raw]) => {
-    const still = { styles: '', theme: null, tree: tree as never };
+    const still = { scope: 'salesforce:acme:ana', styles: '', theme: null, tree: tree as never };
     writeStill(page, still);
     readStill(page);
     localStorage.setItem('still salesforce:acme.my.salesforce.com 006', raw);

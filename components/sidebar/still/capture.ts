@@ -1,10 +1,10 @@
 import type { StillNode } from '../../../lib/cache/still';
-import { ATTRIBUTES, NAMES } from './shapes';
+import { ATTRIBUTES, NAMES, WORDS } from './shapes';
 
-/** An element as plain data; null for what a still does not hold, such as the list of notes, or what is out of sight. */
+/** An element as plain data; null for what a still does not hold, such as what people wrote, or what is out of sight. */
 export function capture(element: Element): StillNode | null {
   const name = element.localName;
-  if (!NAMES.has(name) || isBelow(element)) return null;
+  if (!NAMES.has(name) || element.hasAttribute(WORDS) || isBelow(element)) return null;
   const attributes: Record<string, string> = {};
   for (const { name: key, value } of element.attributes) if (ATTRIBUTES.has(key)) attributes[key] = value;
   // An age grows: a still says the time instead.

@@ -10,17 +10,18 @@ export function drawStill(): void {
   try {
     const still = readStill(JSON.parse(decodeURIComponent(location.hash.slice(1))));
     const top = still && draw(still.tree);
-    if (!(top instanceof HTMLElement)) return;
+    // Of an earlier version, it does not say whose it is.
+    if (!(top instanceof HTMLElement) || typeof still?.scope !== 'string') return;
     const { documentElement } = document;
-    if (still?.theme) documentElement.dataset.theme = still.theme;
+    if (still.theme) documentElement.dataset.theme = still.theme;
     top.inert = true;
     // Our styles come after this script: until they are here, nothing is laid out.
     const show = () => {
       const root = document.getElementById('root');
       // Drawn with the styles of another version, or late.
-      if (stylesHere() !== still?.styles || !root || root.firstChild) return;
+      if (stylesHere() !== still.styles || !root || root.firstChild) return;
       root.append(top);
-      documentElement.dataset.still = '';
+      documentElement.dataset.still = still.scope;
     };
     document.addEventListener('readystatechange', show, { once: true });
   } catch {

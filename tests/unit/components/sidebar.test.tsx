@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../../components/sidebar/App';
 import { sidebarView } from '../../../lib/cache/queries';
 import type { SidebarView } from '../../../lib/cache/sidebar-view';
+import { readStill, writeStill } from '../../../lib/cache/still';
+import { scopeOf } from '../../../lib/crm/port';
 import { send } from '../../../lib/messages/send';
 import { atNow, show } from './show';
 import * as sample from './views';
@@ -59,6 +61,26 @@ describe('what stands on screen', () => {
     expect(send).toHaveBeenCalledWith({ type: 'open', screen: 'welcome' });
     fireEvent.click(screen.getByRole('button', { name: 'Look around with sample data' }));
     expect(send).toHaveBeenCalledWith({ type: 'open', screen: 'sample' });
+  });
+
+  it.each([
+    ['somebody else is connected', sample.connectionOf(sample.tom)],
+    ['nobody is', null],
+  ])('leaves no still of a person once it knows that %s', async (_, connection) => {
+    const scope = scopeOf(sample.connectionOf(sample.ana));
+    writeStill(sample.page, { scope, styles: '', theme: null, tree: ['div', {}, ['7 in 10']] });
+    cached({ ...nothing, connection });
+    render(<App />);
+    await waitFor(() => expect(readStill(sample.page)).toBeNull());
+  });
+
+  it('leaves the still of the person who is connected, for the next frame', async () => {
+    const still = { scope: scopeOf(sample.connectionOf(sample.ana)), styles: '', theme: null, tree: '7 in 10' };
+    writeStill(sample.page, still);
+    cached(nothing);
+    render(<App />);
+    await screen.findByText('Reading from the CRM for the first time');
+    expect(readStill(sample.page)).toEqual(still);
   });
 
   it('leads by one click on person and org to where one switches or disconnects', async () => {

@@ -4,9 +4,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { capture } from '../../../components/sidebar/still/capture';
 import { draw } from '../../../components/sidebar/still/draw';
 import { drawStill } from '../../../components/sidebar/still/first-paint';
-import { forgetStills, readStill, writeStill } from '../../../lib/cache/still';
+import { takeOffOthers } from '../../../components/sidebar/still/take-off';
+import { forgetStills, forgetStillsOfOthers, readStill, writeStill } from '../../../lib/cache/still';
 import type { Page } from '../../../lib/crm/page';
+import { scopeOf } from '../../../lib/crm/port';
 import { send } from '../../../lib/messages/send';
+import browser from '../fake-browser';
+import { ana, connectionOf, tom } from './views';
 
 const page: Page = {
   crm: 'salesforce',
@@ -16,7 +20,8 @@ const page: Page = {
   primaryDealId: null,
 };
 const pageOf = (recordId: string): Page => ({ ...page, recordId });
-const still = { styles: '', theme: null, tree: ['div', {}, ['7 in 10']] as never };
+const scope = scopeOf(connectionOf(ana));
+const still = { scope, styles: '', theme: null, tree: ['div', {}, ['7 in 10']] as never };
 
 beforeEach(() => {
   localStorage.clear();
@@ -101,6 +106,28 @@ describe('a frame that starts', () => {
     writeStill(page, { ...still, styles: 'https://other/theme.css' });
     expect(start(hashOf(page))).toBeNull();
   });
+
+  it('shows nothing that does not say whose it is, as earlier versions kept it', () => {
+    writeStill(page, { ...still, scope: undefined as never });
+    expect(start(hashOf(page))).toBeNull();
+  });
+
+  it('takes off at once what was painted for another, and leaves nothing of them', () => {
+    writeStill(pageOf('2'), still);
+    writeStill(page, still);
+    expect(start(hashOf(page))).not.toBeNull();
+    takeOffOthers(page, connectionOf(tom));
+    expect(document.getElementById('root')?.childNodes).toHaveLength(0);
+    expect(localStorage.length).toBe(0);
+  });
+
+  it('keeps what was painted for the person who is connected', () => {
+    writeStill(page, still);
+    start(hashOf(page));
+    takeOffOthers(page, connectionOf(ana));
+    expect(document.getElementById('root')?.textContent).toBe('7 in 10');
+    expect(readStill(page)).toEqual(still);
+  });
 });
 
 describe('how long it is kept', () => {
@@ -110,13 +137,19 @@ describe('how long it is kept', () => {
     expect(readStill(pageOf('59'))).toEqual(still);
   });
 
-  it('ends for one page alone, or for all', () => {
-    writeStill(page, still);
-    writeStill(pageOf('2'), still);
+  it('ends with the person whose view it was, in that org alone, or for all', () => {
+    const elsewhere = { ...page, org: 'other.my.salesforce.com' };
+    for (const each of [page, pageOf('2'), elsewhere]) writeStill(each, still);
     localStorage.setItem('other', 'stays');
-    forgetStills(page);
-    expect(readStill(page)).toBeNull();
-    expect(readStill(pageOf('2'))).toEqual(still);
+    localStorage.setItem('still salesforce:acme.my.salesforce.com 3', '{broken');
+    forgetStillsOfOthers(page, scope);
+    expect([page, pageOf('2'), pageOf('3'), elsewhere].map(readStill)).toEqual([still, still, null, still]);
+    expect(localStorage.length).toBe(4);
+    forgetStillsOfOthers(page, scopeOf(connectionOf(tom)));
+    expect([page, pageOf('2'), elsewhere].map(readStill)).toEqual([null, null, still]);
+    forgetStillsOfOthers(elsewhere, null);
+    expect(readStill(elsewhere)).toBeNull();
+    writeStill(page, still);
     forgetStills();
     expect(Object.keys(localStorage)).toEqual(['other']);
   });
@@ -129,6 +162,14 @@ describe('how long it is kept', () => {
       expect(localStorage.length).toBe(0);
     },
   );
+
+  it('ends before the background has answered: the page that asks may be gone by then', () => {
+    const sendMessage = vi.spyOn(browser.runtime, 'sendMessage').mockImplementation(() => new Promise(() => {}));
+    writeStill(page, still);
+    void send({ type: 'disconnect', connectionId: 'salesforce:acme.my.salesforce.com', unsent: 'keep' });
+    expect(readStill(page)).toBeNull();
+    sendMessage.mockRestore();
+  });
 
   it('is no matter where storage is refused', () => {
     writeStill(page, still);
