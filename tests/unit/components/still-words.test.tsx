@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
+// What is loaded a moment later in a browser takes no time here.
+import '../../../components/check/CheckSection';
 import { capture } from '../../../components/sidebar/still/capture';
 import type { SidebarView } from '../../../lib/cache/sidebar-view';
 import type { Audience, Entry } from '../../../lib/journal/entry';
@@ -65,11 +67,13 @@ const around: Partial<SidebarView> = { entries, thread: [note, request] };
 
 /** What a still would keep of what is on screen. */
 const kept = () => JSON.stringify(capture(document.body.firstElementChild?.firstElementChild as Element));
+/** Much is on screen, and the machine may be busy. */
+const PATIENCE = { timeout: 15_000 };
 /** Waits until all of it is on screen. */
 const seen = (...words: string[]) =>
   vi.waitFor(() => {
     for (const each of words) expect(document.body.textContent).toContain(each);
-  });
+  }, PATIENCE);
 const EVERYWHERE = ['note', 'request', 'reply', 'intention', 'topic', 'praise', 'newer'].map(say);
 
 it('of what a manager sees holds nothing that anybody said', async () => {
@@ -84,7 +88,7 @@ it('of what a rep sees holds nothing that anybody said, nor what they answered t
   const own = check({ createdAt: '2026-11-21T09:00:00Z', fields: { chance: 37, promise: say('own promise') } });
   await keep(sample.connectionOf(ana), { entries: [own] });
   show(sample.ownView(around));
-  fireEvent.click(await screen.findByRole('button', { name: 'show' }));
+  fireEvent.click(await screen.findByRole('button', { name: 'show' }, PATIENCE));
   await seen(...EVERYWHERE, say('own promise'), '37%', `“${say('kept promise of the leader')}”`);
   expect(kept()).toContain('Hartwell');
   expect(kept()).not.toContain(SAID);
