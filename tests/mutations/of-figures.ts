@@ -30,6 +30,15 @@ export const OF_FIGURES: Mutation[] = [
     title: '002-13 see the same figures at the same time',
   },
   {
+    name: 'what-a-clock-ahead-read-stays-fresh',
+    proves: ['same-figures'],
+    file: 'lib/sync/reading.ts',
+    find: '    if (readAt > now) return true;\n',
+    replace: '',
+    test: 'tests/unit/sync/pull.test.ts',
+    title: 'reads everything once more when it was read by a clock that was ahead',
+  },
+  {
     name: 'manager-is-shown-another-case',
     proves: ['same-figures'],
     file: 'components/deal/Impact.tsx',
