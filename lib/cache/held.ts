@@ -29,7 +29,7 @@ export function heldEntries(db: CourtsideDatabase = database()): Promise<HeldEnt
         entry.dealId ? db.opportunities.get([scope, entry.dealId]) : undefined,
         toId ? db.entries.get([scope, toId]) : undefined,
       ]);
-      const names = await namesFor(db, connection, to ? [entry, to] : [entry]);
+      const names = await namesFor(db, connection, entry);
       held.push({ entry, to: to ?? null, connection, dealName: deal?.name ?? null, names });
     }
     return held;
@@ -42,15 +42,15 @@ function idOfOther({ fields }: Entry): string | null {
   return [of, to].find((id) => typeof id === 'string') ?? null;
 }
 
-/** Names of everybody who reads the first entry, as they were read, else as the CRM or an entry says them beside others. */
-async function namesFor(db: CourtsideDatabase, connection: Connection, entries: [Entry, ...Entry[]]) {
-  const [{ audience, aboutId, kind, fields }] = entries;
+/** Names of everybody who reads an entry, as they were read, else as the CRM or an entry says them beside others. */
+async function namesFor(db: CourtsideDatabase, connection: Connection, { audience, aboutId, kind, fields }: Entry) {
   const scope = scopeOf(connection);
   const ids = [aboutId, ...(audience.kind === 'private' ? audience.personIds : [])];
   const read = await db.people.bulkGet(ids.map((id): [string, string] => [scope, id]));
   const about = await personOf(db, connection, aboutId);
-  const leader = about && (await leaderOf(db, connection, about, entries));
-  const authors = entries.map(({ authorId, authorName }) => ({ id: authorId, name: authorName }));
+  const written = await db.entries.where('[scope+aboutId]').equals([scope, aboutId]).toArray();
+  const leader = about && (await leaderOf(db, connection, about, written));
+  const authors = written.map(({ authorId, authorName }) => ({ id: authorId, name: authorName }));
   const praised = (kind === 'recognition' && RecognitionFields.safeParse(fields).data?.people) || [];
   const known = [...praised, ...authors, leader, ...read, connection.viewer];
   return new Map(known.flatMap((person) => (person?.name ? [[person.id, person.name] as const] : [])));

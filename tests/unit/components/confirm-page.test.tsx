@@ -106,9 +106,13 @@ describe('the page that confirms', () => {
     const leader = { ...sample.tom, id: 'lead', name: 'Mona Lind' };
     await database().people.put({ ...sample.ana, managerIds: [leader.id], leaderName: leader.name, scope });
     await keep(sample.note({ audience: { kind: 'private', personIds: [sample.dana.id, leader.id] } }));
-    const [praised, noted] = await said();
+    const fromWriter = sample.note({ authorId: 'writer', authorName: 'Ola Berg' });
+    await database().entries.put({ ...fromWriter, scope });
+    await keep(sample.note({ audience: { kind: 'private', personIds: [sample.dana.id, 'writer'] } }));
+    const [praised, noted, answered] = await said();
     expect(praised).toContain('Tom Okafor, Ana Pires and you can read this');
     expect(noted).toContain('Mona Lind and you can read this');
+    expect(answered).toContain('Ola Berg and you can read this');
   });
 
   it('takes no choice while it has not been in front for long enough', async () => {
