@@ -1,4 +1,3 @@
-import type { OutboxRow } from '../../lib/cache/database';
 import type { CrmName } from '../../lib/crm/page';
 import { LONGEST_SPELL_MS, work } from './acts';
 import { startBackground } from './background';
@@ -59,7 +58,7 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
     await Promise.all(people.map((person) => work(world, person)));
     await world.time.sleep(LONGEST_SPELL_MS);
     await calmDown(world, people, lasting);
-    return judge(world, await unsentOf(people), start, await Promise.all(people.map(heldBy)));
+    return judge(world, start, await Promise.all(people.map(heldBy)));
   });
   return {
     verdict,
@@ -74,10 +73,6 @@ export async function runEpisode(options: EpisodeOptions): Promise<EpisodeResult
 }
 
 async function heldBy(person: PersonAtWork): Promise<Held> {
-  const entries = await person.tab().db.entries.toArray();
-  return { owner: person.profile.owner, entryIds: new Set(entries.map(({ id }) => id)) };
-}
-
-async function unsentOf(people: PersonAtWork[]): Promise<OutboxRow[]> {
-  return (await Promise.all(people.map((person) => person.tab().db.outbox.toArray()))).flat();
+  const { entries, outbox } = person.tab().db;
+  return { owner: person.profile.owner, entries: await entries.toArray(), outbox: await outbox.toArray() };
 }

@@ -123,15 +123,15 @@ function objectsOf(crm: LocalHubspot): NativeObject[] {
     const { properties, archived } = record.current;
     const body = readBody({ id: record.id, properties, createdAt: record.createdAt, updatedAt: record.updatedAt });
     if (!body) return [];
-    const object: Omit<NativeObject, 'entryId'> = {
+    const object: Omit<NativeObject, 'entryId' | 'fields'> = {
       nativeId: record.id,
       authorId: properties.hubspot_owner_id ?? '',
       dealId: crm.joined('notes', record.id, 'deals')[0] ?? '',
-      text: body.text,
       audience: null,
       live: !archived,
     };
-    const ids = body.trailer.word === 'answers' ? itemsIn(body.text) : [body.trailer.entryId];
-    return ids.map((entryId) => ({ ...object, entryId }));
+    const { entryId, word } = body.trailer;
+    const carried = word === 'answers' ? itemsIn(body.text) : [{ entryId, fields: { tone: word, text: body.text } }];
+    return carried.map((each) => ({ ...object, ...each }));
   });
 }

@@ -18,8 +18,8 @@ export type NativeObject = {
   nativeId: string;
   authorId: string;
   dealId: string;
-  /** What it says, as far as the CRM lists it. */
-  text: string;
+  /** What it says: the fields of the entry, as the CRM holds them. */
+  fields: unknown;
   /** Who can read it, by the CRM's own links; null where the CRM knows no private notes. */
   audience: Audience | null;
   live: boolean;
@@ -46,9 +46,9 @@ export type Trial = { crms: LocalCrm[]; orgs: TrialOrg[]; teamOf(org: string): T
 
 export type CreateTrial = (now: () => number) => Trial;
 
-/** Ids of what a companion's text carries. */
-export function itemsIn(text: string): string[] {
-  return parseCompanion(text)?.items.map(({ id }) => id) ?? [];
+/** What a companion's text carries: entries by their ids, each with its fields. */
+export function itemsIn(text: string): Pick<NativeObject, 'entryId' | 'fields'>[] {
+  return parseCompanion(text)?.items.map(({ id, fields }) => ({ entryId: id, fields })) ?? [];
 }
 
 export function dealPage(crm: CrmName, org: string, recordId: string): Page {

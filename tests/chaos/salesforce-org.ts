@@ -129,16 +129,17 @@ function objectsOf(crm: LocalSalesforce): NativeObject[] {
     for (const row of [...rows('ContentNote'), ...rows('Task')]) {
       const title = parseTitle(String(row.Title ?? row.Subject));
       if (!title) continue;
-      const ids = title.word === 'answers' ? itemsIn(fromHtml(crm.bodyOf(row))) : [title.entryId];
+      const text = row.Title ? fromHtml(crm.bodyOf(row)) : String(row.Description ?? '');
+      const { entryId, word } = title;
+      const carried = word === 'answers' ? itemsIn(text) : [{ entryId, fields: { tone: word, text } }];
       const object = {
         nativeId: String(row.Id),
         authorId: String(row.CreatedById),
         dealId: title.recordId,
-        text: String(row.TextPreview ?? row.Description ?? ''),
         audience: row.Title ? audienceOf(String(row.OwnerId), links.get(String(row.Id)) ?? []) : OPEN,
         live,
       };
-      found.push(...ids.map((entryId) => ({ ...object, entryId })));
+      found.push(...carried.map((each) => ({ ...object, ...each })));
     }
   }
   return found;

@@ -96,5 +96,5 @@ export class Tab {
 function textOf({ random, ledger }: World): string {
   const text = `Note ${ledger.lines.size}: who signs, and when?`;
   if (random.chance(0.8)) return text;
-  return random.chance(0.5) ? `${text}\nAnd who else?` : `${text} ${'Tell me more. '.repeat(30)}`;
+  return random.chance(0.5) ? `${text}\nAnd who else?` : `${text} ${Array(30).fill('Tell me more.').join(' ')}`;
 }

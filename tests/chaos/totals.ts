@@ -10,6 +10,7 @@ const ROWS: [key: keyof Verdict, label: string, mustBeZero: boolean][] = [
   ['saved', 'said to be saved', false],
   ['confirmed', 'confirmed: in the CRM', false],
   ['lost', 'lost', true],
+  ['otherWords', 'with other words in the CRM', true],
   ['doubledOnTheWire', 'doubled on the wire', false],
   ['doubledAfterHealing', 'doubled after healing', true],
   ['orderWrong', 'order wrong', true],

@@ -6,6 +6,7 @@ type Event = { at: number; line: string; entryId: string | undefined };
 /** What must not happen to an entry, in the words of the table. */
 const FAULTS: [key: keyof Verdict, words: string][] = [
   ['lost', 'lost'],
+  ['otherWords', 'with other words in the CRM'],
   ['doubledAfterHealing', 'doubled after healing'],
   ['orderWrong', 'in the wrong order'],
   ['crossed', 'crossed'],

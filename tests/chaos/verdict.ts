@@ -1,22 +1,23 @@
 import type { OutboxRow } from '../../lib/cache/database';
 import { NEVER } from '../../lib/cache/never';
+import type { Entry } from '../../lib/journal/entry';
 import type { StartBackground } from './browser-profile';
-import { BrowserProfile } from './browser-profile';
 import type { Line } from './ledger';
-import { type NativeObject, PEOPLE, type PersonName, type TrialOrg } from './orgs';
-import { PersonAtWork } from './person';
+import { type Inversion, wrongOrder } from './order';
+import type { NativeObject, PersonName } from './orgs';
+import { holdsTheSame, saysTheSame } from './words';
 import type { World } from './world';
-
-/** One that stands in a thread right before another of its author that was written earlier: both ids. */
-type Inversion = [entryId: string, earlierId: string];
 
 /** Ids of entries, by what became of them. */
 export type Verdict = {
   pressed: string[];
   saved: string[];
+  /** The CRM holds what was written, word for word. */
   confirmed: string[];
-  /** Said to be saved or seen in a thread, and now neither in the CRM nor in an outbox. */
+  /** Said to be saved or seen in a thread, and now with its words neither in the CRM nor waiting in a browser. */
   lost: string[];
+  /** An object that is left says something else than was written. */
+  otherWords: string[];
   /** More than one object was ever made of it. */
   doubledOnTheWire: string[];
   /** More than one object is left. */
@@ -30,48 +31,54 @@ export type Verdict = {
   waiting: string[];
   /** In another name, org or deal than it was written in, or open to others than it was written for. */
   crossed: string[];
-  /** In the CRM, and not in the cache of a browser of its author that has looked since. */
+  /** In the CRM, and not with its words in the cache of a browser of its author that has looked since. */
   unseen: string[];
 };
 
 /** What the browser of one person holds when all is over. */
-export type Held = { owner: PersonName; entryIds: Set<string> };
+export type Held = { owner: PersonName; entries: Entry[]; outbox: OutboxRow[] };
 
-/** Judges an episode by the CRMs themselves, by what lies unsent in the browsers and by what fresh readers see. */
-export async function judge(
-  world: World,
-  unsent: OutboxRow[],
-  start: StartBackground,
-  browsers: Held[] = [],
-): Promise<Verdict> {
+/** Judges an episode by the CRMs themselves, by what lies in the browsers and by what fresh readers see. */
+export async function judge(world: World, start: StartBackground, browsers: Held[]): Promise<Verdict> {
   const lines = [...world.ledger.lines.values()];
   const objects = objectsById(world);
-  const rows = new Map(unsent.map((row) => [row.id, row]));
-  const isLive = ({ entry }: Line) => (objects.get(entry.id) ?? []).some(({ live }) => live);
   const idsOf = (found: Line[]) => found.map(({ entry }) => entry.id);
   const objectsOf = ({ entry }: Line) => objects.get(entry.id) ?? [];
-  const rowOf = ({ entry }: Line) => rows.get(entry.id);
+  const liveOf = (line: Line) => objectsOf(line).filter(({ live }) => live);
+  const isThere = (line: Line) => liveOf(line).some(({ fields }) => saysTheSame(fields, line.entry));
+  const rowOf = (line: Line) => waitingRow(line, browsers);
   const isAside = (row: OutboxRow | undefined) => row?.nextTryAt === NEVER && row.problem !== null;
 
   return {
     pressed: idsOf(lines),
     saved: idsOf(lines.filter(({ saved }) => saved)),
-    confirmed: idsOf(lines.filter(isLive)),
-    lost: idsOf(lines.filter((line) => (line.saved || line.shown) && !isLive(line) && !rowOf(line))),
+    confirmed: idsOf(lines.filter(isThere)),
+    lost: idsOf(lines.filter((line) => (line.saved || line.shown) && !isThere(line) && !rowOf(line))),
+    otherWords: idsOf(lines.filter((line) => liveOf(line).some(({ fields }) => !saysTheSame(fields, line.entry)))),
     doubledOnTheWire: idsOf(lines.filter((line) => objectsOf(line).length > 1)),
-    doubledAfterHealing: idsOf(lines.filter((line) => objectsOf(line).filter(({ live }) => live).length > 1)),
+    doubledAfterHealing: idsOf(lines.filter((line) => liveOf(line).length > 1)),
     setAside: idsOf(lines.filter((line) => isAside(rowOf(line)))),
     waiting: idsOf(lines.filter((line) => rowOf(line) && !isAside(rowOf(line)))),
     crossed: [...new Set([...crossed(world, objects), ...world.ledger.misplaced])],
-    unseen: idsOf(lines.filter((line) => isLive(line) && !isSeen(world, line, browsers))),
+    unseen: idsOf(lines.filter((line) => isThere(line) && !isSeen(world, line, browsers))),
     ...(await wrongOrder(world, start)),
   };
+}
+
+/** Its place in an outbox, as long as the entry lies beside it with its words: of a place alone nothing can be sent. */
+function waitingRow({ entry }: Line, browsers: Held[]): OutboxRow | undefined {
+  const holding = browsers.filter(({ entries }) => holds(entries, entry));
+  return holding.flatMap(({ outbox }) => outbox).find(({ id }) => id === entry.id);
 }
 
 /** In every browser of its author. */
 function isSeen({ trial }: World, { entry, org }: Line, browsers: Held[]): boolean {
   const there = trial.orgs.find(({ name }) => name === org);
-  return browsers.every(({ owner, entryIds }) => there?.idOf(owner) !== entry.authorId || entryIds.has(entry.id));
+  return browsers.every(({ owner, entries }) => there?.idOf(owner) !== entry.authorId || holds(entries, entry));
+}
+
+function holds(entries: Entry[], written: Entry): boolean {
+  return entries.some((entry) => entry.id === written.id && holdsTheSame(entry, written));
 }
 
 type Found = NativeObject & { org: string };
@@ -104,41 +111,4 @@ function isNarrowEnough({ audience }: NativeObject, { entry }: Line): boolean {
   if (entry.audience.kind !== 'private' || audience === null) return true;
   const meant = entry.audience.personIds;
   return audience.kind === 'private' && audience.personIds.every((person) => meant.includes(person));
-}
-
-/** Each author reads every deal in a new browser. */
-async function wrongOrder(world: World, start: StartBackground) {
-  const pairs: [Line, Line][] = [];
-  for (const person of PEOPLE) {
-    const profile = new BrowserProfile(`new browser of ${person}`, person, world, start);
-    await profile.install();
-    const reader = new PersonAtWork(world, profile);
-    if (!(await reader.signInAgain())) throw new Error(`${person} cannot connect in a new browser.`);
-    for (const org of world.trial.orgs) {
-      for (const dealId of world.ledger.dealsOf(org.idOf(person))) {
-        pairs.push(...wrongPairs(await readOwn(world, reader, org, dealId)));
-      }
-    }
-  }
-  const inOneProfile = pairs.filter(([line, next]) => line.profile === next.profile);
-  const idsOf = (some: [Line, Line][]) => some.map(([line, next]): Inversion => [line.entry.id, next.entry.id]);
-  return { orderWrong: idsOf(pairs), orderWrongInOneProfile: idsOf(inOneProfile) };
-}
-
-/** The reader's own entries in the thread of a deal, as the thread has them. */
-async function readOwn(world: World, reader: PersonAtWork, org: TrialOrg, dealId: string): Promise<Line[]> {
-  const view = await reader.tab().open(org, dealId);
-  if (!view.deal || view.problem) throw new Error(`A new browser cannot read ${dealId}: ${view.problem?.code}`);
-  return view.thread.flatMap(({ id, authorId }) => {
-    const line = world.ledger.lines.get(id);
-    return line && authorId === org.idOf(reader.profile.owner) ? [line] : [];
-  });
-}
-
-/** Neighbours of which the second was written first. */
-function wrongPairs(lines: Line[]): [Line, Line][] {
-  return lines.flatMap((line, index): [Line, Line][] => {
-    const next = lines[index + 1];
-    return next && next.pressed < line.pressed ? [[line, next]] : [];
-  });
 }

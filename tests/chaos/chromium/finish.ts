@@ -1,7 +1,7 @@
 import { startBackground } from '../background';
 import type { StartBackground } from '../browser-profile';
 import type { EpisodeResult } from '../episode';
-import { judge } from '../verdict';
+import { type Held, judge } from '../verdict';
 import { inWorld, type World } from '../world';
 import { enter, type Notebook } from './notebook';
 import { pause, type Seat } from './seat';
@@ -54,16 +54,20 @@ async function lookAtAll(seat: Seat, { notes }: Notebook): Promise<void> {
 export async function conclude(stage: Stage, seats: Seat[], notebook: Notebook): Promise<EpisodeResult> {
   const { world, server, started } = stage;
   const [owner = 'maren'] = seats.map((seat) => seat.owner);
-  const kept = (await Promise.all(seats.map((seat) => seat.rowsOf('entries')))).flat();
-  const unsent = (await Promise.all(seats.map((seat) => seat.rowsOf('outbox')))).flat();
+  const browsers = await Promise.all(seats.map(heldAt));
   await Promise.all(seats.map((seat) => seat.close()));
   await server.close();
-  enter(world, notebook, owner, kept);
+  enter(
+    world,
+    notebook,
+    owner,
+    browsers.flatMap(({ entries }) => entries),
+  );
   const start: StartBackground = (life, profile) => startBackground(world, life, profile);
   world.time.now = Date.now();
   const verdict = await inWorld(world, async () => {
     await world.time.sleep(LIMIT_WINDOW_MS);
-    return judge(world, unsent, start);
+    return judge(world, start, browsers);
   });
   for (const id of new Set([...verdict.crossed, ...verdict.doubledAfterHealing, ...verdict.lost])) explain(world, id);
   const { counts, strikes, surprises } = world;
@@ -77,6 +81,10 @@ export async function conclude(stage: Stage, seats: Seat[], notebook: Notebook):
     surprises,
     strays: 0,
   };
+}
+
+async function heldAt(seat: Seat): Promise<Held> {
+  return { owner: seat.owner, entries: await seat.rowsOf('entries'), outbox: await seat.rowsOf('outbox') };
 }
 
 /** What was written, and what the CRM has of it. */

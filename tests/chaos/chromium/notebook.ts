@@ -1,5 +1,6 @@
 import type { Audience, Entry } from '../../../lib/journal/entry';
 import type { PersonName, TrialOrg } from '../orgs';
+import { textOf } from '../words';
 import type { World } from '../world';
 
 /** One note as its writer knows it: by its words, since its id is made in the browser. */
@@ -31,9 +32,11 @@ export class Notebook {
  */
 export function enter(world: World, { notes }: Notebook, author: PersonName, kept: Entry[]): void {
   const ids = new Map<string, string>();
-  const found = world.trial.orgs.flatMap((org) => org.objects().map(({ entryId, text }) => [text, entryId] as const));
-  for (const [text, id] of [...found, ...kept.map((entry) => [textOf(entry), entry.id] as const)]) {
-    if (!ids.has(text)) ids.set(text, id);
+  const found = world.trial.orgs.flatMap((org) =>
+    org.objects().map(({ entryId, fields }) => ({ id: entryId, fields })),
+  );
+  for (const { id, fields } of [...found, ...kept]) {
+    if (!ids.has(textOf(fields))) ids.set(textOf(fields), id);
   }
   for (const { text, org, dealId, profile, isOpen, saved } of notes) {
     const id = ids.get(text) ?? text;
@@ -46,8 +49,4 @@ export function enter(world: World, { notes }: Notebook, author: PersonName, kep
     world.ledger.press({ ...known, createdAt: '', audience, fields, delivery, native: null }, org.name, profile);
     if (saved) world.ledger.saved(id);
   }
-}
-
-function textOf({ fields }: Entry): string {
-  return String((fields as { text?: unknown } | null)?.text ?? '');
 }

@@ -14,7 +14,7 @@ async function trial(crm: CrmName, entries: number, options: Partial<EpisodeOpti
 }
 
 it.each(CRMS)(
-  '%s: while all goes wrong no note is lost, left doubled, out of order or crossed over',
+  '%s: while all goes wrong no note is lost or cut, left doubled, out of order or crossed over',
   async (crm) => {
     const totals = await trial(crm, 60);
     const { saved, confirmed, setAside } = totals;
@@ -22,6 +22,7 @@ it.each(CRMS)(
     expect(totals).toMatchObject({
       pressed: 60,
       lost: 0,
+      otherWords: 0,
       doubledAfterHealing: 0,
       orderWrong: 0,
       waiting: 0,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { OutboxRow } from '../../../lib/cache/database';
 import { startBackground } from '../../chaos/background';
 import { BrowserProfile, type StartBackground } from '../../chaos/browser-profile';
 import type { Line } from '../../chaos/ledger';
@@ -24,24 +25,36 @@ async function judgeAfter(change: (written: Written) => void): Promise<Verdict> 
       await world.time.sleep(60_000);
     }
     const [first, second] = [...world.ledger.lines.values()] as [Line, Line];
-    const entryIds = new Set([first.entry.id, second.entry.id]);
+    const { entries, outbox } = robin.tab().db;
     const browsers: Held[] = [
-      { owner: 'robin', entryIds },
-      { owner: 'sam', entryIds: new Set() },
+      { owner: 'robin', entries: await entries.toArray(), outbox: await outbox.toArray() },
+      { owner: 'sam', entries: [], outbox: [] },
     ];
     change({ world, org, first, second, browsers });
-    return judge(world, await robin.tab().db.outbox.toArray(), start, browsers);
+    return judge(world, start, browsers);
   });
 }
 
 /** What an org shows of its objects from now on. */
-function showObjects(org: TrialOrg, shown: (real: NativeObject[]) => NativeObject[]): void {
-  const real = org.objects();
+function showObjects(org: TrialOrg, shown: (real: [NativeObject, NativeObject]) => NativeObject[]): void {
+  const real = org.objects() as [NativeObject, NativeObject];
   org.objects = () => shown(real);
+}
+
+/** The first words alone. */
+function cut<Saying extends { fields: unknown }>(saying: Saying): Saying {
+  return { ...saying, fields: { ...(saying.fields as object), text: 'No' } };
+}
+
+/** The first note was never sent: it is in the browser, beside a place in its outbox. */
+function keepBack({ org, first, browsers }: Written): void {
+  showObjects(org, (real) => real.filter(({ entryId }) => entryId !== first.entry.id));
+  browsers[0]?.outbox.push({ id: first.entry.id, nextTryAt: '2026-11-11T09:00:00Z', problem: null } as OutboxRow);
 }
 
 const NOTHING: Partial<Verdict> = {
   lost: [],
+  otherWords: [],
   doubledAfterHealing: [],
   orderWrong: [],
   waiting: [],
@@ -57,20 +70,47 @@ it('finds nothing where all went well', async () => {
 
 it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
   ['lost', ({ org }) => showObjects(org, (real) => real.slice(1)), ['lost']],
+  ['cut on its way out', ({ org }) => showObjects(org, ([one, two]) => [cut(one), two]), ['lost', 'otherWords']],
+  [
+    'cut in one of two copies, of which one is gone',
+    ({ org }) => showObjects(org, ([one, two]) => [{ ...one, nativeId: 'copy', live: false }, cut(one), two]),
+    ['lost', 'otherWords', 'doubledOnTheWire'],
+  ],
+  ['not sent yet', keepBack, ['waiting']],
+  [
+    'not sent yet, and gone beside its place in the outbox',
+    (written) => {
+      keepBack(written);
+      for (const browser of written.browsers) browser.entries = [];
+    },
+    ['lost', 'unseen'],
+  ],
+  [
+    'not sent yet, and cut where it lies',
+    (written) => {
+      keepBack(written);
+      for (const browser of written.browsers) browser.entries = browser.entries.map(cut);
+    },
+    ['lost', 'unseen'],
+  ],
   [
     'missing in another browser of its author',
-    ({ browsers }) => browsers.push({ owner: 'robin', entryIds: new Set() }),
+    ({ browsers }) => browsers.push({ owner: 'robin', entries: [], outbox: [] }),
+    ['unseen'],
+  ],
+  [
+    'cut in another browser of its author',
+    ({ browsers }) => browsers.push({ owner: 'robin', entries: browsers[0]?.entries.map(cut) ?? [], outbox: [] }),
     ['unseen'],
   ],
   [
     'doubled',
-    ({ org }) => showObjects(org, ([one, two]) => [{ ...one, nativeId: 'copy' }, one, two] as NativeObject[]),
+    ({ org }) => showObjects(org, ([one, two]) => [{ ...one, nativeId: 'copy' }, one, two]),
     ['doubledOnTheWire', 'doubledAfterHealing'],
   ],
   [
     'doubled, and healed',
-    ({ org }) =>
-      showObjects(org, ([one, two]) => [{ ...one, nativeId: 'copy', live: false }, one, two] as NativeObject[]),
+    ({ org }) => showObjects(org, ([one, two]) => [{ ...one, nativeId: 'copy', live: false }, one, two]),
     ['doubledOnTheWire'],
   ],
   [
@@ -82,7 +122,7 @@ it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
   ],
   [
     'in another name',
-    ({ org }) => showObjects(org, ([one, two]) => [{ ...one, authorId: org.idOf('sam') }, two] as NativeObject[]),
+    ({ org }) => showObjects(org, ([one, two]) => [{ ...one, authorId: org.idOf('sam') }, two]),
     ['crossed'],
   ],
   [
@@ -96,7 +136,7 @@ it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
     'open to more readers than it was written for',
     ({ org, first }) => {
       first.entry.audience = { kind: 'private', personIds: [org.idOf('robin'), org.idOf('sam')] };
-      showObjects(org, ([one, two]) => [{ ...one, audience: { kind: 'deal' } }, two] as NativeObject[]);
+      showObjects(org, ([one, two]) => [{ ...one, audience: { kind: 'deal' } }, two]);
     },
     ['crossed'],
   ],

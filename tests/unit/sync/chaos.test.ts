@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { crmError } from '../../../lib/crm/problem';
+import type { Entry } from '../../../lib/journal/entry';
 import { append } from '../../../lib/sync/append';
 import { deliver } from '../../../lib/sync/deliver';
 import { flush } from '../../../lib/sync/flush';
@@ -37,20 +38,25 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   fc.record({ type: fc.constant('view' as const), force: fc.boolean() }),
 );
 
-it('writes each note exactly once, whatever is lost and whenever the worker dies', async () => {
+/** What entries say, by their ids. */
+const said = (entries: Entry[]) =>
+  entries.map(({ id, fields }) => ({ id, fields })).sort((a, b) => (a.id < b.id ? -1 : 1));
+
+it('writes each note exactly once and word for word, whatever is lost and whenever the worker dies', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(event, { maxLength: 25 }), async (events) => {
       const world = await createWorld(LEAD);
       const { crm, db, clock, deps } = world;
       crm.deals.set('d1', deal('d1', 'rep'));
       const pull = createPull(deps);
-      const written: string[] = [];
+      const written: Entry[] = [];
 
       const happen: { [Type in Event['type']]: (event: Extract<Event, { type: Type }>) => Promise<unknown> } = {
         async write() {
-          const entry = { ...note('d1', LEAD, REP), createdAt: new Date(clock.now).toISOString() };
+          const text = `Note ${written.length}: who signs?`;
+          const entry = { ...note('d1', LEAD, REP, text), createdAt: new Date(clock.now).toISOString() };
           await append(entry, world.connection.id, db);
-          written.push(entry.id);
+          written.push(entry);
         },
         flush: () => flush(deps),
         async die({ steps }) {
@@ -76,10 +82,10 @@ it('writes each note exactly once, whatever is lost and whenever the worker dies
       }
       await pull.view(dealPage('d1'), true);
 
-      expect(crm.objects.map(({ id }) => id).sort()).toEqual([...written].sort());
+      expect(said(crm.objects)).toEqual(said(written));
       expect(await db.outbox.count()).toBe(0);
       const kept = await db.entries.toArray();
-      expect(kept.map(({ id }) => id).sort()).toEqual([...written].sort());
+      expect(said(kept)).toEqual(said(written));
       expect(kept.every(({ delivery }) => delivery === 'confirmed')).toBe(true);
       await db.delete();
     }),
