@@ -10,8 +10,8 @@ const BETWEEN_LOOKS_MS = HOUR / 4;
 
 /**
  * All is well again: the CRMs answer, everybody is online and connected where they wrote, and time
- * passes. Guests first send what they wrote at somebody else's profile; then its owner comes back and
- * looks twice at every deal where they wrote, which is the healing time of their client.
+ * passes. Guests first send what they wrote at somebody else's profile, and look whether it stands; then its owner comes
+ * back and looks twice at every deal where they wrote, which is the healing time of their client.
  */
 export async function calmDown(world: World, people: PersonAtWork[], lasting: object[]): Promise<void> {
   world.route.setPlan(lasting);
@@ -25,6 +25,8 @@ export async function calmDown(world: World, people: PersonAtWork[], lasting: ob
 }
 
 async function sendAll(world: World, person: PersonAtWork): Promise<void> {
+  // A guest who is there still goes first: small entries that nobody has looked for yet then wait for their author.
+  for (const org of world.trial.orgs) await signIn(person, org, person.profile.owner);
   for (const org of world.trial.orgs) {
     for (const guest of await person.guestsWithUnsent(org)) {
       await signIn(person, org, guest);

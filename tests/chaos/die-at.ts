@@ -65,7 +65,7 @@ export async function runCourse({ crm, before, diesAt, getsThrough, broken }: Co
     if (!org || !dealId || !(await person.signInAgain())) throw new Error('Nobody is connected.');
     const tab = person.tab();
     await tab.open(org, dealId);
-    await tab.write(org, dealId);
+    await tab.write(org, dealId, 'note');
     if (before === 'an answer was lost') {
       world.route.setPlan([{ when: { write: true }, do: 'cut', at: 'after' }]);
       await tab.send({ type: 'flush' });

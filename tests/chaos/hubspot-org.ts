@@ -1,4 +1,6 @@
 import { readBody } from '../../lib/crm/hubspot/journal';
+import { fromHtml } from '../../lib/crm/hubspot/text';
+import { findToken } from '../../lib/journal/token';
 import type { TeamFile } from '../../lib/policy/team-file';
 import { createHubspot, type LocalHubspot } from '../crm/hubspot/hubspot';
 import { hubspotPortals } from '../crm/hubspot/portals';
@@ -81,6 +83,7 @@ function portalFile(portal: number): HubspotOrg {
       })),
       goal_targets: [],
       notes: [],
+      tasks: [],
     },
   };
 }
@@ -114,11 +117,33 @@ function trialOrg(crm: LocalHubspot): TrialOrg {
     async connect({ handlers }, person) {
       await handlers['connect-hubspot'](signIn(person), {});
     },
-    objects: () => objectsOf(crm),
+    objects: () => [...notesOf(crm), ...tasksOf(crm)],
   };
 }
 
-function objectsOf(crm: LocalHubspot): NativeObject[] {
+const TASK = /Courtside action cs[0-9a-f]{32} (\{.*\})/;
+
+function tasksOf(crm: LocalHubspot): NativeObject[] {
+  return crm.records('tasks').flatMap((record) => {
+    const { properties, archived } = record.current;
+    const body = fromHtml(properties.hs_task_body ?? '');
+    const entryId = findToken(body);
+    const { by, from, due } = JSON.parse(TASK.exec(body)?.[1] ?? '{}');
+    if (!entryId) return [];
+    const fields = {
+      text: properties.hs_task_subject,
+      ownerId: properties.hubspot_owner_id,
+      // Noon in Berlin, also where none was agreed.
+      due: due && properties.hs_timestamp?.slice(0, 10),
+      state: properties.hs_task_status === 'COMPLETED' ? 'done' : 'open',
+      from,
+    };
+    const dealId = crm.joined('tasks', record.id, 'deals')[0] ?? '';
+    return [{ entryId, nativeId: record.id, authorId: by, dealId, fields, audience: null, live: !archived }];
+  });
+}
+
+function notesOf(crm: LocalHubspot): NativeObject[] {
   return crm.records('notes').flatMap((record) => {
     const { properties, archived } = record.current;
     const body = readBody({ id: record.id, properties, createdAt: record.createdAt, updatedAt: record.updatedAt });

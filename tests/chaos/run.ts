@@ -16,7 +16,7 @@ const USAGE = `npm run chaos -- [--seed N] [--entries M] [--crm salesforce|hubsp
                  --browser [--seed N] [--entries M] [--crm …] [--sigkill K]
 
 Writes M entries for each CRM while all goes wrong that a seed can think of, in independent episodes
-of ${ENTRIES_PER_EPISODE} entries. Ends with 1 unless nothing is lost, changed in its words, doubled, out of
+of ${ENTRIES_PER_EPISODE} entries. Ends with 1 unless nothing is lost, changed in its words or state, doubled, out of
 order or crossed.
 --break    takes a part out of the product, to see the harness notice
 --episode  one episode alone; --trace prints its course of events around the entries that went wrong

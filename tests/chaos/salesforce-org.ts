@@ -1,6 +1,8 @@
 import { connectSalesforce } from '../../lib/connections/connect-salesforce';
 import { crmError } from '../../lib/crm/problem';
 import { audienceOf } from '../../lib/crm/salesforce/journal';
+import type { TaskRow } from '../../lib/crm/salesforce/schemas';
+import { taskToAction } from '../../lib/crm/salesforce/task';
 import { fromHtml } from '../../lib/crm/salesforce/text';
 import { parseTitle } from '../../lib/crm/salesforce/title';
 import type { Row, SalesforceOrg } from '../crm/org';
@@ -117,6 +119,14 @@ function signInWindow(crm: LocalSalesforce, userId: string) {
 
 const OPEN = { kind: 'deal' } as const;
 
+/** An action's task. */
+function taskOf(row: Row, live: boolean): NativeObject[] {
+  const action = taskToAction(row as TaskRow, null);
+  if (!action) return [];
+  const { id: entryId, authorId, dealId, fields } = action;
+  return [{ entryId, nativeId: String(row.Id), authorId, dealId: dealId ?? '', fields, audience: OPEN, live }];
+}
+
 function objectsOf(crm: LocalSalesforce): NativeObject[] {
   const found: NativeObject[] = [];
   for (const live of [true, false]) {
@@ -126,6 +136,7 @@ function objectsOf(crm: LocalSalesforce): NativeObject[] {
       const key = String(ContentDocumentId);
       links.set(key, [...(links.get(key) ?? []), String(LinkedEntityId)]);
     }
+    found.push(...rows('Task').flatMap((row) => taskOf(row, live)));
     for (const row of [...rows('ContentNote'), ...rows('Task')]) {
       const title = parseTitle(String(row.Title ?? row.Subject));
       if (!title) continue;

@@ -11,6 +11,7 @@ const ROWS: [key: keyof Verdict, label: string, mustBeZero: boolean][] = [
   ['confirmed', 'confirmed: in the CRM', false],
   ['lost', 'lost', true],
   ['otherWords', 'with other words in the CRM', true],
+  ['otherState', 'actions in another state', true],
   ['doubledOnTheWire', 'doubled on the wire', false],
   ['doubledAfterHealing', 'doubled after healing', true],
   ['orderWrong', 'order wrong', true],

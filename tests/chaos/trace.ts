@@ -7,6 +7,7 @@ type Event = { at: number; line: string; entryId: string | undefined };
 const FAULTS: [key: keyof Verdict, words: string][] = [
   ['lost', 'lost'],
   ['otherWords', 'with other words in the CRM'],
+  ['otherState', 'in another state in the CRM'],
   ['doubledAfterHealing', 'doubled after healing'],
   ['orderWrong', 'in the wrong order'],
   ['crossed', 'crossed'],

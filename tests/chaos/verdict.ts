@@ -1,10 +1,11 @@
-import type { OutboxRow } from '../../lib/cache/database';
+import type { OutboxRow, Scoped } from '../../lib/cache/database';
 import { NEVER } from '../../lib/cache/never';
 import type { Entry } from '../../lib/journal/entry';
 import type { StartBackground } from './browser-profile';
 import type { Line } from './ledger';
 import { type Inversion, wrongOrder } from './order';
 import type { NativeObject, PersonName } from './orgs';
+import { actionIn, wrongStates } from './states';
 import { holdsTheSame, saysTheSame } from './words';
 import type { World } from './world';
 
@@ -18,6 +19,8 @@ export type Verdict = {
   lost: string[];
   /** An object that is left says something else than was written. */
   otherWords: string[];
+  /** Actions whose task is done and should be open, or the other way round. */
+  otherState: string[];
   /** More than one object was ever made of it. */
   doubledOnTheWire: string[];
   /** More than one object is left. */
@@ -36,7 +39,7 @@ export type Verdict = {
 };
 
 /** What the browser of one person holds when all is over. */
-export type Held = { owner: PersonName; entries: Entry[]; outbox: OutboxRow[] };
+export type Held = { owner: PersonName; entries: Scoped<Entry>[]; outbox: OutboxRow[] };
 
 /** Judges an episode by the CRMs themselves, by what lies in the browsers and by what fresh readers see. */
 export async function judge(world: World, start: StartBackground, browsers: Held[]): Promise<Verdict> {
@@ -45,8 +48,13 @@ export async function judge(world: World, start: StartBackground, browsers: Held
   const idsOf = (found: Line[]) => found.map(({ entry }) => entry.id);
   const objectsOf = ({ entry }: Line) => objects.get(entry.id) ?? [];
   const liveOf = (line: Line) => objectsOf(line).filter(({ live }) => live);
-  const isThere = (line: Line) => liveOf(line).some(({ fields }) => saysTheSame(fields, line.entry));
   const rowOf = (line: Line) => waitingRow(line, browsers);
+  const isThere = (line: Line): boolean => {
+    const action = world.ledger.lines.get(actionIn(line.entry) ?? '');
+    // A change of a task is no object: what is left of it is the state.
+    if (action) return (line.saved || line.shown) && !rowOf(line) && isThere(action);
+    return liveOf(line).some(({ fields }) => saysTheSame(fields, line.entry));
+  };
   const isAside = (row: OutboxRow | undefined) => row?.nextTryAt === NEVER && row.problem !== null;
 
   return {
@@ -55,6 +63,7 @@ export async function judge(world: World, start: StartBackground, browsers: Held
     confirmed: idsOf(lines.filter(isThere)),
     lost: idsOf(lines.filter((line) => (line.saved || line.shown) && !isThere(line) && !rowOf(line))),
     otherWords: idsOf(lines.filter((line) => liveOf(line).some(({ fields }) => !saysTheSame(fields, line.entry)))),
+    otherState: wrongStates(lines, liveOf, (line) => rowOf(line) !== undefined),
     doubledOnTheWire: idsOf(lines.filter((line) => objectsOf(line).length > 1)),
     doubledAfterHealing: idsOf(lines.filter((line) => liveOf(line).length > 1)),
     setAside: idsOf(lines.filter((line) => isAside(rowOf(line)))),
@@ -67,13 +76,23 @@ export async function judge(world: World, start: StartBackground, browsers: Held
 
 /** Its place in an outbox, as long as the entry lies beside it with its words: of a place alone nothing can be sent. */
 function waitingRow({ entry }: Line, browsers: Held[]): OutboxRow | undefined {
-  const holding = browsers.filter(({ entries }) => holds(entries, entry));
-  return holding.flatMap(({ outbox }) => outbox).find(({ id }) => id === entry.id);
+  for (const { entries, outbox } of browsers) {
+    const rows = outbox.filter(({ id }) => id === entry.id);
+    const row = rows.find(({ scope }) =>
+      holds(
+        entries.filter((each) => each.scope === scope),
+        entry,
+      ),
+    );
+    if (row) return row;
+  }
+  return undefined;
 }
 
-/** In every browser of its author. */
+/** In every browser of its author; a change of a task is gone once the task says so. */
 function isSeen({ trial }: World, { entry, org }: Line, browsers: Held[]): boolean {
   const there = trial.orgs.find(({ name }) => name === org);
+  if (actionIn(entry)) return true;
   return browsers.every(({ owner, entries }) => there?.idOf(owner) !== entry.authorId || holds(entries, entry));
 }
 

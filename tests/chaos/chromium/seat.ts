@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
-import type { OutboxRow } from '../../../lib/cache/database';
+import type { OutboxRow, Scoped } from '../../../lib/cache/database';
 import type { Connection } from '../../../lib/crm/port';
 import type { Entry } from '../../../lib/journal/entry';
 import type { ScreenMessage } from '../../../lib/messages/contract';
@@ -14,7 +14,7 @@ const ANSWER_MS = 30_000;
 const TABS = 2;
 const OPEN_TO_ALL = 'Everyone who can open this deal can read this';
 
-type Tables = { connections: Connection; outbox: OutboxRow; entries: Entry };
+type Tables = { connections: Connection; outbox: OutboxRow; entries: Scoped<Entry> };
 
 /** A person at a Chromium of their own, with the sidebar in two tabs. */
 export class Seat {

@@ -23,6 +23,7 @@ it.each(CRMS)(
       pressed: 60,
       lost: 0,
       otherWords: 0,
+      otherState: 0,
       doubledAfterHealing: 0,
       orderWrong: 0,
       waiting: 0,

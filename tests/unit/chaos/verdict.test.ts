@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { OutboxRow } from '../../../lib/cache/database';
 import { startBackground } from '../../chaos/background';
 import { BrowserProfile, type StartBackground } from '../../chaos/browser-profile';
+import type { WrittenKind } from '../../chaos/compose';
 import type { Line } from '../../chaos/ledger';
 import type { NativeObject, TrialOrg } from '../../chaos/orgs';
 import { PersonAtWork } from '../../chaos/person';
@@ -10,8 +11,11 @@ import { createWorld, inWorld, type World } from '../../chaos/world';
 
 type Written = { world: World; org: TrialOrg; first: Line; second: Line; browsers: Held[] };
 
-/** Robin writes two notes below one deal and all goes well; then something is changed, and judged. */
-async function judgeAfter(change: (written: Written) => void): Promise<Verdict> {
+/** Robin writes two entries below one deal and all goes well; then something is changed, and judged. */
+async function judgeAfter(
+  change: (written: Written) => void,
+  kinds: WrittenKind[] = ['note', 'note'],
+): Promise<Verdict> {
   const world = createWorld({ crm: 'salesforce', seed: 'verdict' });
   const start: StartBackground = (life, profile) => startBackground(world, life, profile);
   return inWorld(world, async () => {
@@ -20,8 +24,8 @@ async function judgeAfter(change: (written: Written) => void): Promise<Verdict> 
     await robin.signInAgain();
     const org = world.trial.orgs[0] as TrialOrg;
     const dealId = [...org.deals].find(([, owner]) => owner === 'sam')?.[0] ?? '';
-    for (let note = 0; note < 2; note++) {
-      await robin.tab().save(org, dealId);
+    for (const kind of kinds) {
+      await robin.tab().save(org, dealId, kind);
       await world.time.sleep(60_000);
     }
     const [first, second] = [...world.ledger.lines.values()] as [Line, Line];
@@ -49,12 +53,15 @@ function cut<Saying extends { fields: unknown }>(saying: Saying): Saying {
 /** The first note was never sent: it is in the browser, beside a place in its outbox. */
 function keepBack({ org, first, browsers }: Written): void {
   showObjects(org, (real) => real.filter(({ entryId }) => entryId !== first.entry.id));
-  browsers[0]?.outbox.push({ id: first.entry.id, nextTryAt: '2026-11-11T09:00:00Z', problem: null } as OutboxRow);
+  const { id } = first.entry;
+  const scope = browsers[0]?.entries.find((entry) => entry.id === id)?.scope;
+  browsers[0]?.outbox.push({ scope, id, nextTryAt: '2026-11-11T09:00:00Z', problem: null } as OutboxRow);
 }
 
 const NOTHING: Partial<Verdict> = {
   lost: [],
   otherWords: [],
+  otherState: [],
   doubledAfterHealing: [],
   orderWrong: [],
   waiting: [],
@@ -84,6 +91,15 @@ it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
       for (const browser of written.browsers) browser.entries = [];
     },
     ['lost', 'unseen'],
+  ],
+  [
+    'not sent yet, and there only as somebody else read it',
+    (written) => {
+      keepBack(written);
+      for (const browser of written.browsers)
+        browser.entries = browser.entries.map((entry) => ({ ...entry, scope: 'salesforce:acme:sam' }));
+    },
+    ['lost'],
   ],
   [
     'not sent yet, and cut where it lies',
@@ -141,9 +157,43 @@ it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
     ['crossed'],
   ],
 ])('notices an entry that is %s', async (_, change, where) => {
-  const verdict = await judgeAfter(change);
-  const found = Object.entries(verdict)
-    .filter(([key, ids]) => !['pressed', 'saved', 'confirmed'].includes(key) && ids.length > 0)
-    .map(([key]) => key);
-  expect(found.sort()).toEqual([...where].sort());
+  expect(faultsOf(await judgeAfter(change))).toEqual([...where].sort());
+});
+
+/** Where something stands that is not as it should be. */
+function faultsOf(verdict: Verdict): string[] {
+  const found = Object.entries(verdict).filter(
+    ([key, ids]) => !['pressed', 'saved', 'confirmed'].includes(key) && ids.length > 0,
+  );
+  return found.map(([key]) => key).sort();
+}
+
+/** What the CRM shows of the one action. */
+const showState = (org: TrialOrg, state: 'open' | 'done') =>
+  showObjects(org, ([task]) => [{ ...task, fields: { ...(task.fields as object), state } }]);
+
+it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
+  ['is done, as was said', () => undefined, []],
+  ['is still open', ({ org }) => showState(org, 'open'), ['otherState']],
+  [
+    'is still open, since that it is done waits here',
+    ({ org, second, browsers: [robins] }) => {
+      showState(org, 'open');
+      const scope = robins?.entries[0]?.scope ?? '';
+      robins?.entries.push({ ...second.entry, scope });
+      robins?.outbox.push({ scope, id: second.entry.id, nextTryAt: '', problem: null } as OutboxRow);
+    },
+    ['waiting'],
+  ],
+  [
+    'is still open, and nobody was told that it is saved as done',
+    ({ org, second }) => {
+      showState(org, 'open');
+      second.saved = false;
+    },
+    [],
+  ],
+  ['is gone', ({ org }) => showObjects(org, () => []), ['lost']],
+])('judges an action by its last state: one that %s', async (_, change, where) => {
+  expect(faultsOf(await judgeAfter(change, ['action', 'done']))).toEqual(where);
 });
