@@ -14,7 +14,7 @@ import { NOTE_TONES, type NoteFields } from '../../lib/journal/kinds/note';
 import type { World } from './world';
 
 /** What is written, and how often. */
-const KINDS = { note: 9, answer: 6, action: 2, done: 3, check: 1 };
+const KINDS = { note: 8, answer: 7, action: 1, done: 4, check: 1 };
 export type WrittenKind = keyof typeof KINDS;
 
 /** Where somebody writes: what they see of a deal, in which browser profile. */
@@ -86,15 +86,19 @@ function action({ world, connection, dealId }: Place): Words {
   return { kind: 'action', audience: audienceOfAction(connection, dealId, []), fields };
 }
 
-/** One ticks off, or takes up again, what one wrote in the same browser profile: only there the order is that of writing. */
-function done({ world, view, connection, dealId, profile }: Place): Words | null {
+/**
+ * One ticks off, or takes up again, what one wrote in the same browser profile: only there the order is that of writing.
+ * Where there is nothing yet, one says what one will do.
+ */
+function done(place: Place): Words {
+  const { world, view, connection, dealId, profile } = place;
   const own = actionsOf(view.entries).filter(
     ({ entry }) =>
       entry.dealId === dealId &&
       entry.fields.ownerId === connection.viewer.id &&
       world.ledger.lines.get(entry.id)?.profile === profile,
   );
-  if (own.length === 0) return null;
+  if (own.length === 0) return action(place);
   const { entry, state } = world.random.pick(own);
   const fields: DoneFields = { of: entry.id, state: state === 'done' ? 'open' : 'done' };
   return { kind: 'done', audience: entry.audience, fields };

@@ -172,17 +172,33 @@ function faultsOf(verdict: Verdict): string[] {
 const showState = (org: TrialOrg, state: 'open' | 'done') =>
   showObjects(org, ([task]) => [{ ...task, fields: { ...(task.fields as object), state } }]);
 
+/** That it is done still has its place in the outbox. */
+function keepDone({ second, browsers: [robins] }: Written, { uncertain }: Pick<OutboxRow, 'uncertain'>): void {
+  const { id } = second.entry;
+  const scope = robins?.entries[0]?.scope ?? '';
+  robins?.entries.push({ ...second.entry, scope });
+  robins?.outbox.push({ scope, id, nextTryAt: '', problem: null, uncertain } as OutboxRow);
+}
+
 it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
   ['is done, as was said', () => undefined, []],
   ['is still open', ({ org }) => showState(org, 'open'), ['otherState']],
   [
     'is still open, since that it is done waits here',
-    ({ org, second, browsers: [robins] }) => {
-      showState(org, 'open');
-      const scope = robins?.entries[0]?.scope ?? '';
-      robins?.entries.push({ ...second.entry, scope });
-      robins?.outbox.push({ scope, id: second.entry.id, nextTryAt: '', problem: null } as OutboxRow);
+    (written) => {
+      showState(written.org, 'open');
+      keepDone(written, { uncertain: false });
     },
+    ['waiting'],
+  ],
+  [
+    'is done, though that waits here to be tried',
+    (written) => keepDone(written, { uncertain: false }),
+    ['otherState', 'waiting'],
+  ],
+  [
+    'is done, though that waits here, since it was tried',
+    (written) => keepDone(written, { uncertain: true }),
     ['waiting'],
   ],
   [
