@@ -1,13 +1,15 @@
 import Dexie from 'dexie';
 import { homeOf } from '../journal/home';
+import { DoneFields } from '../journal/kinds/done';
 import type { CourtsideDatabase } from './database';
 import { laneFor, putBackIntoOutbox } from './enqueue';
-import { isUnsent } from './unsent';
+import { isUnsent, unconfirmed } from './unsent';
 
 /**
  * Forgets everything read and written under one scope. With `keepUnsent`, entries that the CRM has
  * not confirmed stay with their place in the outbox: they go out when the same person connects again.
- * So do those that cannot be read here, and small entries that were confirmed only just now.
+ * So do those that cannot be read here, small entries that were confirmed only just now, and the actions that an unsent
+ * entry finishes: they name the task in the CRM.
  */
 export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsent: boolean): Promise<void> {
   const everyKey = [[scope, Dexie.minKey], [scope, Dexie.maxKey], true, true] as const;
@@ -24,7 +26,8 @@ export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsen
     const entries = db.entries.where(':id').between(...everyKey);
     const quarantine = db.quarantine.where(':id').between(...everyKey);
     if (keepUnsent) {
-      await entries.filter(({ delivery }) => delivery === 'confirmed').delete();
+      const finished = await actionsToFinish(db, scope);
+      await entries.filter(({ id, delivery }) => delivery === 'confirmed' && !finished.has(id)).delete();
       await quarantine.filter((row) => !isUnsent(row)).delete();
     } else {
       await entries.delete();
@@ -35,6 +38,12 @@ export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsen
         .delete();
     }
   });
+}
+
+async function actionsToFinish(db: CourtsideDatabase, scope: string): Promise<Set<string>> {
+  const unsent = unconfirmed(db).map((entries) => entries.toArray());
+  const changes = (await Promise.all(unsent)).flat().filter((entry) => entry.scope === scope && entry.kind === 'done');
+  return new Set(changes.flatMap(({ fields }) => DoneFields.safeParse(fields).data?.of ?? []));
 }
 
 /**

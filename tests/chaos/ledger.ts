@@ -19,6 +19,8 @@ export class Ledger {
   readonly lines = new Map<string, Line>();
   /** Entries in a thread of another org or deal, or before somebody whom they are not for. */
   readonly misplaced: string[] = [];
+  /** Objects of a CRM with a change that was held up on its way: it may have come behind one that was sent later. */
+  readonly heldUp = new Set<string>();
 
   /** Once so many entries were written nobody writes another. */
   constructor(private readonly limit: number) {}

@@ -63,7 +63,7 @@ export async function judge(world: World, start: StartBackground, browsers: Held
     confirmed: idsOf(lines.filter(isThere)),
     lost: idsOf(lines.filter((line) => (line.saved || line.shown) && !isThere(line) && !rowOf(line))),
     otherWords: idsOf(lines.filter((line) => liveOf(line).some(({ fields }) => !saysTheSame(fields, line.entry)))),
-    otherState: wrongStates(lines, liveOf, rowOf),
+    otherState: wrongStates(lines, liveOf, rowOf, world.ledger.heldUp),
     doubledOnTheWire: idsOf(lines.filter((line) => objectsOf(line).length > 1)),
     doubledAfterHealing: idsOf(lines.filter((line) => liveOf(line).length > 1)),
     setAside: idsOf(lines.filter((line) => isAside(rowOf(line)))),

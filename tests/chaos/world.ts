@@ -91,6 +91,8 @@ export function createWorld(options: WorldOptions): World {
     onStrike(faults, request) {
       const names = faults.map(nameOf);
       for (const name of names) strikes[name] = (strikes[name] ?? 0) + 1;
+      const isHeldUp = request.method === 'PATCH' && faults.some((fault) => fault.do === 'delay');
+      if (isHeldUp) world.ledger.heldUp.add(request.url.pathname.split('/').at(-1) ?? '');
       world.say?.(`  struck by ${names.join(', ')}`, entryIn(request.body.toString('utf8')));
     },
     ledger: new Ledger(entries ?? Number.POSITIVE_INFINITY),

@@ -209,6 +209,14 @@ it.each<[string, (written: Written) => void, (keyof Verdict)[]]>([
     },
     [],
   ],
+  [
+    'is open again, by a change that was held up on its way',
+    ({ world, org }) => {
+      for (const { nativeId } of org.objects()) world.ledger.heldUp.add(nativeId);
+      showState(org, 'open');
+    },
+    [],
+  ],
   ['is gone', ({ org }) => showObjects(org, () => []), ['lost']],
 ])('judges an action by its last state: one that %s', async (_, change, where) => {
   expect(faultsOf(await judgeAfter(change, ['action', 'done']))).toEqual(where);

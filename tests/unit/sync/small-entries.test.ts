@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { eraseScope } from '../../../lib/cache/erase';
 import { crmError } from '../../../lib/crm/problem';
 import type { Entry, EntryKind } from '../../../lib/journal/entry';
 import { distinct } from '../../../lib/journal/fold';
@@ -240,6 +241,18 @@ describe('a done action whose task somebody else had in hand as well', () => {
     const { id, change } = await ticked();
     world.crm.fail('change', { before: crmError('offline') });
     await flush(world.deps);
+    await later();
+    expect(taskOf(id)).toMatchObject({ state: 'done' });
+    expect(await placeOf(change)).toBeUndefined();
+  });
+
+  it('is written after its author disconnected in between, and connected again', async () => {
+    const { id, change } = await ticked();
+    world.crm.fail('change', { before: crmError('offline') });
+    await flush(world.deps);
+    await world.db.connections.clear();
+    await eraseScope(world.db, world.scope, true);
+    await world.db.connections.put(world.connection);
     await later();
     expect(taskOf(id)).toMatchObject({ state: 'done' });
     expect(await placeOf(change)).toBeUndefined();
