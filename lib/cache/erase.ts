@@ -40,7 +40,8 @@ export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsen
   });
 }
 
-async function actionsToFinish(db: CourtsideDatabase, scope: string): Promise<Set<string>> {
+/** Ids of the actions that an entry is to finish, or to take up again, which the CRM has not confirmed. */
+export async function actionsToFinish(db: CourtsideDatabase, scope: string): Promise<Set<string>> {
   const unsent = unconfirmed(db).map((entries) => entries.toArray());
   const changes = (await Promise.all(unsent)).flat().filter((entry) => entry.scope === scope && entry.kind === 'done');
   return new Set(changes.flatMap(({ fields }) => DoneFields.safeParse(fields).data?.of ?? []));

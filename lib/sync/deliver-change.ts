@@ -1,4 +1,5 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import { actionsToFinish } from '../cache/erase';
 import type { CrmClient, NativeEntry } from '../crm/port';
 import { crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
@@ -39,7 +40,7 @@ export async function* deliverChange(
     noteOwnChange(db, row.scope, of);
     yield 'posted';
   }
-  await confirm(db, row, task);
+  await confirm(db, row, of, task);
   yield 'confirmed';
 }
 
@@ -48,16 +49,33 @@ function isBusinessOf(personId: string, task: NativeEntry): boolean {
   return personId === fieldsOf(task).ownerId || personId === task.authorId;
 }
 
-async function confirm(db: CourtsideDatabase, row: OutboxRow, task: NativeEntry): Promise<void> {
+/** What its author said of the same task before, and lies aside or was never sent, has no meaning any more. */
+async function confirm(db: CourtsideDatabase, row: OutboxRow, of: string, task: NativeEntry): Promise<void> {
   const { scope, id } = row;
   await db.transaction('rw', [db.connections, db.entries, db.outbox], async () => {
     if (!(await db.outbox.get([scope, id]))) return;
-    await db.entries.delete([scope, id]);
-    await db.outbox.delete([scope, id]);
+    for (const key of [[scope, id], ...(await earlierChanges(db, row, of))] as [string, string][]) {
+      await db.entries.delete(key);
+      await db.outbox.delete(key);
+    }
     // Disconnected while it was under way: nothing that was read comes back.
-    if (!(await standingConnection(db, row))) return;
+    if (!(await standingConnection(db, row))) return void (await forgetFinished(db, scope, of));
     await db.entries.put({ ...task, scope, delivery: 'confirmed' });
   });
+}
+
+/** An action that outlived a disconnect only because it was to be finished (`eraseScope`). */
+async function forgetFinished(db: CourtsideDatabase, scope: string, of: string): Promise<void> {
+  if (!(await actionsToFinish(db, scope)).has(of)) await db.entries.delete([scope, of]);
+}
+
+/** Keys of what waits or lies aside of the same task, and was said before. */
+async function earlierChanges(db: CourtsideDatabase, { scope, seq, lane }: OutboxRow, of: string) {
+  const before = await db.outbox.filter((row) => row.scope === scope && row.lane === lane && row.seq < seq).toArray();
+  const entries = await db.entries.bulkGet(before.map(({ id }): [string, string] => [scope, id]));
+  return entries
+    .filter((entry) => entry?.kind === 'done' && (entry.fields as DoneFields).of === of)
+    .map((entry) => [scope, entry?.id]);
 }
 
 function fieldsOf({ fields }: NativeEntry): ActionFields {

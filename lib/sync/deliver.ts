@@ -68,7 +68,7 @@ export async function* deliver(
     copies = await withCopiesOf(client, entry, posted);
     native = winner(copies) ?? posted;
   }
-  await removeSurplus(client, copies).catch(() => undefined);
+  native = (await removeSurplus(client, copies).catch(() => undefined)) ?? native;
   yield 'alone';
   await confirm(db, row, withWholeText(native, entry), now);
   yield 'confirmed';

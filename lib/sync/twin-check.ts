@@ -6,6 +6,7 @@ import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
 import { homeOf } from '../journal/home';
+import type { ActionFields } from '../journal/kinds/action';
 import { surplus, winner } from '../journal/twins';
 import { concernsEntry, isDue, isFinal, nextTry } from './backoff';
 import type { Blocked, FlushDeps } from './flush-deps';
@@ -76,8 +77,7 @@ async function checkForTwins(
   const { scope, id } = check;
   const entry = { ...kept, audience: check.audience ?? kept.audience };
   const copies = await client.findCopies(entry);
-  await tidy(client, entry, copies);
-  const oldest = winner(copies);
+  const oldest = await tidy(client, entry, copies);
   await db.transaction('rw', [db.connections, db.entries, db.outbox, db.twinChecks], async () => {
     await db.twinChecks.delete([scope, id]);
     // Disconnected while we looked: nothing that was read comes back.
@@ -98,19 +98,35 @@ async function checkForTwins(
  * Leaves one object of an entry. What the CRM refuses to have removed stays: no screen shows an entry twice, and a view
  * that shows both plans a check again.
  */
-async function tidy(client: CrmClient, entry: Entry, copies: NativeEntry[]): Promise<void> {
+async function tidy(client: CrmClient, entry: Entry, copies: NativeEntry[]): Promise<NativeEntry | undefined> {
   try {
     // Two devices made a companion each: one write unites them.
     if (copies.length > 1 && homeOf(entry) === 'companion') await client.saveItems([entry], NO_WORDS);
-    await removeSurplus(client, copies);
+    return await removeSurplus(client, copies);
   } catch (error) {
     if (!isFinal(problemOf(error).code)) throw error;
+    return winner(copies);
   }
 }
 
-/** Removes the objects of an entry that are one too many, and of those only what goes without any loss. */
-export async function removeSurplus(client: CrmClient, copies: NativeEntry[]): Promise<void> {
-  for (const copy of surplus(copies)) await client.removeEntry(copy);
+/**
+ * Removes the objects of an entry that are one too many, and of those only what goes without any loss. Returns the one that
+ * stays. Of tasks it takes over whether it is done from the one that was changed last: whoever ticked it off saw one of them.
+ */
+export async function removeSurplus(client: CrmClient, copies: NativeEntry[]): Promise<NativeEntry | undefined> {
+  const stays = winner(copies);
+  const gone = surplus(copies);
+  if (!stays || gone.length === 0) return stays;
+  const state = lastStateOf([stays, ...gone]);
+  const kept = state === lastStateOf([stays]) ? stays : await client.changeAction(stays, state);
+  for (const copy of gone) await client.removeEntry(copy);
+  return kept;
+}
+
+function lastStateOf(copies: NativeEntry[]): ActionFields['state'] {
+  const changedAt = ({ native }: NativeEntry) => Date.parse(native?.modifiedAt ?? '');
+  const last = copies.reduce((latest, copy) => (changedAt(copy) > changedAt(latest) ? copy : latest));
+  return last.kind === 'action' && (last.fields as ActionFields).state === 'done' ? 'done' : 'open';
 }
 
 /** The CRM may hand out a preview only; what we have just written we know whole. */

@@ -160,7 +160,13 @@ export function createFakeCrm() {
   }
 
   function changeByHand(id: string, fields: object): void {
-    const object = objects.find((each) => each.id === id);
+    changeObject(
+      objects.find((each) => each.id === id),
+      fields,
+    );
+  }
+
+  function changeObject(object: NativeEntry | undefined, fields: object): void {
     if (!object?.native) throw crmError('not-found');
     object.fields = { ...(object.fields as object), ...fields };
     object.native = { ...object.native, version: String(Number(object.native.version) + 1) };
@@ -254,7 +260,7 @@ export function createFakeCrm() {
       readAction: (action) => request('read-action', () => structuredClone(objectOf(action))),
       changeAction: (action, state) =>
         request('change', () => {
-          changeByHand(action.id, { state });
+          changeObject(objectOf(action), { state });
           return structuredClone(objectOf(action));
         }),
       removeEntry: (entry) =>

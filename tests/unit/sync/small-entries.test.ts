@@ -43,7 +43,8 @@ const action = () =>
     { text: 'Call Marta', ownerId: 'rep', ownerName: 'Rep', due: null, state: 'open', from: null },
     { audience: { kind: 'deal' } },
   );
-const done = (of: string) => entry('done', { of, state: 'done' }, { audience: { kind: 'deal' } });
+const done = (of: string, state: 'done' | 'open' = 'done') =>
+  entry('done', { of, state }, { audience: { kind: 'deal' } });
 
 async function keep(...entries: Entry[]) {
   for (const each of entries) await append(each, world.connection.id, world.db);
@@ -318,6 +319,18 @@ describe('a done action whose task somebody else had in hand as well', () => {
     world.crm.changeByHand(id, { ownerId: 'colleague', ownerName: 'Colleague' });
     await flush(world.deps);
     expect(taskOf(id)).toMatchObject({ ownerId: 'colleague', state: 'done' });
+  });
+
+  it('goes with the next word on the same task, when it lies aside', async () => {
+    const { id, change } = await ticked();
+    world.crm.fail('change', { before: crmError('scope-missing', 'Task') });
+    await flush(world.deps);
+    expect(await placeOf(change)).toMatchObject({ state: 'set-aside' });
+    const next = done(id, 'open');
+    await keep(next);
+    await later();
+    expect(await placeOf(next)).toBeUndefined();
+    expect([await placeOf(change), await stored(change.id)]).toEqual([undefined, undefined]);
   });
 
   it('is not written when it is taken back while the task is looked at', async () => {

@@ -64,6 +64,25 @@ describe('a twin that shows up late', () => {
     expect(await stored(entry.id)).toMatchObject({ delivery: 'confirmed', native: { id: 'native-older' } });
   });
 
+  it('of a task leaves behind whether that is done, as it was said last', async () => {
+    const action = await confirmed({
+      ...note('d1', LEAD, REP),
+      audience: { kind: 'deal' },
+      kind: 'action',
+      fields: { text: 'Call Marta', ownerId: LEAD.id, ownerName: LEAD.name, due: null, state: 'open', from: null },
+    });
+    world.crm.objects.push(nativeOf({ ...action, createdAt: laterBy(-90 * MINUTE) }, 'native-older'));
+    const [ticked] = world.crm.objects;
+    Object.assign(ticked as Entry, {
+      fields: { ...(action.fields as object), state: 'done' },
+      native: { ...ticked?.native, modifiedAt: laterBy(5 * MINUTE) },
+    });
+    world.clock.now += 10 * MINUTE;
+    await flush(world.deps);
+    expect(world.crm.objects).toMatchObject([{ native: { id: 'native-older' }, fields: { state: 'done' } }]);
+    expect(await stored(action.id)).toMatchObject({ native: { id: 'native-older' }, fields: { state: 'done' } });
+  });
+
   it('is removed at once when a view shows both', async () => {
     const entry = await confirmed();
     world.crm.objects.push(nativeOf(entry, 'native-late'));
