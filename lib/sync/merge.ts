@@ -36,7 +36,8 @@ export async function mergeEntries(context: MergeContext, incoming: NativeEntry[
   const rows = entries.flatMap((entry, index) => {
     const existing = known[index];
     const ours = existing ?? (quarantined[index]?.raw as Entry | undefined);
-    if (ours && ours.authorId !== entry.authorId)
+    // Read before while the CRM hid who wrote it, it says nothing of its author.
+    if (ours && ours.authorId !== '' && ours.authorId !== entry.authorId)
       return [{ ...asStranger(entry), scope, delivery: 'confirmed' as const }];
     if (ours && ours.delivery !== 'confirmed') arrived.push(ours);
     return [{ ...keepText(entry, existing), scope, delivery: 'confirmed' as const }];

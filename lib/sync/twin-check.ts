@@ -90,7 +90,8 @@ async function checkForTwins(
     }
     // Erased meanwhile, or the right one already.
     if (!current || !oldest || current.native?.id === oldest.native?.id) return;
-    await db.entries.put({ ...withWholeText(oldest, current), id, scope, delivery: 'confirmed' });
+    const row = { ...withWholeText(oldest, current), id, scope, delivery: 'confirmed' as const };
+    await db.entries.put(homeOf(current) === 'companion' ? withoutVersion(row) : row);
   });
 }
 
@@ -127,6 +128,11 @@ function lastStateOf(copies: NativeEntry[]): ActionFields['state'] {
   const changedAt = ({ native }: NativeEntry) => Date.parse(native?.modifiedAt ?? '');
   const last = copies.reduce((latest, copy) => (changedAt(copy) > changedAt(latest) ? copy : latest));
   return last.kind === 'action' && (last.fields as ActionFields).state === 'done' ? 'done' : 'open';
+}
+
+/** Of the object we have seen this one entry, and not what else it carries: the next reading fetches all of it. */
+function withoutVersion<Row extends NativeEntry>(row: Row): Row {
+  return row.native ? { ...row, native: { ...row.native, version: '' } } : row;
 }
 
 /** The CRM may hand out a preview only; what we have just written we know whole. */

@@ -272,6 +272,16 @@ describe('merging entries', () => {
     expect(await world.db.outbox.toCollection().primaryKeys()).toEqual([[world.scope, waiting.id]]);
   });
 
+  it('takes an entry for what it is once the CRM says again who wrote it', async () => {
+    const { world, pull } = await connect(LEAD);
+    const written = nativeOf(note('d1', REP, LEAD));
+    crm.objects.push({ ...written, authorId: '', authorName: '' });
+    await pull.view(dealPage('d1'), false);
+    crm.objects[0] = written;
+    await pull.view(dealPage('d1'), true);
+    expect(await world.db.entries.toArray()).toMatchObject([{ id: written.id, authorId: REP.id }]);
+  });
+
   it("lets nobody's copied id confirm or overwrite what waits here", async () => {
     const { world, pull } = await connect(LEAD);
     const waiting = note('d1', LEAD, REP, 'mine');

@@ -83,6 +83,14 @@ describe('a twin that shows up late', () => {
     expect(await stored(action.id)).toMatchObject({ native: { id: 'native-older' }, fields: { state: 'done' } });
   });
 
+  it('of a small entry says nothing of what else the object carries that stays: it is read anew', async () => {
+    const entry = await confirmed(answer());
+    world.crm.objects.push(nativeOf({ ...entry, createdAt: laterBy(-90 * MINUTE) }, 'native-older'));
+    world.clock.now += 10 * MINUTE;
+    await flush(world.deps);
+    expect(await stored(entry.id)).toMatchObject({ native: { id: 'native-older', version: '' } });
+  });
+
   it('is removed at once when a view shows both', async () => {
     const entry = await confirmed();
     world.crm.objects.push(nativeOf(entry, 'native-late'));
