@@ -18,6 +18,8 @@ const NO_WORDS = { dealName: null, aboutName: '' };
 export const CHECK_AFTER_MS = 10 * 60_000;
 /** A check that failed is made again as late as an entry that failed so many times: in an hour. */
 const CHECK_ATTEMPTS = 10;
+/** Milliseconds in which a CRM may stamp a task once more while it is made. */
+const MAKING_MS = 5_000;
 /** And one that the CRM refused, which few an hour would cure, in a day; `nextTry` adds up to an hour. */
 const AFTER_REFUSAL_MS = 23 * 60 * 60_000;
 
@@ -124,10 +126,14 @@ export async function removeSurplus(client: CrmClient, copies: NativeEntry[]): P
   return kept;
 }
 
+/** An action begins open. A task that nobody has touched since it was made says nothing, however late it came. */
 function lastStateOf(copies: NativeEntry[]): ActionFields['state'] {
   const changedAt = ({ native }: NativeEntry) => Date.parse(native?.modifiedAt ?? '');
-  const last = copies.reduce((latest, copy) => (changedAt(copy) > changedAt(latest) ? copy : latest));
-  return last.kind === 'action' && (last.fields as ActionFields).state === 'done' ? 'done' : 'open';
+  const stateOf = ({ kind, fields }: NativeEntry) => (kind === 'action' ? (fields as ActionFields).state : 'open');
+  const isTouched = (copy: NativeEntry) =>
+    stateOf(copy) === 'done' || changedAt(copy) > Date.parse(copy.createdAt) + MAKING_MS;
+  const [last] = copies.filter(isTouched).toSorted((a, b) => changedAt(b) - changedAt(a));
+  return last ? stateOf(last) : 'open';
 }
 
 /** Of the object we have seen this one entry, and not what else it carries: the next reading fetches all of it. */

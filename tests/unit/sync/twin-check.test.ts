@@ -83,6 +83,23 @@ describe('a twin that shows up late', () => {
     expect(await stored(action.id)).toMatchObject({ native: { id: 'native-older' }, fields: { state: 'done' } });
   });
 
+  it('of a task that came after that was ticked off does not open it again', async () => {
+    const action = await confirmed({
+      ...note('d1', LEAD, REP),
+      audience: { kind: 'deal' },
+      kind: 'action',
+      fields: { text: 'Call Marta', ownerId: LEAD.id, ownerName: LEAD.name, due: null, state: 'done', from: null },
+    });
+    const [ticked] = world.crm.objects;
+    Object.assign(ticked as Entry, { native: { ...ticked?.native, modifiedAt: laterBy(MINUTE) } });
+    const late = nativeOf({ ...action, createdAt: laterBy(5 * MINUTE) }, 'native-late');
+    const native = { ...late.native, modifiedAt: laterBy(5 * MINUTE) } as Entry['native'];
+    world.crm.objects.push({ ...late, fields: { ...(action.fields as object), state: 'open' }, native });
+    world.clock.now += 10 * MINUTE;
+    await flush(world.deps);
+    expect(world.crm.objects).toMatchObject([{ native: { id: 'native-1' }, fields: { state: 'done' } }]);
+  });
+
   it('of a small entry says nothing of what else the object carries that stays: it is read anew', async () => {
     const entry = await confirmed(answer());
     world.crm.objects.push(nativeOf({ ...entry, createdAt: laterBy(-90 * MINUTE) }, 'native-older'));
