@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { scopeOf } from '../../lib/crm/port';
 import { isIsoDate } from '../../lib/domain/dates';
-import type { PairInView } from '../pair/pair';
+import { attempt } from '../coaching/draft';
+import { type PairInView, pairKey } from '../pair/pair';
 
 /** What comes out of a check-in, while it is written. */
 const OutcomeDraft = z.object({
@@ -36,8 +36,8 @@ export function missingOf({ text, ownerId, due }: OutcomeDraft): 'text' | 'owner
 }
 
 /** What somebody is noting down of a check-in, kept for this tab: the frame may reload, the words may not be lost. */
-export function useClosing({ connection, rep, leader }: PairInView, first: Closing) {
-  const key = `check-in:${scopeOf(connection)}:${rep.id}:${leader.id}`;
+export function useClosing(pair: PairInView, first: Closing) {
+  const key = `draft:${pairKey(pair, 'check-in')}`;
   const [closing, setClosing] = useState(() => read(key) ?? first);
   function change(part: Partial<Closing>): Closing {
     const next = { ...closing, ...part };
@@ -50,13 +50,4 @@ export function useClosing({ connection, rep, leader }: PairInView, first: Closi
 
 function read(key: string): Closing | null {
   return attempt(() => Closing.parse(JSON.parse(sessionStorage.getItem(key) ?? ''))) ?? null;
-}
-
-/** Storage may be refused to a frame, or hold what is none: the words are then kept as long as the frame lives. */
-function attempt<Result>(act: () => Result): Result | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }

@@ -83,7 +83,8 @@ export function Composer({ talk, title, reader, tones, takesFocus, sent = () => 
   /** Never to others than stood below the words as they were written, unless their author says so again. */
   function agrees(to: Audience): boolean {
     const agreed = mayGoTo(draft.readers, to);
-    if (!agreed) change({ readers: circleOf(to) });
+    // Not other words: tried before and kept after all, it is still the same note.
+    if (!agreed) change({ readers: circleOf(to), entryId: draft.entryId });
     return agreed;
   }
 

@@ -1,15 +1,15 @@
 import { type FormEvent, useState } from 'react';
 import type { Mirror } from '../../lib/cache/mirror';
 import { audienceOfAnswer } from '../../lib/crm/audience';
+import { scopeOf } from '../../lib/crm/port';
 import { formatDay } from '../../lib/format-day';
 import { quoteOf } from '../../lib/journal/answers';
 import type { Entry } from '../../lib/journal/entry';
-import { circleOf } from '../../lib/journal/home';
 import { ANSWER_MAX_LENGTH, type AnswerEntry } from '../../lib/journal/kinds/answer';
-import { mayGoTo, writtenFor } from '../../lib/journal/readers';
 import { keepEntry } from '../../lib/settings/keep-entry';
 import { t } from '../../lib/words';
 import { audienceWords } from '../coaching/audience';
+import { useFormDraft } from '../coaching/use-form-draft';
 import { notSavedWords } from '../options/not-saved-words';
 import { Button, Word } from '../ui/Button';
 import { TextArea } from '../ui/Field';
@@ -46,23 +46,24 @@ export function AskToCorrect({ entry, answers = [], mirror }: Props) {
 
 function AskForm({ entry, mirror, onDone }: { entry: Entry; mirror: Mirror; onDone: () => void }) {
   const { connection, names } = mirror;
-  const [text, setText] = useState('');
-  const [readers, setReaders] = useState<string | null>(null);
+  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+    `${scopeOf(connection)}:ask:${entry.id}`,
+    { text: '' },
+    () => audienceOfAnswer(connection, entry),
+  );
+  const text = words.text.trim();
   const [failed, setFailed] = useState<string | null>(null);
-  const audience = audienceOfAnswer(connection, entry);
 
   async function ask(event: FormEvent) {
     event.preventDefault();
-    if (!text.trim()) return;
-    if (!mayGoTo(readers, audience)) {
-      setReaders(circleOf(audience));
-      return setFailed(t('keep_readers'));
-    }
+    if (!text) return;
+    if (!agrees()) return setFailed(t('keep_readers'));
     const { id, dealId, aboutId } = entry;
-    const fields = { to: id, quote: quoteOf(entry), say: 'correction' as const, text: text.trim(), actionId: null };
+    const fields = { to: id, quote: quoteOf(entry), say: 'correction' as const, text, actionId: null };
     try {
-      await keepEntry(connection, { kind: 'answer', dealId, aboutId, audience, fields });
-      onDone();
+      const request = { kind: 'answer', dealId, aboutId, audience, fields } as const;
+      await keepEntry(connection, request, { id: await idFor('answer') });
+      if (clear()) onDone();
     } catch (error) {
       setFailed(notSavedWords(error));
     }
@@ -77,14 +78,11 @@ function AskForm({ entry, mirror, onDone }: { entry: Entry; mirror: Mirror; onDo
         rows={2}
         dir="auto"
         maxLength={ANSWER_MAX_LENGTH}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setReaders(writtenFor(readers, audience));
-        }}
+        value={words.text}
+        onChange={(event) => change({ text: event.target.value })}
       />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" disabled={!text.trim()}>
+        <Button type="submit" disabled={!text}>
           {t('mirror_ask_send')}
         </Button>
         <Button look="bare" onClick={onDone}>

@@ -1,3 +1,4 @@
+import { PAGE_SESSION_KEY } from '../../lib/policy/last-answer';
 import { NUDGES_KEY, parseNudges } from '../../lib/settings/nudges';
 import { overlayKey, parseOverlay } from '../../lib/settings/overlay';
 import { parseTheme, THEME_KEY } from '../../lib/settings/theme';
@@ -11,6 +12,8 @@ export function settingWords(name: string, value: unknown): { name: string; word
   if (name === THEME_KEY) return { name: t('theme'), words: t(`theme_${parseTheme(value)}`) };
   if (name === 'team-file') return { name: t('team_file'), words: teamWords(value) };
   if (name === NUDGES_KEY) return { name: t('mirror_setting_checks'), words: checksWords(value) };
+  // Kept only as a refusal.
+  if (name === PAGE_SESSION_KEY) return { name: t('page_session_title'), words: t('problem_page_session_refused') };
   for (const crm of ['salesforce', 'hubspot'] as const) {
     if (name === overlayKey(crm))
       return { name: t('mirror_setting_sidebar', crmWord(crm)), words: sidebarWords(value) };

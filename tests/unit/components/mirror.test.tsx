@@ -184,6 +184,7 @@ describe('everything stored about me', () => {
       'unsent:a': { entry: 'secret words' },
       'team-file': { people: [] },
       'overlay:salesforce': { open: true, width: 400 },
+      'page-session-allowed': false,
       'check-suggestions': {
         off: false,
         snoozedUntil: null,
@@ -198,6 +199,7 @@ describe('everything stored about me', () => {
     expect(here.getByText('{"people":[]}')).toBeTruthy();
     expect(here.getByText('Opens by itself · 400 px wide · Right · Pushes the page aside')).toBeTruthy();
     expect(here.getByText('1 suggested this week')).toBeTruthy();
+    expect(here.getByText(/^Your admin does not allow using the page’s own session/)).toBeTruthy();
     expect(here.queryByText(/secret words/)).toBeNull();
   });
 

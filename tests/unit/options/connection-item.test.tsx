@@ -111,7 +111,7 @@ describe('a connection', () => {
     const problem = { code: 'page-session-refused', detail: null, retryAt: null } as const;
     const refused = { ...connection, mode: 'page-session' as const, problem };
     render(<ConnectionItem connection={refused} onRepair={onRepair} onNotRevoked={() => {}} />);
-    expect(screen.getByText(/^Your administrator does not allow/)).toBeTruthy();
+    expect(screen.getByText(/^Your admin does not allow/)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Allow access' })).toBeNull();
     fireEvent.click(screen.getByRole('button', { name: 'Connect again' }));
     expect(onRepair).toHaveBeenCalledOnce();

@@ -54,7 +54,7 @@ describe('whoever connects next, while this page stays open,', () => {
     await screen.findByText(t('options_connect_first'));
     await connectTom();
     await screen.findByRole('button', { name: t('goal_new') });
-    expect(document.body.innerHTML).not.toContain(WHY);
+    expect(screen.queryByDisplayValue(WHY)).toBeNull();
   });
 
   it('finds no days off that somebody else had typed', async () => {
