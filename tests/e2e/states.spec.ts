@@ -562,6 +562,8 @@ test.describe('HubSpot', () => {
   test('extension updated while the tab was open: the old tab asks for a reload', async () => {
     await connectHubspot(courtside, world, 'Ana Pires');
     await ready();
+    // Connected anew, the team's history is read again before the deal has its chance.
+    await expectToldFromTeam(sidebar.getByRole('region', { name: IMPACT }));
     await expect(sidebar.getByRole('region', { name: IMPACT })).toContainText('in 10');
     await courtside.control.evaluate(() => {
       setTimeout(() => (globalThis as unknown as Reloading).chrome.runtime.reload());
