@@ -29,13 +29,21 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
   const toldFrom = new Map<string, string>();
   /** Pages whose history is looked at in a moment. */
   const waiting = new Set<string>();
+  let lastTurn: Promise<void> = Promise.resolve();
+
+  /** One after the other: each builds on what was told before, and would else write over what another told meanwhile. */
+  function tell(page: Page, personId?: string): Promise<void> {
+    const told = lastTurn.then(() => tellNow(page, personId));
+    lastTurn = told.catch(() => {});
+    return told;
+  }
 
   /**
    * Tells again what changed since it was told: of the page's person, or of somebody who reports to the viewer. Before a
    * history was read, or where the CRM shows none, the person's own deals and the CRM's probabilities speak alone.
    * Nothing is told while their business is missing.
    */
-  async function tell(page: Page, personId?: string): Promise<void> {
+  async function tellNow(page: Page, personId?: string): Promise<void> {
     const at = instant();
     const view = await sidebarView(page, { db, now: at, ...(personId ? { personId } : {}) });
     const { connection, subject, book, catalogue, calendar } = view;

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
+import type { Page } from '../../../lib/crm/page';
 import type { Person } from '../../../lib/domain/person';
 import { createHistory } from '../../../lib/sync/history';
 import { createLanding } from '../../../lib/sync/landing';
@@ -193,6 +194,34 @@ describe('the landing told in the background', () => {
     expect(refresh).toHaveBeenCalledOnce();
     await landing.refresh(page, false);
     expect(refresh).toHaveBeenCalledTimes(2);
+  });
+
+  it('keeps what it tells of the deal in view when a page without one is told of at the same moment', async () => {
+    const { world, page } = await open(REP);
+    const list: Page = { ...page, kind: 'list', recordId: null, primaryDealId: null };
+    const keeper = createHistory(world.deps);
+    let release = () => {};
+    const read = vi.fn(keeper.read).mockImplementationOnce(async (...about) => {
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return keeper.read(...about);
+    });
+    const landing = createLanding({
+      db: world.db,
+      now: world.deps.now,
+      wait: async () => {},
+      history: { ...keeper, read },
+    });
+    await createPull(world.deps).view(page, false);
+    const ofTheList = landing.tell(list);
+    await vi.waitFor(() => expect(read).toHaveBeenCalledOnce());
+    const ofTheDeal = landing.tell(page);
+    // As much time as it wants, did it not wait for its turn.
+    await Promise.race([ofTheDeal, new Promise((resolve) => setTimeout(resolve, 300))]);
+    release();
+    await Promise.all([ofTheList, ofTheDeal]);
+    expect((await world.db.landings.toArray())[0]?.impacts.map(({ dealId }) => dealId)).toEqual(['d1']);
   });
 
   it('is written only when it changed', async () => {
