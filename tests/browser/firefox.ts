@@ -87,7 +87,7 @@ async function overlayAtEdge(page: Page): Promise<{ x: number; y: number; height
   }, INSET);
 }
 
-/** The sidebar's frame, listed as about:blank too, once it shows its tabs and has read what it needs. */
+/** The sidebar's frame, listed as about:blank too, once it shows its tabs and lives: a still that was painted first answers nobody. */
 export async function sidebarFrame(page: Page): Promise<Frame> {
   let found: Frame | undefined;
   await expect
@@ -104,7 +104,9 @@ export async function sidebarFrame(page: Page): Promise<Frame> {
 
 function hasSidebar(frame: Frame): Promise<boolean> {
   return frame
-    .evaluate(() => location.pathname === '/sidebar.html' && document.querySelector('[role=tablist]') !== null)
+    .evaluate(
+      () => location.pathname === '/sidebar.html' && document.querySelector(':not([inert] *)[role=tablist]') !== null,
+    )
     .catch(() => false);
 }
 

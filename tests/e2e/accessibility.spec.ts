@@ -5,6 +5,7 @@ import { addressOf, beside } from './screens/beside';
 import { expectNothingCutOff, keepOpen, lookAtPage, widen } from './screens/look';
 import { watch } from './screens/watch';
 import { bringTeamFile, type Seat, type Stage, setStage } from './stage';
+import { expectToldFromTeam } from './told';
 
 /*
  * By keyboard alone, at twice the size, without motion, and for screen readers: Dana, a manager,
@@ -32,7 +33,8 @@ test.afterEach(() => expect(faults).toEqual([]));
 
 async function atTheDeal(): Promise<void> {
   sidebar = await beside(page, addressOf(stage.world, 'salesforce', 'deal-1'));
-  await expect(sidebar.getByRole('region', { name: 'What Ana Pires sees' })).toBeVisible();
+  // The team's history comes a moment later, and with it what there is to press.
+  await expectToldFromTeam(sidebar.getByRole('region', { name: 'What Ana Pires sees' }));
   await expect(sidebar.getByRole('main')).toHaveAttribute('aria-busy', 'false');
   // What ends the thread is drawn once nothing else is to do.
   await expect(sidebar.getByRole('button', { name: 'Recognise somebody' })).toBeVisible();

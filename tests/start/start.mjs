@@ -1,7 +1,8 @@
 // npm start: from a fresh clone to the sidebar beside a deal. Options: see help.mjs or --help.
 import { spawn } from 'node:child_process';
+import { findChromium } from './find-browser.mjs';
 import { HELP } from './help.mjs';
-import { checkNode, findChromium, installPackages, root } from './prepare.mjs';
+import { checkNode, installPackages, root } from './prepare.mjs';
 
 if (process.argv.includes('--help')) {
   console.log(HELP);

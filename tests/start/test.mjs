@@ -1,7 +1,8 @@
 // npm test: everything that must hold, on a machine with only Node and npm. Ends with the totals.
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkNode, findChromium, findFirefox, installPackages, root, run } from './prepare.mjs';
+import { findChromium, findFirefox } from './find-browser.mjs';
+import { checkNode, installPackages, root, run } from './prepare.mjs';
 
 checkNode();
 installPackages();
