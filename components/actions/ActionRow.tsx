@@ -42,7 +42,8 @@ export function ActionRow({
   readersSaid,
   children,
 }: Props) {
-  const { entry, state, change } = action;
+  const { entry, state, change, refused } = action;
+  const said = refused ?? change;
   const { text, ownerId, due } = entry.fields;
   const { keep, keeping, trouble, near } = useKeep(connection, changed);
   const [ticked, setTicked] = useState<Action['state'] | null>(null);
@@ -53,7 +54,7 @@ export function ActionRow({
 
   // Once what is kept says something new, it counts.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new change is the reason to forget the tick.
-  useEffect(() => setTicked(null), [state, change?.id]);
+  useEffect(() => setTicked(null), [state, said?.id]);
 
   async function turn(next: Action['state']) {
     if (keeping) return;
@@ -101,7 +102,7 @@ export function ActionRow({
             unsent={unsentProblems[entry.id]}
             readersSaid={readersSaid && entry.delivery === 'confirmed'}
           />
-          {change && <Arrival {...{ connection, changed }} entry={change} unsent={unsentProblems[change.id]} />}
+          {said && <Arrival {...{ connection, changed }} entry={said} unsent={unsentProblems[said.id]} />}
           {trouble && (
             <p role="alert" className="text-mute text-xs">
               {trouble}

@@ -11,8 +11,8 @@ export type Action = {
   state: 'open' | 'done';
   /** What made it so since the CRM's task was read; null where the task or the action itself says so. */
   change: DoneEntry | null;
-  /** False while a change of the state waits on this device. */
-  stateArrived: boolean;
+  /** What was said last, where the CRM would not take it: nothing has become so by it, and its author decides. */
+  refused: DoneEntry | null;
 };
 
 /**
@@ -22,14 +22,16 @@ export type Action = {
 export function actionsOf(entries: Entry[]): Action[] {
   const changes = groupBy(ofKind(entries, 'done'), ({ fields }) => fields.of);
   return ofKind(entries, 'action').map((entry) => {
-    const change = changes
-      .get(entry.id)
-      ?.findLast(({ authorId }) => authorId === entry.fields.ownerId || authorId === entry.authorId);
+    const said = (changes.get(entry.id) ?? []).filter(
+      ({ authorId }) => authorId === entry.fields.ownerId || authorId === entry.authorId,
+    );
+    const change = said.findLast(({ delivery }) => delivery !== 'set-aside');
+    const last = said.at(-1);
     return {
       entry,
       state: change?.fields.state ?? entry.fields.state,
       change: change ?? null,
-      stateArrived: !change || change.delivery === 'confirmed',
+      refused: last?.delivery === 'set-aside' ? last : null,
     };
   });
 }

@@ -111,6 +111,15 @@ describe('an action', () => {
     expect(screen.getByText('Not sent yet')).toBeTruthy();
   });
 
+  it('of a promise whose tick the CRM would not take, does not say that it was kept', () => {
+    const promise = actionOf(dana, { due: '2026-11-24' });
+    const done = entryOf('done', { of: promise.id, state: 'done' }, { by: dana, delivery: 'set-aside' });
+    render(row(dana, [promise, done]));
+    expect(box()?.checked).toBe(false);
+    expect(screen.queryByText('kept')).toBeNull();
+    expect(screen.getByText('The CRM did not take it')).toBeTruthy();
+  });
+
   it.each(['on-this-device', 'held'] as const)('says nothing of sending where it stays here: %s', (delivery) => {
     render(row(ana, [actionOf(ana, {}, { audience: { kind: 'this-device' }, delivery })]));
     expect(screen.getByText('Stays on this device')).toBeTruthy();

@@ -40,16 +40,20 @@ describe('an action', () => {
     expect(stateOf([action, other, entryOf('done', { of: other.id })])).toEqual(['open', 'done']);
   });
 
-  it('tells whether a change of its state has arrived', () => {
-    const [waiting, arrived, untouched] = [entryOf('action'), entryOf('action'), entryOf('action')];
-    const entries = [
-      waiting,
-      arrived,
-      untouched,
-      entryOf('done', { of: waiting.id }, { delivery: 'on-this-device', native: null }),
-      entryOf('done', { of: arrived.id }),
+  it('is not done by what the CRM would not take, which is told beside it', () => {
+    const action = entryOf('action');
+    const says = (state: 'open' | 'done', delivery: 'confirmed' | 'on-this-device' | 'set-aside') =>
+      entryOf('done', { of: action.id, state }, { delivery });
+    const [taken, refused, waiting] = [
+      says('done', 'confirmed'),
+      says('open', 'set-aside'),
+      says('done', 'on-this-device'),
     ];
-    expect(actionsOf(entries).map(({ stateArrived }) => stateArrived)).toEqual([false, true, true]);
+    expect(actionsOf([action, says('done', 'set-aside')])).toMatchObject([
+      { state: 'open', change: null, refused: {} },
+    ]);
+    expect(actionsOf([action, taken, refused])).toMatchObject([{ state: 'done', change: taken, refused }]);
+    expect(actionsOf([action, refused, waiting])).toMatchObject([{ state: 'done', change: waiting, refused: null }]);
   });
 });
 
