@@ -53,8 +53,9 @@ const BY_OAUTH_ERROR: ReadonlyMap<string, ProblemCode> = mapOf({
 });
 
 /**
- * What an answer outside 200–299 means; HTML and empty bodies are judged by the status alone. `now`,
- * in milliseconds since 1970 here and below, is where a pause begins.
+ * What an answer outside 200–299 means; HTML and empty bodies are judged by the status alone. That a record is gone, only
+ * Salesforce's own words tell: a proxy's 404 would take a thread off the screen, and call a note erased that stands
+ * there. `now`, in milliseconds since 1970 here and below, is where a pause begins.
  */
 export function explain(answer: Pick<HttpAnswer, 'status' | 'body'>, now: number): CrmError {
   const refusal = refusalOf(answer.body);
@@ -92,7 +93,6 @@ function mapOf(codes: Record<string, ProblemCode>): ReadonlyMap<string, ProblemC
 function byStatus(status: number): ProblemCode {
   // Userinfo answers a stale token with 403 and the bare words "Bad_OAuth_Token".
   if (status === 401 || status === 403) return 'sign-in-expired';
-  if (status === 404 || status === 410) return 'not-found';
   if (status === 420 || status === 429 || status >= 500) return 'crm-down';
   return 'unexpected-answer';
 }

@@ -23,7 +23,10 @@ describe('what a refusal means', () => {
     [400, { error: 'constructor' }, 'rejected'],
     [401, undefined, 'sign-in-expired'],
     [403, undefined, 'sign-in-expired'],
-    [404, undefined, 'not-found'],
+    // A proxy's page, or the one of an old version of the API: Salesforce says of a record in its own words that it is gone.
+    [404, undefined, 'unexpected-answer'],
+    [404, '<html>Not found</html>', 'unexpected-answer'],
+    [410, '<html>Gone</html>', 'unexpected-answer'],
     [502, undefined, 'crm-down'],
     [418, undefined, 'unexpected-answer'],
     [400, { error: 'invalid_grant', error_description: 'expired access/refresh token' }, 'sign-in-expired'],

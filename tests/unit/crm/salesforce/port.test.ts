@@ -576,6 +576,15 @@ describe('the Salesforce client against a local org', () => {
     await expect(manager.removeEntry(posted)).resolves.toBeUndefined();
   });
 
+  it('does not take a proxy’s page for the word that a note is gone', async () => {
+    const { clientOf, crm, server } = await startOrg();
+    const manager = clientOf(MORGAN);
+    const posted = await manager.postEntry(note('Who signs?', MORGAN, toDana), context);
+    server.interfere = () => ({ status: 404, body: '<html>Not found</html>' });
+    await expect(manager.removeEntry(posted)).rejects.toMatchObject({ problem: { code: 'unexpected-answer' } });
+    expect(crm.rows('ContentNote')).toHaveLength(1);
+  });
+
   it('says not found for a deal that is gone or not shared', async () => {
     const { clientOf } = await startOrg({ ...smallOrg(), opportunityAccess: 'private' });
     const peer = clientOf(PAT);

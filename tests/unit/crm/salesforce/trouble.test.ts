@@ -22,6 +22,11 @@ describe('what can go wrong between us and the org', () => {
       'unexpected-answer',
     ],
     ['a gateway in between', { status: 503, body: '<html>Bad gateway</html>' }, 'crm-down'],
+    [
+      'a page of a proxy that knows no such address',
+      { status: 404, body: '<html>Not found</html>' },
+      'unexpected-answer',
+    ],
     ['a truncated body', { status: 200, body: '{"compositeResponse":[{"body":{"rec' }, 'unexpected-answer'],
     ['an empty body', { status: 200, body: '' }, 'unexpected-answer'],
     ['another shape', { status: 200, body: { compositeResponse: 'soon' } }, 'unexpected-answer'],
