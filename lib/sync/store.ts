@@ -89,8 +89,7 @@ export function storeDealProblem(context: MergeContext, dealId: string, problem:
     await db.dealReads.put({ scope, dealId, ownerId, readAt, problem, unreadable });
     if (problem.code !== 'not-found') return;
     await db.opportunities.delete([scope, dealId]);
-    const entries = db.entries.where('[scope+dealId]').equals([scope, dealId]);
-    await entries.filter((entry) => entry.delivery === 'confirmed').delete();
+    await forgetMissing(context, await db.entries.where('[scope+dealId]').equals([scope, dealId]).toArray(), []);
   });
 }
 

@@ -14,6 +14,8 @@ const KINDS: Weighted[] = [
   { weight: 3, make: (random) => ({ do: 'delay', ms: random.between(SECOND, 90 * SECOND) }) },
   { weight: 3, make: () => ({ do: 'answer', status: 401 }) },
   { weight: 1, make: () => ({ do: 'answer', status: 403 }) },
+  // A proxy's or a firewall's page on the way, which says nothing of the CRM.
+  { weight: 2, make: (random) => ({ do: 'answer', status: random.pick([403, 404]), body: 'html' }) },
   { weight: 2, make: () => ({ do: 'answer', status: 429 }) },
   {
     weight: 2,

@@ -7,6 +7,7 @@ import type { NativeRef } from '../../../lib/journal/entry';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
+import { planCheck } from '../../../lib/sync/twin-check';
 import {
   COLLEAGUE,
   connectionFor,
@@ -504,6 +505,21 @@ describe('problems', () => {
     expect(view).toMatchObject({ deal: null, problem: { code: 'not-found' } });
     expect(view.thread.map(({ id }) => id)).toEqual([mine.id]);
     expect((await show(world, dealPage('d2'))).problem).toBeNull();
+  });
+
+  it('keeps of such a deal what is still to be looked for: it may be the only copy', async () => {
+    const { world, pull } = await connect(LEAD);
+    const [mine, theirs] = [note('d1', LEAD, REP), note('d1', REP, LEAD)];
+    crm.objects.push(nativeOf(mine), nativeOf(theirs));
+    await pull.view(dealPage('d1'), false);
+    await planCheck(
+      world.db,
+      { scope: world.scope, id: mine.id, connectionId: world.connection.id },
+      world.clock.now + MINUTE,
+    );
+    crm.deals.delete('d1');
+    await pull.view(dealPage('d1'), true);
+    expect(await world.db.entries.toCollection().primaryKeys()).toEqual([[world.scope, mine.id]]);
   });
 
   it('blames no CRM when this browser has no room left, and keeps the connection as it was', async () => {
