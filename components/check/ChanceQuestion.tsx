@@ -14,7 +14,10 @@ export function ChanceQuestion({ question, value, answer }: Props) {
   const typed = useRef('');
   const slider = useRef<HTMLInputElement>(null);
   const id = useId();
-  useLayoutEffect(() => slider.current?.focus({ preventScroll: true }), []);
+  // Only where the person already is: it may have gone on in another window.
+  useLayoutEffect(() => {
+    if (document.hasFocus()) slider.current?.focus({ preventScroll: true });
+  }, []);
 
   function type(digits: string) {
     typed.current = digits;

@@ -31,6 +31,8 @@ export function DealCheck({ startsWithResult, title, reason, leave, leaveName, .
   if (shown === null) {
     return (
       <Check
+        // About another close date it is another check.
+        key={deal.closeDate}
         connection={connection}
         deal={deal}
         title={title}

@@ -19,7 +19,10 @@ const BOX = 'min-h-9 rounded-lg border border-edge bg-ground px-3 py-1.5 hover:b
 export function LastLine({ draft, change, undo, saving, save }: Props) {
   const line = useRef<HTMLInputElement>(null);
   const id = useId();
-  useLayoutEffect(() => line.current?.focus({ preventScroll: true }), []);
+  // Only where the person already is: it may have gone on in another window.
+  useLayoutEffect(() => {
+    if (document.hasFocus()) line.current?.focus({ preventScroll: true });
+  }, []);
 
   return (
     <form

@@ -19,7 +19,10 @@ export function PickQuestion({ name, question, options, columns, value, answer, 
   const group = useRef<HTMLFieldSetElement>(null);
   const id = useId();
   const start = Math.max(0, options.indexOf(value ?? ''));
-  useLayoutEffect(() => group.current?.querySelectorAll('button')[start]?.focus({ preventScroll: true }), [start]);
+  // Only where the person already is: it may have gone on in another window.
+  useLayoutEffect(() => {
+    if (document.hasFocus()) group.current?.querySelectorAll('button')[start]?.focus({ preventScroll: true });
+  }, [start]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

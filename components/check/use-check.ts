@@ -13,7 +13,7 @@ export type CheckState = 'idle' | 'saving' | 'failed' | 'full';
 
 /** One check of a deal as it goes on: what is asked now, and what can be done about it. `done` once it is kept. */
 export function useCheck(connection: Connection, deal: Opportunity, done: (id: string) => void) {
-  const [draft, change, clear] = useCheckDraft(scopeOf(connection), deal);
+  const { draft, change, settle, clear } = useCheckDraft(scopeOf(connection), deal);
   const [again, setAgain] = useState<QuestionKey | null>(null);
   const [state, setState] = useState<CheckState>('idle');
   const answers = draft?.answers ?? {};
@@ -24,36 +24,41 @@ export function useCheck(connection: Connection, deal: Opportunity, done: (id: s
 
   function answer(part: Partial<Answers>) {
     setAgain(null);
-    change({ answers: { ...answers, ...part } });
+    change({ answers: part });
   }
 
   /** Takes the last answer back, and asks again. */
   function undo() {
     const last = given.at(-1);
     if (again || !last) return setAgain(null);
-    const { [last]: _, ...rest } = answers;
-    change({ answers: rest });
+    change({ answers: { [last]: undefined } });
   }
 
-  /** On this device alone, whatever the CRM can keep: sharing is a step of its own. */
+  /**
+   * On this device alone, whatever the CRM can keep: sharing is a step of its own. As it is by now in all windows, and
+   * as one entry, whichever of them it is done in. Where another has kept it meanwhile, nothing is left to keep.
+   */
   async function save(): Promise<void> {
-    if (!draft || !isWhole(answers) || state === 'saving') return;
+    if (!isWhole(answers) || state === 'saving') return;
     setState('saving');
     try {
-      const id = draft.entryId ?? (await newId(Date.now()));
-      change({ entryId: id });
-      const promise = draft.promise.trim() || null;
+      const now = await settle(async ({ answers, entryId }) =>
+        isWhole(answers) ? [{ entryId: entryId ?? (await newId(Date.now())) }] : [],
+      );
+      const { answers: said, entryId: id } = now;
+      if (!id || !isWhole(said)) return setState('idle');
+      const promise = now.promise.trim() || null;
       const fields: CheckFields = {
-        ...answers,
+        ...said,
         promise,
-        promiseBy: promise && draft.by,
+        promiseBy: promise && now.by,
         closeDate: deal.closeDate,
         stage: deal.stageId,
         shares: null,
       };
       const audience = { kind: 'this-device' } as const;
       await keepEntry(connection, { kind: 'check', dealId: deal.id, aboutId: deal.ownerId, audience, fields }, { id });
-      clear();
+      await clear(id);
       setState('idle');
       done(id);
     } catch (error) {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browser } from '../../lib/browser';
 import { NO_NUDGES, type NudgeState, nudgeNow, type Suggestion, snoozed } from '../../lib/domain/nudges';
-import { NUDGES_KEY, readNudges, writeNudges } from '../../lib/settings/nudges';
+import { changeNudges, NUDGES_KEY, readNudges } from '../../lib/settings/nudges';
 
 const now = () => new Date().toISOString();
 
@@ -19,16 +19,12 @@ export function useNudge(suggestions: Suggestion[], scope: string) {
     return () => browser.storage.onChanged.removeListener(follow);
   }, []);
 
-  async function keep(change: (state: NudgeState) => NudgeState) {
-    await writeNudges(browser.storage.local, change(await readNudges(browser.storage.local)));
-  }
-
   const next = nudgeNow(suggestions, state, { scope, now: now() });
   return {
     shown: next.state === state ? next.shown : null,
     off: state.off,
-    snooze: () => void keep((kept) => snoozed(kept, now())),
-    turn: (off: boolean) => void keep((kept) => ({ ...kept, off })),
+    snooze: () => void changeNudges(browser.storage.local, (kept) => snoozed(kept, now())),
+    turn: (off: boolean) => void changeNudges(browser.storage.local, (kept) => ({ ...kept, off })),
   };
 }
 export type Nudge = ReturnType<typeof useNudge>;
