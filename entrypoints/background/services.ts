@@ -35,8 +35,8 @@ export function createServices() {
   );
   const budget = createBudget(now);
   const tokens = createTokens({ secrets, session, lock, fetch, now });
-  const pageSession = createPageSession({ readCookie: readSessionCookie, session, fetch, now });
-  const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });
+  const pageSession = createPageSession({ db, readCookie: readSessionCookie, session, fetch, now });
+  const clients = createClients({ db, secrets, session, tokens, pageSession, budget, teamOf: readTeam, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf: readTeam });
   const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });

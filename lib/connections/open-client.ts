@@ -1,3 +1,4 @@
+import type { CourtsideDatabase } from '../cache/database';
 import { createHttp, type Http, type HttpAnswer } from '../crm/http';
 import { createHubspotClient } from '../crm/hubspot/client';
 import { type Connection, type CrmClient, scopeOf } from '../crm/port';
@@ -7,12 +8,14 @@ import { explain } from '../crm/salesforce/explain';
 import type { TeamFile } from '../policy/team-file';
 import type { Budget } from '../sync/budget';
 import type { PageSession } from './page-session';
+import { recall, remember } from './remembered';
 import type { SalesforceTokens } from './salesforce-tokens';
 import { sampleClient } from './sample-client';
 import type { SecretsDatabase } from './secrets';
 import { hiddenKey, type SessionStore } from './session-store';
 
 export type ClientDeps = {
+  db: Pick<CourtsideDatabase, 'connections'>;
   secrets: SecretsDatabase;
   session: SessionStore;
   tokens: SalesforceTokens;
@@ -50,7 +53,7 @@ export function createClients(deps: ClientDeps) {
 
   async function salesforce(connection: Connection): Promise<CrmClient> {
     const key = hiddenKey(connection);
-    const hidden = new Set((await deps.session.get(key))?.split(' ').filter(Boolean));
+    const hidden = new Set((await recall(deps.session, connection, key))?.split(' ').filter(Boolean));
     return createSalesforceClient({
       http: salesforceHttp(connection),
       host: connection.org,
@@ -58,7 +61,7 @@ export function createClients(deps: ClientDeps) {
       hidden,
       onHidden(names) {
         for (const name of names) hidden.add(name);
-        void deps.session.set(key, [...hidden].join(' '));
+        remember(deps, connection, key, [...hidden].join(' ')).catch(console.error);
       },
       team: await deps.teamOf(connection),
       now: deps.now,

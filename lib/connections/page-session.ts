@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import { browser } from '../browser';
+import type { CourtsideDatabase } from '../cache/database';
 import { createHttp, type Http } from '../crm/http';
 import type { Connection } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { explain } from '../crm/salesforce/explain';
 import { toId18 } from '../crm/salesforce/ids';
 import { readManagedPolicy } from '../policy/managed';
+import { recall, remember } from './remembered';
 import { pageSessionKey, type SessionStore } from './session-store';
 
 /**
@@ -32,6 +34,7 @@ const UserInfo = z.object({ user_id: z.string() });
  * what is cached for one person must not be filled by another.
  */
 export function createPageSession(deps: {
+  db: Pick<CourtsideDatabase, 'connections'>;
   readCookie: ReadSessionCookie;
   session: SessionStore;
   fetch: typeof fetch;
@@ -48,13 +51,13 @@ export function createPageSession(deps: {
     const sid = await read(connection.org);
     const key = pageSessionKey(connection);
     const mark = await digest(sid);
-    if ((await deps.session.get(key)) === mark) return sid;
+    if ((await recall(deps.session, connection, key)) === mark) return sid;
     const answer = UserInfo.safeParse(
       (await httpWith(connection.org, sid)({ path: '/services/oauth2/userinfo' })).body,
     );
     if (!answer.success) throw crmError('unexpected-answer', 'userinfo');
     if (toId18(answer.data.user_id) !== connection.viewer.id) throw crmError('wrong-org', connection.viewer.name);
-    await deps.session.set(key, mark);
+    await remember(deps, connection, key, mark);
     return sid;
   }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { NO_NUDGES, type NudgeState } from '../domain/nudges';
+import { browserLock, type Lock } from '../sync/lock';
 import type { KeyStore } from './overlay';
 
 /** Its key in `browser.storage.local`: it never leaves this browser, and nobody is told what was not taken up. */
@@ -24,6 +25,18 @@ export function parseNudges(stored: unknown): NudgeState {
   return parsed.success ? parsed.data : NO_NUDGES;
 }
 
-export async function writeNudges(store: KeyStore, state: NudgeState): Promise<void> {
-  await store.set({ [NUDGES_KEY]: state });
+/**
+ * The only way to change them. Background and screens do so at the same time, and each puts down the whole of it: under
+ * the lock nobody writes back what somebody else has just changed. The same state in return is not written.
+ */
+export function changeNudges(
+  store: KeyStore,
+  change: (state: NudgeState) => NudgeState | Promise<NudgeState>,
+  lock: Lock = browserLock,
+): Promise<void> {
+  return lock('courtside-nudges', async () => {
+    const kept = await readNudges(store);
+    const state = await change(kept);
+    if (state !== kept) await store.set({ [NUDGES_KEY]: state });
+  });
 }

@@ -54,9 +54,9 @@ export function startBackground(world: World, life: Life, profile: BrowserProfil
   const fetch = fetchOf(life, { ...world, online: () => profile.online });
   const budget = createBudget(now);
   const tokens = createTokens({ secrets, session, lock, fetch, now });
-  const pageSession = createPageSession({ readCookie: async () => null, session, fetch, now });
+  const pageSession = createPageSession({ db, readCookie: async () => null, session, fetch, now });
   const teamOf: Services['teamOf'] = async ({ org }) => world.trial.teamOf(org);
-  const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
+  const clients = createClients({ db, secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
   const openClient = openClientUnder(world.broken, clients.openClient);
   const pull = createPull({ db, openClient, now, budget, teamOf });
   const landing = createLanding({ db, now, wait, history: createHistory({ db, openClient, now, budget }) });

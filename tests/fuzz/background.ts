@@ -61,10 +61,10 @@ export function openBackground() {
   const lock = localLock();
   const tokens = createTokens({ secrets, session, lock, fetch, now });
   const readCookie = async () => crms.salesforce.sidFor(acme.DANA);
-  const pageSession = createPageSession({ readCookie, session, fetch, now });
+  const pageSession = createPageSession({ db, readCookie, session, fetch, now });
   const teamOf = async () => portal.TEAM;
   const budget = createBudget(now);
-  const clients = createClients({ secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
+  const clients = createClients({ db, secrets, session, tokens, pageSession, budget, teamOf, fetch, now });
   const { openClient } = clients;
   const pull = createPull({ db, openClient, now, budget, teamOf });
   const wait = async () => {};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { NO_NUDGES, type NudgeState, nudgeNow } from '../../../lib/domain/nudges';
-import { NUDGES_KEY, readNudges, writeNudges } from '../../../lib/settings/nudges';
+import { changeNudges, NUDGES_KEY, readNudges } from '../../../lib/settings/nudges';
 import { memoryStore } from '../connections/memory-session';
 
 describe('what a person said about suggested checks', () => {
@@ -12,8 +12,18 @@ describe('what a person said about suggested checks', () => {
       snoozedUntil: '2026-11-29T10:00:00.000Z',
       nudged: [{ scope: 'salesforce:acme:ana', dealId: 'a', at: '2026-11-22T10:00:00.000Z' }],
     };
-    await writeNudges(store, state);
+    await changeNudges(store, () => state);
     expect(await readNudges(store)).toEqual(state);
+  });
+
+  it('is changed by one at a time, and written only where something did', async () => {
+    const store = memoryStore();
+    const written = vi.spyOn(store, 'set');
+    const at = '2026-11-22T10:00:00.000Z';
+    const change = (more: Partial<NudgeState>) => changeNudges(store, async (kept) => ({ ...kept, ...more }));
+    await Promise.all([change({ off: true }), change({ snoozedUntil: at }), changeNudges(store, (kept) => kept)]);
+    expect(await readNudges(store)).toEqual({ off: true, snoozedUntil: at, nudged: [] });
+    expect(written).toHaveBeenCalledTimes(2);
   });
 
   it('is as at first where nothing, or nonsense, was kept', async () => {
