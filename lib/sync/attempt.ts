@@ -27,7 +27,12 @@ export async function attempt(deps: FlushDeps, connection: Connection, row: Outb
     const answered = row.answered + ((await isToBlame(deps.db, problem, tried)) ? 1 : 0);
     const next = { ...row, attempts: row.attempts + 1, answered };
     const waits = !isFinal(problem.code) && answered < MOST_REFUSALS;
-    await (waits ? postpone(deps, next, problem) : setAside(deps.db, next, problem));
+    await deps.db.transaction('rw', [deps.db.entries, deps.db.outbox], async () => {
+      const current = await deps.db.outbox.get([row.scope, row.id]);
+      // Let go anew meanwhile: by a person, or by another connection. What this try met is older.
+      if (current && current.attempts !== (tried.step ? next.attempts : row.attempts)) return;
+      await (waits ? postpone(deps, next, problem) : setAside(deps.db, next, problem));
+    });
     return { problem, waits };
   }
 }

@@ -53,7 +53,7 @@ export async function* deliver(
   const home = homeOf(entry);
   if (home === 'change') return yield* deliverChange(db, client, { row, entry });
   if (home === 'companion') {
-    if (lookFirst && !(await mayStillGo(db, row))) return;
+    if (!(await mayStillGo(db, row))) return;
     const context = await contextOf(db, connection, row.scope, entry);
     return yield* deliverItems(db, client, { row, entry, context, now });
   }
@@ -62,7 +62,7 @@ export async function* deliver(
   if (lookFirst) yield 'looked';
   let native = winner(copies);
   if (!native) {
-    if (lookFirst && !(await mayStillGo(db, row))) return;
+    if (!(await mayStillGo(db, row))) return;
     const posted = await client.postEntry(entry, await contextOf(db, connection, row.scope, entry));
     yield 'posted';
     copies = await withCopiesOf(client, entry, posted);

@@ -38,7 +38,7 @@ export function createHistory(deps: Pick<PullDeps, 'db' | 'openClient' | 'now' |
     catalogue: Catalogue,
     force: boolean,
   ): Promise<boolean> {
-    const key = `${scopeOf(connection)} ${person.id}`;
+    const key = `${scopeOf(connection)} ${connection.connectedAt} ${person.id}`;
     const current = running.get(key);
     if (current) return current;
     if (!force && deps.now() - (failedAt.get(key) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS) return false;
@@ -101,6 +101,8 @@ export function createHistory(deps: Pick<PullDeps, 'db' | 'openClient' | 'now' |
     await db.transaction('rw', [db.connections, db.histories], async () => {
       await assertConnected(context);
       const kept = await historiesOf(db, scope, ownerIds);
+      // Changes of what is not here any more: the next reading asks for all of it.
+      if (!whole && kept.size < ownerIds.length) return;
       await db.histories.bulkPut(
         ownerIds.map((ownerId): HistoryRow => {
           const before = kept.get(ownerId);

@@ -2,6 +2,7 @@ import type { CourtsideDatabase } from '../cache/database';
 import { type Connection, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { changesSoFar } from './own-changes';
+import { nextQuestion } from './questions';
 
 /** Where an answer of the CRM is to be stored, and when it was read. */
 export type MergeContext = {
@@ -13,15 +14,17 @@ export type MergeContext = {
   now: number;
   /** How much this browser had changed in the CRM when the reading began (`own-changes.ts`). */
   since: number;
+  /** Its place among all that were asked (`questions.ts`). */
+  question: number;
 };
 
 export function mergeContext(
   db: CourtsideDatabase,
   connection: Connection,
   now: number,
-  since = changesSoFar(db),
+  { since = changesSoFar(db), question = nextQuestion(db) } = {},
 ): MergeContext {
-  return { db, connection, scope: scopeOf(connection), viewerId: connection.viewer.id, now, since };
+  return { db, connection, scope: scopeOf(connection), viewerId: connection.viewer.id, now, since, question };
 }
 
 /**
@@ -30,5 +33,5 @@ export function mergeContext(
  */
 export async function assertConnected({ db, connection, scope }: MergeContext): Promise<void> {
   const current = await db.connections.get(connection.id);
-  if (!current || scopeOf(current) !== scope) throw crmError('not-connected');
+  if (current?.connectedAt !== connection.connectedAt || scopeOf(current) !== scope) throw crmError('not-connected');
 }

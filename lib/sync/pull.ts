@@ -29,14 +29,19 @@ export function createPull(deps: PullDeps) {
     // The sample's rows are all here; nothing of it ever leaves for the network.
     if (!connection || connection.mode === 'sample') return null;
     const dealId = dealIdOf(page);
-    return once(`${scopeOf(connection)} ${dealId} ${force}`, () => readPage(connection, dealId, force));
+    const problem = await once(`${scopeOf(connection)} ${connection.connectedAt} ${dealId} ${force}`, () =>
+      readPage(connection, dealId, force),
+    );
+    // Connected anew while the CRM was answering: what it said to the connection before counts for nothing.
+    const isReplaced = problem?.code === 'not-connected' && (await isConnectedAnew(deps.db, connection));
+    return isReplaced ? view(page, force) : problem;
   }
 
   /** Everybody who reports to the viewer, and what they ask of them: for the manager's own page. */
   async function team(connectionId: string, force: boolean): Promise<Problem | null> {
     const connection = await deps.db.connections.get(connectionId);
     if (!connection || connection.mode === 'sample') return null;
-    return once(`${scopeOf(connection)} team ${force}`, async () => {
+    return once(`${scopeOf(connection)} ${connection.connectedAt} team ${force}`, async () => {
       try {
         const client = await deps.openClient(connection, { anew: force });
         await createReading(deps, connection, client, { force, once }).team();
@@ -86,6 +91,11 @@ function createOnce(): Once {
   };
 }
 
+async function isConnectedAnew(db: CourtsideDatabase, before: Connection): Promise<boolean> {
+  const current = await db.connections.get(before.id);
+  return current !== undefined && current.connectedAt !== before.connectedAt;
+}
+
 /** Written only when it changed, so that nothing repaints for nothing. */
 export async function setConnectionProblem(
   db: CourtsideDatabase,
@@ -94,7 +104,7 @@ export async function setConnectionProblem(
 ): Promise<void> {
   await db.transaction('rw', db.connections, async () => {
     const current = await db.connections.get(connection.id);
-    if (!current || scopeOf(current) !== scopeOf(connection)) return;
+    if (current?.connectedAt !== connection.connectedAt || scopeOf(current) !== scopeOf(connection)) return;
     if (JSON.stringify(current.problem) === JSON.stringify(problem)) return;
     await db.connections.update(connection.id, { problem });
   });

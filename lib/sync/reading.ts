@@ -10,6 +10,7 @@ import { mergeContext } from './merge-context';
 import { changesSoFar } from './own-changes';
 import { covers, wantedPeriods } from './periods';
 import type { Once, PullDeps } from './pull-deps';
+import { nextQuestion } from './questions';
 import { bookRows, storeBook, storeCatalogue, storeDeal, storeInbox, storeReports } from './store';
 
 const MINUTE = 60_000;
@@ -36,7 +37,7 @@ export function createReading(
 
   /** Before anything is asked: no answer knows what is taken back or finished here from now on. */
   const since = changesSoFar(db);
-  const context = () => mergeContext(db, connection, deps.now(), since);
+  const context = (question?: number) => mergeContext(db, connection, deps.now(), { since, question });
 
   /** Runs a request and notes that the CRM answered. */
   async function ask<T>(request: Promise<T>): Promise<T> {
@@ -63,9 +64,10 @@ export function createReading(
   async function readCatalogue(): Promise<Catalogue> {
     const cached = await db.catalogues.get(scope);
     if (cached && !isDue(cached.readAt, FRESH_MS.catalogue)) return cached.catalogue;
-    return once(`${scope} catalogue`, async () => {
-      const [catalogue, team] = await Promise.all([ask(client.readCatalogue()), deps.teamOf(connection)]);
-      await storeCatalogue(context(), { catalogue, team });
+    return once(`${scope} ${connection.connectedAt} catalogue`, async () => {
+      const catalogue = await ask(client.readCatalogue());
+      // After the answer: the file may have changed while the CRM was asked.
+      await storeCatalogue(context(), { catalogue, team: await deps.teamOf(connection) });
       return catalogue;
     });
   }
@@ -82,6 +84,7 @@ export function createReading(
 
     const books = await bookRows(db, scope);
     const periods = await periodsOf(known ?? viewer, catalogue);
+    const question = nextQuestion(db);
     const answer = await ask(
       client.readDeal(dealId, {
         catalogue,
@@ -90,7 +93,7 @@ export function createReading(
         wantsBook: (owner) => relation(viewer.id, owner) !== 'peer' && isBookDue(books.get(owner.id), periods),
       }),
     );
-    await storeDeal(context(), answer, periods);
+    await storeDeal(context(question), answer, periods);
     if (answer.book) justRead.add(answer.owner.id);
     return subjectOf(viewer, answer.owner);
   }
@@ -101,7 +104,8 @@ export function createReading(
     // The thread may have brought an own goal for a period that the book does not hold yet.
     const isMissing = justRead.has(subject.id) ? !covers(row?.periods ?? [], periods) : isBookDue(row, periods);
     if (!isMissing) return;
-    await once(`${scope} book ${subject.id}`, async () => {
+    await once(`${scope} ${connection.connectedAt} book ${subject.id}`, async () => {
+      const question = nextQuestion(db);
       const answer = await ask(
         client.readBook(subject.id, {
           catalogue,
@@ -109,7 +113,7 @@ export function createReading(
           known: await knownFrom(db, { scope, dealId: null, people: [viewer, subject] }),
         }),
       );
-      await storeBook(context(), answer, periods);
+      await storeBook(context(question), answer, periods);
     });
   }
 

@@ -49,5 +49,9 @@ export async function noteLook(db: CourtsideDatabase, page: Page): Promise<void>
   const newest = arrivals.toSorted().at(-1);
   const look = await db.looks.get([scope, dealId]);
   // Every write waits for the disk.
-  if (newest && newest !== look?.seenAt) await db.looks.put({ scope, dealId, seenAt: newest });
+  if (!newest || newest === look?.seenAt) return;
+  await db.transaction('rw', [db.connections, db.looks], async () => {
+    const current = await db.connections.get(connection.id);
+    if (current && scopeOf(current) === scope) await db.looks.put({ scope, dealId, seenAt: newest });
+  });
 }

@@ -14,12 +14,17 @@ import { forgetMissing, mergeEntries } from './merge';
 import { assertConnected, type MergeContext } from './merge-context';
 import { noteMissing } from './missing';
 import { distinctPeriods } from './periods';
+import { isOvertaken } from './questions';
 
-/** One deal as it was just read, with its thread and maybe its owner's book: all of it or nothing. */
+/**
+ * One deal as it was just read, with its thread and maybe its owner's book: all of it or nothing. Nothing, too, where a
+ * later question was answered before.
+ */
 export function storeDeal(context: MergeContext, read: DealRead, periods: Period[]): Promise<void> {
   const { db, scope } = context;
   return store(context, async () => {
     const { opportunity, owner, book, unreadable } = read;
+    if (isOvertaken(db, `${scope} deal ${opportunity.id}`, context.question)) return;
     // The book first: it replaces this owner's deals, and the deal in view may lie outside its periods.
     if (book) await putBook(context, book, periods);
     await db.people.put({ ...owner, scope });
@@ -38,10 +43,11 @@ export function storeDeal(context: MergeContext, read: DealRead, periods: Period
   });
 }
 
-/** A person's book as it was just read, and their entries without a deal. */
+/** A person's book as it was just read, and their entries without a deal; nothing where it was overtaken. */
 export function storeBook(context: MergeContext, read: BookRead, periods: Period[]): Promise<void> {
   const { db, scope } = context;
   return store(context, async () => {
+    if (isOvertaken(db, `${scope} book ${read.owner.id}`, context.question)) return;
     await db.people.put({ ...read.owner, scope });
     await forgetUnreadable(db, scope, (entry) => isOwn(entry, read.owner));
     await putBook(context, read.book, periods);

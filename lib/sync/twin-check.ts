@@ -25,7 +25,10 @@ const AFTER_REFUSAL_MS = 23 * 60 * 60_000;
 
 /** Looks for twins of an entry at a time, in milliseconds since 1970; once for all, however often it is asked. */
 export async function planCheck(db: CourtsideDatabase, check: Omit<TwinCheckRow, 'dueAt'>, at: number): Promise<void> {
-  await db.twinChecks.put({ ...check, dueAt: new Date(at).toISOString() });
+  // Whoever sees two of it knows nothing of for whom it was written.
+  const before = await db.twinChecks.get([check.scope, check.id]);
+  const audience = check.audience ?? before?.audience;
+  await db.twinChecks.put({ ...check, ...(audience && { audience }), dueAt: new Date(at).toISOString() });
 }
 
 /**
@@ -43,14 +46,25 @@ export async function checkDue(deps: FlushDeps, blocked: Blocked): Promise<void>
     const problem = blocked.get(check.scope) ?? (await attemptCheck(deps, connection, check));
     if (!problem) continue;
     if (!concernsEntry(problem.code)) blocked.set(check.scope, problem);
-    await putOff(deps, check, problem);
+    await putOff(deps, connection, check, problem);
   }
 }
 
-async function putOff({ db, now, random }: FlushDeps, { scope, id }: TwinCheckRow, problem: Problem): Promise<void> {
+async function putOff(
+  { db, now, random }: FlushDeps,
+  connection: Connection,
+  check: TwinCheckRow,
+  problem: Problem,
+): Promise<void> {
+  const { scope, id } = check;
   const retryAt = isFinal(problem.code) ? new Date(now() + AFTER_REFUSAL_MS).toISOString() : problem.retryAt;
   const dueAt = nextTry({ attempts: CHECK_ATTEMPTS, retryAt }, { now: now(), random: random() });
-  await db.twinChecks.update([scope, id], { dueAt });
+  await db.transaction('rw', [db.connections, db.twinChecks], async () => {
+    // Its person connected again, or it was planned anew: what this look met is older.
+    if ((await standingConnection(db, check))?.connectedAt !== connection.connectedAt) return;
+    if ((await db.twinChecks.get([scope, id]))?.dueAt === check.dueAt)
+      await db.twinChecks.update([scope, id], { dueAt });
+  });
 }
 
 /** What stood in the way; null when the check was made, or its entry is gone. */
@@ -58,7 +72,7 @@ async function attemptCheck(deps: FlushDeps, connection: Connection, check: Twin
   const { db } = deps;
   try {
     const kept = await db.entries.get([check.scope, check.id]);
-    if (kept) await checkForTwins(db, await deps.openClient(connection), check, kept);
+    if (kept) await checkForTwins(deps, await deps.openClient(connection), check, kept);
     else await db.twinChecks.delete([check.scope, check.id]);
     return null;
   } catch (error) {
@@ -71,7 +85,7 @@ async function attemptCheck(deps: FlushDeps, connection: Connection, check: Twin
  * closes the check. Throws CrmError, and the check stays open then.
  */
 async function checkForTwins(
-  db: CourtsideDatabase,
+  { db, now }: FlushDeps,
   client: CrmClient,
   check: TwinCheckRow,
   kept: Entry,
@@ -79,9 +93,10 @@ async function checkForTwins(
   const { scope, id } = check;
   const entry = { ...kept, audience: check.audience ?? kept.audience };
   const copies = await client.findCopies(entry);
-  const oldest = await tidy(client, entry, copies);
+  const { oldest, isWritten } = await tidy(client, entry, copies);
   await db.transaction('rw', [db.connections, db.entries, db.outbox, db.twinChecks], async () => {
-    await db.twinChecks.delete([scope, id]);
+    // One that was planned while we looked stays.
+    if ((await db.twinChecks.get([scope, id]))?.dueAt === check.dueAt) await db.twinChecks.delete([scope, id]);
     // Disconnected while we looked: nothing that was read comes back.
     if (!(await standingConnection(db, check))) return;
     const current = await db.entries.get([scope, id]);
@@ -90,6 +105,8 @@ async function checkForTwins(
       const { audience } = check;
       await putBackIntoOutbox(db, { scope, id, connectionId: check.connectionId, audience, lane: laneFor(current) });
     }
+    // What any write needs, this one needs, too.
+    if (current && isWritten) await planCheck(db, check, now() + CHECK_AFTER_MS);
     // Erased meanwhile, or the right one already.
     if (!current || !oldest || current.native?.id === oldest.native?.id) return;
     const row = { ...withWholeText(oldest, current), id, scope, delivery: 'confirmed' as const };
@@ -98,19 +115,21 @@ async function checkForTwins(
 }
 
 /**
- * Leaves one object of an entry. What the CRM refuses to have removed stays: no screen shows an entry twice, and a view
+ * Leaves one object of an entry, and tells whether it was written for that. What the CRM refuses to have removed stays: no screen shows an entry twice, and a view
  * that shows both plans a check again.
  */
-async function tidy(client: CrmClient, entry: Entry, copies: NativeEntry[]): Promise<NativeEntry | undefined> {
+async function tidy(client: CrmClient, entry: Entry, copies: NativeEntry[]): Promise<Tidied> {
+  const isApart = copies.length > 1 && homeOf(entry) === 'companion';
   try {
     // Two devices made a companion each: one write unites them.
-    if (copies.length > 1 && homeOf(entry) === 'companion') await client.saveItems([entry], NO_WORDS);
-    return await removeSurplus(client, copies);
+    if (isApart) await client.saveItems([entry], NO_WORDS);
+    return { oldest: await removeSurplus(client, copies), isWritten: isApart };
   } catch (error) {
     if (!isFinal(problemOf(error).code)) throw error;
-    return winner(copies);
+    return { oldest: winner(copies), isWritten: false };
   }
 }
+type Tidied = { oldest: NativeEntry | undefined; isWritten: boolean };
 
 /**
  * Removes the objects of an entry that are one too many, and of those only what goes without any loss. Returns the one that

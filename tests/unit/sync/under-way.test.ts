@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { eraseScope } from '../../../lib/cache/erase';
+import { eraseScope, keepUnchecked } from '../../../lib/cache/erase';
 import type { NativeEntry } from '../../../lib/crm/port';
 import { crmError } from '../../../lib/crm/problem';
 import type { Entry } from '../../../lib/journal/entry';
@@ -41,6 +41,7 @@ async function disconnect(unsent: 'keep' | 'discard') {
   const { db, connection, scope } = world;
   await db.transaction('rw', db.tables, async () => {
     await db.connections.delete(connection.id);
+    if (unsent === 'keep') await keepUnchecked(db, scope);
     await eraseScope(db, scope, unsent === 'keep');
   });
 }
