@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks';
 import { useState } from 'react';
 import { database } from '../../lib/cache/database';
-import { countUnsent } from '../../lib/cache/queries';
+import { countOnlyHere } from '../../lib/cache/unsent';
 import { type Connection, scopeOf } from '../../lib/crm/port';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
@@ -32,7 +32,7 @@ function wordOf(problem: Problem | null): WordKey {
 /** One standing connection: who, where, how, and whether it works. */
 export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
   const [leaving, setLeaving] = useState(false);
-  const unsent = useLiveQuery(() => countUnsent(database(), scopeOf(connection)), [connection.id]) ?? 0;
+  const onlyHere = useLiveQuery(() => countOnlyHere(database(), scopeOf(connection)), [connection.id]);
   const { viewer, problem } = connection;
   const mode = t(`connection_mode_${connection.mode.replace('-', '_')}` as WordKey);
 
@@ -61,10 +61,10 @@ export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
       {connection.missing.length > 0 && (
         <p className="text-amber">{t('connection_missing', connection.missing.join(', '))}</p>
       )}
-      {leaving ? (
+      {leaving && onlyHere ? (
         <Disconnect
           connection={connection}
-          unsent={unsent}
+          onlyHere={onlyHere}
           onBack={() => setLeaving(false)}
           onNotRevoked={onNotRevoked}
         />

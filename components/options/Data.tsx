@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { browser } from '../../lib/browser';
 import { database } from '../../lib/cache/database';
 import { presentIn, waitingForOthers } from '../../lib/cache/present';
+import { unsentIn } from '../../lib/cache/unsent';
 import { send } from '../../lib/messages/send';
 import { download, exportData } from '../../lib/settings/export';
 import { plural, t } from '../../lib/words';
@@ -30,7 +31,7 @@ export function Data() {
     return {
       deals: await db.opportunities.count(),
       entries: await db.entries.filter(({ scope }) => isPresent(scope)).count(),
-      unsent: await db.outbox.filter(({ scope }) => isPresent(scope)).count(),
+      onlyHere: (await unsentIn(db)).filter(({ entry }) => isPresent(entry.scope)).length,
     };
   });
 
@@ -60,7 +61,7 @@ export function Data() {
       <ul className="list-disc space-y-1 pb-5 pl-5">
         <li>{plural('data_deals', counts?.deals ?? 0)}</li>
         <li>{plural('data_entries', counts?.entries ?? 0)}</li>
-        <li>{plural('data_unsent', counts?.unsent ?? 0)}</li>
+        <li>{plural('data_unsent', counts?.onlyHere ?? 0)}</li>
         <li>{t('data_secrets')}</li>
       </ul>
       <ul className="text-amber not-empty:pb-5">
@@ -87,7 +88,9 @@ export function Data() {
       {erasing && (
         <Inset>
           <p>{t('data_erase_text')}</p>
-          {counts && counts.unsent > 0 && <p className="text-amber">{plural('disconnect_unsent', counts.unsent)}</p>}
+          {counts && counts.onlyHere > 0 && (
+            <p className="text-amber">{plural('disconnect_unsent', counts.onlyHere)}</p>
+          )}
           {waiting.map(({ name, count }) => (
             <p key={name} className="text-amber">
               {plural('data_erases_theirs', count, name)}

@@ -13,7 +13,8 @@ import { problemWords } from './problem-words';
 
 type Props = {
   connection: Connection;
-  unsent: number;
+  /** Entries that wait for the CRM, and those that stay in this browser for good. */
+  onlyHere: { waiting: number; staying: number };
   onBack: () => void;
   /** It is gone here, but the CRM could not be told to void the sign-in. */
   onNotRevoked: () => void;
@@ -25,15 +26,16 @@ function reasonOf({ problem, setAside, nextTryAt }: UnsentProblem, { crm }: Conn
   return `${problemWords(problem, crm)} ${next}`;
 }
 
-/** Shows what is still unsent before a connection goes. */
-export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) {
+/** Shows what exists in this browser alone before a connection goes: nothing of it goes unasked. */
+export function Disconnect({ connection, onlyHere: { waiting, staying }, onBack, onNotRevoked }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const [sending, setSending] = useState<'no' | 'sending' | 'sent'>('no');
   const reasons = useLiveQuery(() => unsentProblems(database(), scopeOf(connection)), [connection.id]) ?? {};
   const [reason] = Object.values(reasons);
 
+  const hasSome = waiting + staying > 0;
   // Without a reason nothing has stood in the way yet: what was tried before is given its few seconds first.
-  const isUnderWay = sending === 'sending' || (sending === 'sent' && unsent > 0 && !reason);
+  const isUnderWay = sending === 'sending' || (sending === 'sent' && waiting > 0 && !reason);
 
   async function sendFirst() {
     setSending('sending');
@@ -43,7 +45,7 @@ export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) 
     setSending(answer.ok ? 'sent' : 'no');
   }
 
-  async function leave(choice: 'keep' | 'discard') {
+  async function leave(choice: 'keep' | 'discard' | 'none') {
     const answer = await send({ type: 'disconnect', connectionId: connection.id, unsent: choice });
     if (!answer.ok) setProblem(problemWords(answer.problem, connection.crm));
     else if (!answer.data.revoked) onNotRevoked();
@@ -51,28 +53,35 @@ export function Disconnect({ connection, unsent, onBack, onNotRevoked }: Props) 
 
   return (
     <Inset>
-      <p>{unsent > 0 ? plural('disconnect_unsent', unsent) : t('disconnect_nothing_unsent')}</p>
+      {waiting > 0 && <p>{plural('disconnect_unsent', waiting)}</p>}
+      {!hasSome && <p>{t('disconnect_nothing_unsent')}</p>}
+      {staying > 0 && <p>{plural('disconnect_staying', staying)}</p>}
       <p role="status" className="text-amber empty:hidden">
         {isUnderWay && t('disconnect_sending')}
         {sending === 'sent' && reason && t('disconnect_still_unsent', reasonOf(reason, connection))}
       </p>
       <p className="text-mute">{t('disconnect_text')}</p>
+      {hasSome && <p className="text-mute">{t('disconnect_keep_text')}</p>}
       {problem && (
         <p role="alert" className="text-red">
           {problem}
         </p>
       )}
       <div className="flex flex-wrap gap-3">
-        {unsent > 0 ? (
+        {hasSome ? (
           <>
-            <Button look="primary" disabled={isUnderWay} onClick={() => void sendFirst()}>
-              {t('disconnect_send_first')}
+            {waiting > 0 && (
+              <Button look="primary" disabled={isUnderWay} onClick={() => void sendFirst()}>
+                {t('disconnect_send_first')}
+              </Button>
+            )}
+            <Button look={waiting > 0 ? 'quiet' : 'primary'} onClick={() => leave('keep')}>
+              {t('disconnect_keep')}
             </Button>
-            <Button onClick={() => leave('keep')}>{t('disconnect_keep')}</Button>
             <Button onClick={() => leave('discard')}>{t('disconnect_discard')}</Button>
           </>
         ) : (
-          <Button look="primary" onClick={() => leave('discard')}>
+          <Button look="primary" onClick={() => leave('none')}>
             {t('connection_disconnect')}
           </Button>
         )}

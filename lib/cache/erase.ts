@@ -8,13 +8,11 @@ import { isUnsent, unconfirmed } from './unsent';
 /**
  * Forgets everything read and written under one scope. With `keepUnsent`, entries that the CRM has
  * not confirmed stay with their place in the outbox: they go out when the same person connects again.
- * So do those that cannot be read here, small entries that were confirmed only just now, and the actions that an unsent
- * entry finishes: they name the task in the CRM.
+ * So do those that cannot be read here, and the actions that an unsent entry finishes: they name the task in the CRM.
  */
 export async function eraseScope(db: CourtsideDatabase, scope: string, keepUnsent: boolean): Promise<void> {
   const everyKey = [[scope, Dexie.minKey], [scope, Dexie.maxKey], true, true] as const;
   await db.transaction('rw', db.tables, async () => {
-    if (keepUnsent) await keepUnchecked(db, scope);
     await db.catalogues.delete(scope);
     const { people, opportunities, books, dealReads, looks, twinChecks, histories } = db;
     for (const table of [people, opportunities, books, dealReads, looks, twinChecks, histories, db.landings]) {
@@ -48,10 +46,11 @@ export async function actionsToFinish(db: CourtsideDatabase, scope: string): Pro
 }
 
 /**
- * Another device of their author may just have written the companion without them, and nobody would look any more:
- * they wait to be sent again, which changes nothing where they stand there.
+ * Small entries that were confirmed only just now wait to be sent again, which changes nothing where they stand there:
+ * another device of their author may just have written the companion without them, and nobody would look any more.
+ * To be called before they are forgotten, in the same transaction.
  */
-async function keepUnchecked(db: CourtsideDatabase, scope: string): Promise<void> {
+export async function keepUnchecked(db: CourtsideDatabase, scope: string): Promise<void> {
   const checks = await db.twinChecks.filter((check) => check.scope === scope).toArray();
   for (const { id, connectionId, audience } of checks) {
     const entry = await db.entries.get([scope, id]);

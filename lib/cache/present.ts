@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Connection, scopeOf } from '../crm/port';
 import type { CourtsideDatabase } from './database';
+import { unconfirmed } from './unsent';
 
 const Connected = z.object({
   crm: z.enum(['salesforce', 'hubspot']),
@@ -25,13 +26,12 @@ export async function presentIn(db: CourtsideDatabase): Promise<(scope: unknown)
   return presentAmong(await db.connections.toArray());
 }
 
-/** Who wrote what waits here until they connect again, by name and number; nothing of what it says. */
+/** Who wrote what exists here alone and waits until they connect again, by name and number; nothing of what it says. */
 export function waitingForOthers(db: CourtsideDatabase): Promise<{ name: string; count: number }[]> {
-  return db.transaction('r', [db.connections, db.outbox, db.entries], async () => {
+  return db.transaction('r', [db.connections, db.entries], async () => {
     const connected = new Set((await db.connections.toArray()).map(scopeOf));
-    const rows = (await db.outbox.toArray()).filter(({ scope }) => !connected.has(scope));
-    const entries = await db.entries.bulkGet(rows.map(({ scope, id }): [string, string] => [scope, id]));
-    const names = entries.flatMap((entry) => (entry ? [entry.authorName] : []));
+    const ranges = unconfirmed(db).map((range) => range.filter(({ scope }) => !connected.has(scope)).toArray());
+    const names = (await Promise.all(ranges)).flat().map(({ authorName }) => authorName);
     return [...new Set(names)].map((name) => ({ name, count: names.filter((each) => each === name).length }));
   });
 }

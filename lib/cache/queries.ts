@@ -137,11 +137,6 @@ export function landingsOf(db: CourtsideDatabase, scope: string, ownerId: string
     .toArray();
 }
 
-/** Entries of this connection that the CRM has not confirmed. */
-export function countUnsent(db: CourtsideDatabase, scope: string): Promise<number> {
-  return unsentOf(db, scope).count();
-}
-
 function unsentOf(db: CourtsideDatabase, scope: string) {
   return db.outbox.where('[scope+id]').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
 }

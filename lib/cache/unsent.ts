@@ -16,7 +16,25 @@ export async function unsentIn(db: CourtsideDatabase): Promise<Unsent[]> {
   return unsentOf({ version: CURRENT_VERSION, tables: { entries, outbox, quarantine } });
 }
 
-/** The same from a dump or an exported file of any version. */
+/**
+ * What of one person would go with their connection: how many entries wait for the CRM, and how many stay in this browser
+ * for good, such as a self-check that was shared with nobody; those that cannot be read here are among the latter.
+ */
+export async function countOnlyHere(
+  db: CourtsideDatabase,
+  scope: string,
+): Promise<{ waiting: number; staying: number }> {
+  const [entries, outbox, quarantine] = await Promise.all([
+    Promise.all(unconfirmed(db).map((range) => range.filter((entry) => entry.scope === scope).primaryKeys())),
+    db.outbox.filter((row) => row.scope === scope).primaryKeys(),
+    db.quarantine.filter((row) => row.scope === scope && isUnsent(row)).count(),
+  ]);
+  const waiting = new Set(outbox.map(([, id]) => id));
+  const staying = entries.flat().filter(([, id]) => !waiting.has(id));
+  return { waiting: waiting.size, staying: staying.length + quarantine };
+}
+
+/** All that exists in one browser alone, from a dump or an exported file of any version. */
 export function unsentOf({ version, tables }: Dump): Unsent[] {
   const places = new Map((tables.outbox ?? []).map((row) => [keyOf(row), row]));
   const readable = (tables.entries ?? []).map((entry) => ({ entry, outbox: places.get(keyOf(entry)) ?? null }));

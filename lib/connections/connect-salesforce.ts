@@ -15,7 +15,7 @@ import {
 } from '../crm/salesforce/session';
 import type { TeamFile } from '../policy/team-file';
 import { salesforceHost } from '../settings/salesforce-host';
-import { type DisconnectDeps, endReplaced, keepConnection } from './disconnect';
+import { type DisconnectDeps, endReplaced, keepConnection, whileNobodyElseConnects } from './disconnect';
 import { giveBackCookies } from './give-back-cookies';
 import type { PageSession } from './page-session';
 import type { SalesforceTokens } from './salesforce-tokens';
@@ -46,11 +46,13 @@ export async function connectSalesforce(
     throw error;
   });
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
-  await endReplaced(deps, connection);
-  await deps.tokens.keepFor(connection, consumerKey, tokens, () => keep(deps, connection));
-  // The one that was replaced may have used the page's session.
-  await giveBackCookies(deps.db);
-  return connection;
+  return whileNobodyElseConnects(deps, async () => {
+    await endReplaced(deps, connection);
+    await deps.tokens.keepFor(connection, consumerKey, tokens, () => keep(deps, connection));
+    // The one that was replaced may have used the page's session.
+    await giveBackCookies(deps.db);
+    return connection;
+  });
 }
 
 /**
@@ -70,9 +72,11 @@ async function connectByPage(deps: ConnectDeps, host: string): Promise<Connectio
   const api = apiHost(host);
   const identity = await identify(deps, api, await deps.pageSession.read(api));
   const connection = connectionOf(api, 'page-session', identity, deps.now());
-  await endReplaced(deps, connection);
-  await keep(deps, connection);
-  return connection;
+  return whileNobodyElseConnects(deps, async () => {
+    await endReplaced(deps, connection);
+    await keep(deps, connection);
+    return connection;
+  });
 }
 
 /** What was hidden before may be shown now. */
@@ -90,7 +94,8 @@ const Pending = z.object({ verifier: z.string(), state: z.string() });
 async function signIn({ session, now }: ConnectDeps, app: OAuthApp, window: SignInWindow) {
   const { verifier, challenge } = await createPkce();
   const state = createState();
-  const key = `sign-in:${app.host}`;
+  // Of this window alone: another may be open for the same org.
+  const key = `sign-in:${app.host}:${state}`;
   await session.set(key, JSON.stringify({ verifier, state }));
   try {
     const address = await window.show(authorizeUrl(app, { challenge, state }));

@@ -1,7 +1,8 @@
 import type { CourtsideDatabase } from '../cache/database';
-import { eraseScope } from '../cache/erase';
+import { eraseScope, keepUnchecked } from '../cache/erase';
 import { type Connection, scopeOf } from '../crm/port';
 import type { KeyStore } from '../settings/overlay';
+import type { Lock } from '../sync/lock';
 import { forgetBegun } from './forget-begun';
 import { giveBackCookies } from './give-back-cookies';
 import type { SalesforceTokens } from './salesforce-tokens';
@@ -16,18 +17,35 @@ export type DisconnectDeps = {
   /** The browser's own settings. */
   local: KeyStore;
   tokens: Pick<SalesforceTokens, 'end'>;
+  lock: Lock;
 };
+
+/**
+ * Runs what changes who is connected while nothing else does. A sign-in that came to its end while a disconnect waits for
+ * the CRM would else be taken away with the connection before it, or leave a token that nobody ends.
+ */
+export function whileNobodyElseConnects<T>({ lock }: Pick<DisconnectDeps, 'lock'>, work: () => Promise<T>): Promise<T> {
+  return lock('courtside-who', work);
+}
+
+/** What becomes of what exists here alone. */
+type Unsent = 'keep' | 'discard' | 'none';
 
 /**
  * Ends a connection: first its tokens and keys, then, in one go, the connection and all that was
  * read. Dying in between leaves a connection that cannot read, and can be ended again. Entries the
- * CRM has not confirmed stay or go as the person chose. `revoked` is false when the CRM could not be
- * told to void a token: it is erased here, and may still be good there.
+ * CRM has not confirmed stay or go as the person chose; with `none` there was nothing to choose, and what came since stays,
+ * too. `revoked` is false when the CRM could not be told to void a token: it is erased here, and may still be good there.
  */
-export async function disconnect(
+export function disconnect(deps: DisconnectDeps, connectionId: string, unsent: Unsent): Promise<{ revoked: boolean }> {
+  return whileNobodyElseConnects(deps, () => endConnection(deps, connectionId, unsent));
+}
+
+/** What `disconnect` does, for whoever sees to it that nobody else connects. */
+export async function endConnection(
   deps: DisconnectDeps,
   connectionId: string,
-  unsent: 'keep' | 'discard',
+  unsent: Unsent,
 ): Promise<{ revoked: boolean }> {
   const { db } = deps;
   const connection = await db.connections.get(connectionId);
@@ -37,21 +55,30 @@ export async function disconnect(
   if (connection.mode === 'sample') await eraseSample(db);
   await db.transaction('rw', db.tables, async () => {
     await db.connections.delete(connectionId);
-    await eraseScope(db, scopeOf(connection), unsent === 'keep');
+    if (unsent === 'keep') await keepUnchecked(db, scopeOf(connection));
+    await eraseScope(db, scopeOf(connection), unsent !== 'discard');
   });
+  // Until now another window could go on with a check, and an answer of the CRM could be remembered.
+  await forgetBegun(deps, connection);
+  await forgetAnswers(deps, connection);
   await giveBackCookies(db);
   return { revoked };
 }
 
 /** Nothing of this connection opens the CRM any more, nor is anything remembered of what it may see. True as `revoked`. */
 export async function endGrant(
-  { secrets, session, tokens }: Omit<DisconnectDeps, 'db' | 'local'>,
+  { secrets, session, tokens }: Pick<DisconnectDeps, 'secrets' | 'session' | 'tokens'>,
   connection: Connection,
 ) {
   const revoked = connection.mode === 'oauth' ? await tokens.end(connection) : true;
   await secrets.erase(connection);
-  for (const key of [pageSessionKey(connection), hiddenKey(connection)]) await session.remove(key);
+  await forgetAnswers({ session }, connection);
   return revoked;
+}
+
+/** What the CRM said of the session and of what is hidden from its person. */
+async function forgetAnswers({ session }: Pick<DisconnectDeps, 'session'>, connection: Connection): Promise<void> {
+  for (const key of [pageSessionKey(connection), hiddenKey(connection)]) await session.remove(key);
 }
 
 /**
@@ -88,7 +115,10 @@ export async function endLeft(
 export async function keepConnection(db: CourtsideDatabase, connection: Connection): Promise<Connection> {
   await db.transaction('rw', db.tables, async () => {
     const before = await db.connections.get(connection.id);
-    if (before && scopeOf(before) !== scopeOf(connection)) await eraseScope(db, scopeOf(before), true);
+    if (before && scopeOf(before) !== scopeOf(connection)) {
+      await keepUnchecked(db, scopeOf(before));
+      await eraseScope(db, scopeOf(before), true);
+    }
     await db.connections.put(connection);
   });
   return connection;

@@ -1,4 +1,4 @@
-import { type DisconnectDeps, disconnect, endLeft } from './disconnect';
+import { type DisconnectDeps, endConnection, endLeft, whileNobodyElseConnects } from './disconnect';
 import { giveBackCookies } from './give-back-cookies';
 
 /**
@@ -6,11 +6,15 @@ import { giveBackCookies } from './give-back-cookies';
  * so is what still lets somebody in whose connection was lost. `revoked` is false when a CRM could not be told to void a
  * token: it is erased here, and may still be good there.
  */
-export async function eraseEverything(deps: DisconnectDeps): Promise<{ revoked: boolean }> {
+export function eraseEverything(deps: DisconnectDeps): Promise<{ revoked: boolean }> {
+  return whileNobodyElseConnects(deps, () => erase(deps));
+}
+
+async function erase(deps: DisconnectDeps): Promise<{ revoked: boolean }> {
   const { db, session } = deps;
   let revoked = true;
   for (const { id } of await db.connections.toArray()) {
-    revoked = (await disconnect(deps, id, 'discard')).revoked && revoked;
+    revoked = (await endConnection(deps, id, 'discard')).revoked && revoked;
   }
   revoked = (await endLeft(deps, () => true)) && revoked;
   await session.removeUnder('');

@@ -55,7 +55,7 @@ export const ScreenMessage = z.discriminatedUnion('type', [
   /** First step for HubSpot: is the key good, for which portal, and who are its people? */
   z.object({ type: z.literal('inspect-hubspot-key'), key: z.string() }),
   z.object({ type: z.literal('connect-hubspot'), key: z.string(), ownerId: z.string() }),
-  z.object({ type: z.literal('disconnect'), connectionId: z.string(), unsent: z.enum(['keep', 'discard']) }),
+  z.object({ type: z.literal('disconnect'), connectionId: z.string(), unsent: z.enum(['keep', 'discard', 'none']) }),
   /** Every connection ended, every database emptied. */
   z.object({ type: z.literal('erase-everything') }),
   /** Rows that cannot be read: try them again, or let go of them for good. */

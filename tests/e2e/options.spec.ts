@@ -85,7 +85,9 @@ test('connects HubSpot by a key: the warning first, a wrong key beside its field
   const check = connections.getByRole('button', { name: 'Check the key' });
   await page.getByLabel('Service key or private app token').fill(key.slice(0, 20));
   await expect(check).toBeDisabled();
-  await page.getByLabel('I know: whoever holds this key can read everything its scopes cover').check();
+  await page
+    .getByLabel('I know: whoever holds this key can read, change and delete everything its scopes cover')
+    .check();
   await check.click();
   expect(await errorBeside('Service key or private app token')).toContain('HubSpot');
   expect(await errorBeside('Service key or private app token')).toContain('key');
@@ -258,7 +260,7 @@ test('disconnecting shows what is unsent first and takes this org’s rows, and 
   await forSalesforce('Working days');
   await calendar.getByLabel('Thursday').selectOption('Full day');
   await calendar.getByRole('button', { name: 'Save working days' }).click();
-  await expect(part('Your data')).toContainText('1 of them not yet in the CRM');
+  await expect(part('Your data')).toContainText('1 of them only on this device');
 
   const item = part('Connections').getByRole('listitem').filter({ hasText: 'Salesforce' });
   await item.getByRole('button', { name: 'Disconnect' }).click();

@@ -95,7 +95,7 @@ test('what the browser clears is told of, and the unsent note comes back and is 
 
   await dana.control.reload();
   await expect(dana.control.getByText('1 entry that was not sent yet is back.')).toBeVisible();
-  await expect(dana.control.getByText('1 of them not yet in the CRM')).toBeVisible();
+  await expect(dana.control.getByText('1 of them only on this device')).toBeVisible();
   await connectAgain(dana);
   await expectSentOnce(text);
   await expect.poll(() => inLifeboat(dana)).toBe(0);

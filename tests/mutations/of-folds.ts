@@ -21,6 +21,15 @@ export const OF_FOLDS: Mutation[] = [
     title: '003-21 is done, or taken up again',
   },
   {
+    name: 'refused-tick-counts-as-kept',
+    proves: ['003-21'],
+    file: 'lib/journal/actions.ts',
+    find: "({ delivery }) => delivery !== 'set-aside'",
+    replace: '() => true',
+    test: 'tests/unit/journal/actions.test.ts',
+    title: '003-21 is not done by what the CRM would not take',
+  },
+  {
     name: 'leaders-promise-is-one-among-many',
     proves: ['002-01'],
     file: 'lib/journal/actions.ts',

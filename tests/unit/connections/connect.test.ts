@@ -49,7 +49,7 @@ async function setUp(fetch: typeof globalThis.fetch, cookie: string | null = nul
   const session = memorySession();
   const secrets = new SecretsDatabase(`connect-${number}`);
   const tokens = createTokens({ secrets, session, lock: localLock(), fetch, now: () => START });
-  const pageSession = createPageSession({ readCookie: async () => cookie, session, fetch, now: () => START });
+  const pageSession = createPageSession({ db, readCookie: async () => cookie, session, fetch, now: () => START });
   const deps: ConnectDeps = {
     db,
     secrets,
@@ -57,6 +57,7 @@ async function setUp(fetch: typeof globalThis.fetch, cookie: string | null = nul
     local: memoryStore(),
     tokens,
     pageSession,
+    lock: localLock(),
     teamOf: async () => null,
     fetch,
     now: () => START,
@@ -137,8 +138,9 @@ describe("the page's own session", () => {
 
   it('checks once whose session it is, and never keeps it', async () => {
     const seen: string[] = [];
-    const { pageSession, session } = await setUp(org({ seen }), 'sid-one');
+    const { pageSession, session, db } = await setUp(org({ seen }), 'sid-one');
     const connection = connectionFor(person(USER_ID));
+    await db.connections.put(connection);
     expect(await pageSession.tokenFor(connection)).toBe('sid-one');
     expect(await pageSession.tokenFor(connection)).toBe('sid-one');
     expect(seen).toHaveLength(1);
@@ -212,8 +214,8 @@ describe('the cookie of the page', () => {
 });
 
 /** The page's session where nobody is signed in to the page. */
-function loggedOut({ session, fetch, now }: ConnectDeps) {
-  return createPageSession({ readCookie: async () => null, session, fetch, now });
+function loggedOut({ db, session, fetch, now }: ConnectDeps) {
+  return createPageSession({ db, readCookie: async () => null, session, fetch, now });
 }
 
 function stateOf(url: string): string | null {

@@ -6,7 +6,7 @@ import { checkDraftKey } from '../../../lib/connections/forget-begun';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
 import { scopeOf } from '../../../lib/crm/port';
-import { readNudges, writeNudges } from '../../../lib/settings/nudges';
+import { changeNudges, readNudges } from '../../../lib/settings/nudges';
 import { append } from '../../../lib/sync/append';
 import { flush } from '../../../lib/sync/flush';
 import { createPull } from '../../../lib/sync/pull';
@@ -41,7 +41,7 @@ beforeEach(async () => {
   const secrets = new SecretsDatabase(`disconnect-${number}`);
   const fetch = async () => new Response('');
   const tokens = createTokens({ secrets, session, lock: localLock(), fetch, now: () => 0 });
-  services = { db, secrets, session, local: memoryStore(), tokens };
+  services = { db, secrets, session, local: memoryStore(), tokens, lock: localLock() };
   await tokens.keep(world.connection, 'key', { accessToken: 'a', refreshToken: 'r', orgId: '', userId: '' });
   await createPull(world.deps).view(dealPage('d1'), false);
   await db.looks.put({ scope: world.scope, dealId: 'd1', seenAt: '2026-11-01T00:00:00Z' });
@@ -77,6 +77,15 @@ describe('disconnect', () => {
     expect(await counts()).toEqual({});
   });
 
+  it('takes nothing along that exists here alone where nobody was asked about it', async () => {
+    const own = { ...note('d1', LEAD, LEAD), audience: { kind: 'this-device' as const } };
+    await append(own, world.connection.id, world.db);
+    await disconnect(services, world.connection.id, 'none');
+    expect(await counts()).toEqual({ entries: 1 });
+    await keepConnection(world.db, world.connection);
+    expect(await world.db.entries.get([world.scope, own.id])).toMatchObject({ delivery: 'on-this-device' });
+  });
+
   it('leaves other connections alone', async () => {
     const other = connectionFor(LEAD, { id: 'hubspot:77', crm: 'hubspot', org: '77', orgId: '77' });
     await keepConnection(world.db, other);
@@ -103,7 +112,7 @@ describe('disconnect', () => {
     for (const scope of scopes) await session.set(checkDraftKey(scope, 'd1'), '{"answers":{"want":"private words"}}');
     const at = '2026-11-20T10:00:00.000Z';
     const state = { off: true, snoozedUntil: at, nudged: scopes.map((scope) => ({ scope, dealId: 'd1', at })) };
-    await writeNudges(local, state);
+    await changeNudges(local, () => state);
     await disconnect(services, world.connection.id, 'keep');
     expect(session.dump()).toBe(
       JSON.stringify([[checkDraftKey(scopes[1] ?? '', 'd1'), '{"answers":{"want":"private words"}}']]),

@@ -28,7 +28,7 @@ beforeEach(async () => {
   const session = memorySession();
   const secrets = new SecretsDatabase(`erase-everything-${number}`);
   const tokens = createTokens({ secrets, session, lock: localLock(), fetch, now: () => 0 });
-  deps = { db: world.db, secrets, session, local: memoryStore(), tokens };
+  deps = { db: world.db, secrets, session, local: memoryStore(), tokens, lock: localLock() };
   const first = { accessToken: 'access', refreshToken: 'refresh', orgId: '', userId: '' };
   await tokens.keep(world.connection, 'key', first);
   await append(note('d1', LEAD, REP), world.connection.id, world.db);

@@ -106,8 +106,9 @@ async function setUp() {
     return {
       ...shared,
       db: ownDb,
+      lock: localLock(),
       tokens: createTokens({ ...shared, lock: localLock() }),
-      pageSession: createPageSession({ ...shared, readCookie }),
+      pageSession: createPageSession({ ...shared, db: ownDb, readCookie }),
       teamOf: async () => null,
     };
   };

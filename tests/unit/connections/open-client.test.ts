@@ -6,10 +6,11 @@ import { connectionFor, LEAD } from '../sync/fake-crm';
 import { memorySession } from './memory-session';
 
 const connection = { ...connectionFor(LEAD), mode: 'oauth' as const };
+const HIDDEN = `${connection.connectedAt} ContentNote Opportunity.Amount`;
 
 async function setUp() {
   const session = memorySession();
-  await session.set(hiddenKey(connection), 'ContentNote Opportunity.Amount');
+  await session.set(hiddenKey(connection), HIDDEN);
   const deps = { session, teamOf: async () => null, now: () => 0 };
   return { session, clients: createClients(deps as unknown as Parameters<typeof createClients>[0]) };
 }
@@ -19,7 +20,7 @@ describe('a connection as a client', () => {
     const { session, clients } = await setUp();
     const first = await clients.openClient(connection);
     expect(await clients.openClient(connection)).toBe(first);
-    expect(await session.get(hiddenKey(connection))).toBe('ContentNote Opportunity.Amount');
+    expect(await session.get(hiddenKey(connection))).toBe(HIDDEN);
   });
 
   it('is made anew for a fresh reading, knowing of nothing hidden, and kept from then on', async () => {

@@ -40,7 +40,7 @@ describe('an action', () => {
     expect(stateOf([action, other, entryOf('done', { of: other.id })])).toEqual(['open', 'done']);
   });
 
-  it('is not done by what the CRM would not take, which is told beside it', () => {
+  it('003-21 is not done by what the CRM would not take, which is told beside it', () => {
     const action = entryOf('action');
     const says = (state: 'open' | 'done', delivery: 'confirmed' | 'on-this-device' | 'set-aside') =>
       entryOf('done', { of: action.id, state }, { delivery });

@@ -149,7 +149,9 @@ describe('connecting HubSpot', () => {
   it('waits for the tick under the warning', () => {
     render(<ConnectHubspot onDone={onDone} />);
     expect(
-      screen.getByRole('checkbox', { name: /whoever holds this key can read everything its scopes cover/ }),
+      screen.getByRole('checkbox', {
+        name: /whoever holds this key can read, change and delete everything its scopes cover/,
+      }),
     ).toBeTruthy();
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Check the key' }).disabled).toBe(true);
     expect(field(/Service key/).type).toBe('password');

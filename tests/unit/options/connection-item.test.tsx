@@ -7,6 +7,7 @@ import { Data } from '../../../components/options/Data';
 import { database } from '../../../lib/cache/database';
 import { scopeOf } from '../../../lib/crm/port';
 import { exportData } from '../../../lib/settings/export';
+import { append } from '../../../lib/sync/append';
 import { ana, connectionOf } from '../components/views';
 import browser from '../fake-browser';
 import { note } from '../sync/fake-crm';
@@ -139,6 +140,7 @@ describe('a connection', () => {
     const status = await screen.findByText(/^They are still here\./);
     expect(status.textContent).toMatch(/has reached its limit.*Next try: .*22 Nov/);
     await database().outbox.clear();
+    await database().entries.update([entry.scope, entry.id], { delivery: 'confirmed' });
     expect(await screen.findByText('Everything you wrote has arrived in the CRM.')).toBeTruthy();
   });
 
@@ -154,6 +156,33 @@ describe('a connection', () => {
       expect(sendMessage).toHaveBeenCalledWith({ type: 'disconnect', connectionId: connection.id, unsent: 'keep' }),
     );
   });
+
+  it('says what stays in this browser alone before it goes, and throws nothing of it away unasked', async () => {
+    const own = { ...note('deal-1', ana, ana), audience: { kind: 'this-device' as const } };
+    await append(own, connection.id);
+    const unreadable = { key: 'b', raw: { ...own, id: 'b', fields: 7 }, reason: 'fields', outbox: null };
+    await database().quarantine.put({ ...{ scope: scopeOf(connection), table: 'entries', at: '' }, ...unreadable });
+    render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    expect(await screen.findByText(/^2 entries stay on this device and are in no CRM/)).toBeTruthy();
+    expect(screen.queryByText(/^Everything you wrote/)).toBeNull();
+    expect(screen.getByText(/whoever uses this browser can export it/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Send them now' })).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect, keep them here' }));
+    await vi.waitFor(() =>
+      expect(sendMessage).toHaveBeenCalledWith({ type: 'disconnect', connectionId: connection.id, unsent: 'keep' }),
+    );
+  });
+
+  it('that leaves nothing behind takes nothing along that was written meanwhile', async () => {
+    render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    await screen.findByText('Everything you wrote has arrived in the CRM.');
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    await vi.waitFor(() =>
+      expect(sendMessage).toHaveBeenCalledWith({ type: 'disconnect', connectionId: connection.id, unsent: 'none' }),
+    );
+  });
 });
 
 describe('the connections', () => {
@@ -164,7 +193,8 @@ describe('the connections', () => {
     });
     render(<Connections />);
     fireEvent.click(await screen.findByRole('button', { name: 'Disconnect' }));
-    fireEvent.click(await screen.findByRole('button', { name: 'Disconnect' }));
+    await screen.findByText('Everything you wrote has arrived in the CRM.');
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
     await vi.waitFor(() => expect(screen.queryByText('Works')).toBeNull());
     const words = () => screen.queryByText(/Acme could not be told: the sign-in may still be valid there/);
     await vi.waitFor(() => expect(words() === null).toBe(revoked));

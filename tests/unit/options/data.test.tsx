@@ -64,18 +64,19 @@ describe('a database that cannot be used', () => {
 });
 
 describe('what somebody wrote who is not connected any more', () => {
-  it('is told by name and number, and that it goes out when they connect again', async () => {
+  it('is told by name and number, what stays on this device included, and goes to nobody else', async () => {
     const [anas, danas] = [connectionOf(ana), connectionOf(dana)];
     await database().connections.put(danas);
     for (const text of ['One.', 'Two.']) await append(note('d1', dana, ana, text), danas.id);
+    await append({ ...note('d1', dana, ana, 'Three.'), audience: { kind: 'this-device' } }, danas.id);
     await database().connections.put(anas);
     render(<Data />);
-    const words = '2 entries by Dana Reyes are not sent yet. They go out when Dana Reyes connects again.';
+    const words = '3 entries by Dana Reyes wait here until Dana Reyes connects again.';
     expect(await screen.findByText(words)).toBeTruthy();
     expect(document.body.textContent).not.toContain('One.');
     fireEvent.click(screen.getByRole('button', { name: 'Erase everything here' }));
-    expect(screen.getByText('2 entries by Dana Reyes that are not sent yet go with it.')).toBeTruthy();
-    expect(screen.getByText('0 of them not yet in the CRM')).toBeTruthy();
+    expect(screen.getByText('3 entries by Dana Reyes that exist only here go with it.')).toBeTruthy();
+    expect(screen.getByText('0 of them only on this device')).toBeTruthy();
     await Promise.all(database().tables.map((table) => table.clear()));
   });
 });
