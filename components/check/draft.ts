@@ -38,8 +38,14 @@ type Part = Partial<CheckDraft>;
 export function useCheckDraft(scope: string, { id, closeDate }: { id: string; closeDate: string | null }) {
   const key = checkDraftKey(scope, id);
   const [draft, setDraft] = useState<CheckDraft | null>(null);
+  const latest = useRef<CheckDraft | null>(null);
   /** Said here and not stored yet, oldest first. It stands before what is stored: nobody's typing is undone. */
   const waiting = useRef<Part[]>([]);
+
+  const show = useCallback((next: CheckDraft) => {
+    latest.current = next;
+    setDraft(next);
+  }, []);
 
   /**
    * Stores what waits, with what is to be `added` to the check as it is by then, and shows and returns the whole. One
@@ -54,10 +60,10 @@ export function useCheckDraft(scope: string, { id, closeDate }: { id: string; cl
         const next = said.reduce(merged, stored);
         // Refused, it waits for as long as this screen is there.
         if (said.length > 0 && (await write(key, next))) waiting.current.splice(0, said.length);
-        setDraft(waiting.current.reduce(merged, next));
+        show(waiting.current.reduce(merged, next));
         return next;
       }),
-    [key, closeDate],
+    [key, closeDate, show],
   );
 
   useEffect(() => {
@@ -72,7 +78,11 @@ export function useCheckDraft(scope: string, { id, closeDate }: { id: string; cl
     // Other answers are another check.
     const said = { entryId: null, ...part };
     waiting.current.push(said);
-    setDraft((shown) => shown && merged(shown, said));
+    if (latest.current) {
+      show(merged(latest.current, said));
+      // Before anything is waited for: a popup may be gone in the next moment.
+      void write(key, latest.current);
+    }
     void settle();
   }
 
@@ -82,7 +92,7 @@ export function useCheckDraft(scope: string, { id, closeDate }: { id: string; cl
       const now = waiting.current.reduce(merged, await read(key, closeDate));
       if (now.entryId !== entryId) return;
       waiting.current = [];
-      setDraft(empty(closeDate));
+      show(empty(closeDate));
       await browser.storage.session.remove(key).catch(() => undefined);
     });
   }

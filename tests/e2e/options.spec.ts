@@ -182,7 +182,7 @@ test('working days and holidays change the pace, for the rep and for the manager
   await expect(calendar).toContainText('Your own days are in use.');
   await expect(attainedOf(beside)).toContainText(`${expectedBy(hers)} expected by today`);
 
-  await expect(part('Your data')).toContainText('0 of them not yet in the CRM');
+  await expect(part('Your data')).toContainText('0 of them only on this device');
   const { sidebar } = await openWithSidebar(dana, dealUrl);
   await sidebar.getByRole('tab', { name: 'Goal' }).click();
   await refresh(sidebar);
