@@ -24,6 +24,7 @@ export default defineConfig({
       {
         test: {
           ...shared,
+          setupFiles: [...shared.setupFiles, 'tests/unit/setup-screens.ts'],
           name: 'screens',
           environment: 'happy-dom',
           include: ['tests/{unit,fuzz}/**/*.test.tsx'],
