@@ -86,7 +86,8 @@ const html = fc.oneof(
 );
 
 /** A well-formed document, and the words that a reader sees in it. */
-const words = fc.stringMatching(/^[a-z]{1,8}$/);
+const MARKUP = /[<>]|alert|class|href/;
+const words = fc.stringMatching(/^[a-z]{1,8}$/).filter((word) => !MARKUP.test(word));
 const element = fc.constantFrom('p', 'div', 'b', 'em', 'li', 'ul', 'h1', 'blockquote', 'span', 'a', 'td', 'custom-tag');
 const attribute = fc.constantFrom(
   '',
@@ -110,7 +111,7 @@ describe.each([
 
   holds(`${name}: keeps every word, in order, and none of the markup around them`, page, (given) => {
     const text = fromHtml(given.html);
-    expect(text).not.toMatch(/[<>]|alert|class|href/);
+    expect(text).not.toMatch(MARKUP);
     expect(text.match(/[a-z]+/g) ?? []).toEqual(given.words);
   });
 
