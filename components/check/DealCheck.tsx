@@ -31,8 +31,8 @@ export function DealCheck({ startsWithResult, title, reason, leave, leaveName, .
   if (shown === null) {
     return (
       <Check
-        // About another close date it is another check.
-        key={deal.closeDate}
+        // Of another deal, or about another close date, it is another check: nothing that waits goes over to it.
+        key={`${deal.id} ${deal.closeDate}`}
         connection={connection}
         deal={deal}
         title={title}

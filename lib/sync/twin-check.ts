@@ -115,8 +115,8 @@ async function checkForTwins(
 }
 
 /**
- * Leaves one object of an entry, and tells whether it was written for that. What the CRM refuses to have removed stays: no screen shows an entry twice, and a view
- * that shows both plans a check again.
+ * Leaves one object of an entry, and tells whether it was written for that. What the CRM refuses to have removed stays: no
+ * screen shows an entry twice, and a view that shows both plans a check again.
  */
 async function tidy(client: CrmClient, entry: Entry, copies: NativeEntry[]): Promise<Tidied> {
   const isApart = copies.length > 1 && homeOf(entry) === 'companion';
