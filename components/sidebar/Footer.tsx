@@ -1,9 +1,9 @@
 import { RefreshCw } from 'lucide';
 import { useEffect, useState } from 'react';
 import type { CrmName } from '../../lib/crm/page';
-import { formatAge, formatInstant } from '../../lib/format';
+import { formatAge, formatInstant, formatNumber } from '../../lib/format';
 import { send } from '../../lib/messages/send';
-import { plural, t } from '../../lib/words';
+import { t } from '../../lib/words';
 import { IconButton } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { crmWord } from './problems';
@@ -37,7 +37,7 @@ export function Footer({ crm, connectionId, readAt, reading, unsent, refresh }: 
             className="underline underline-offset-2"
             onClick={() => void send({ type: 'open-unsent', connectionId })}
           >
-            {plural('footer_unsent', unsent)}
+            {t('footer_unsent', formatNumber(unsent))}
           </button>
         )}
       </p>

@@ -79,7 +79,7 @@ for (const crm of CRMS) {
     cutWrites('cut-before');
     await writeNote(sidebar, text);
     await expect(noteIn(sidebar, text)).toContainText(ON_THIS_DEVICE);
-    await expect(sidebar.getByRole('contentinfo')).toContainText('1 note not sent yet');
+    await expect(sidebar.getByRole('contentinfo')).toContainText('1 not sent yet');
     expect(await copiesInCrm(crm, text)).toBe(0);
 
     await networkReturns(sidebar);

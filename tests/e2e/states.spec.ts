@@ -330,7 +330,7 @@ test.describe('Salesforce', () => {
     await look(courtside, sidebar, 'note-refused');
 
     const mirror = await expectNewPage(courtside.context, '/mirror.html', () =>
-      sidebar.getByRole('button', { name: '1 note not sent yet' }).click(),
+      sidebar.getByRole('button', { name: '1 not sent yet' }).click(),
     );
     await expect(mirror.getByRole('article')).toHaveCount(1);
     await expect(mirror.getByRole('article')).toContainText('No card numbers in notes.');

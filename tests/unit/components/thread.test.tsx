@@ -88,7 +88,7 @@ describe('a coaching note', () => {
     expect(refused?.getByText('The CRM did not take it')).toBeTruthy();
     expect(refused?.getByRole('button', { name: 'Try again' })).toBeTruthy();
     expect(edited?.getByText(/edited in the CRM/)).toBeTruthy();
-    expect(screen.getByText('2 notes not sent yet')).toBeTruthy();
+    expect(screen.getByText('2 not sent yet')).toBeTruthy();
   });
 
   it('says that a note waits to be confirmed, and leads to where', () => {
