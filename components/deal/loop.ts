@@ -2,10 +2,8 @@
 export { Actions } from '../actions/Actions';
 export { SharedCheck } from '../check/SharedCheck';
 export { Answers } from '../coaching/Answers';
-export { Hints } from '../coaching/Hints';
 export { LongText } from '../coaching/LongText';
 export { NewerItem } from '../coaching/NewerItem';
-export { ParkInstead } from '../coaching/ParkInstead';
 export { ThreadEnd } from '../coaching/ThreadEnd';
 export { RecognitionCard } from '../recognition/RecognitionCard';
 export { ImpactHow } from './ImpactHow';

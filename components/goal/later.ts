@@ -1,11 +1,6 @@
-import { lazy } from 'react';
+import { partOf } from '../ui/part-of';
 
-type Rest = typeof import('./rest');
-
-/** As with a deal: each stands in a `Suspense` of its own. */
-function part<Name extends keyof Rest>(name: Name) {
-  return lazy<Rest[Name]>(async () => ({ default: (await import('./rest'))[name] }));
-}
+const part = partOf(() => import('./rest'));
 
 export const AttainedHow = part('AttainedHow');
 export const CycleHow = part('CycleHow');

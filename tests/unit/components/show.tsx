@@ -1,6 +1,7 @@
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 // What is loaded a moment later in a browser takes no time here.
+import '../../../components/coaching/writing';
 import '../../../components/deal/loop';
 import '../../../components/goal/rest';
 import { ProblemBanner } from '../../../components/sidebar/problems';
