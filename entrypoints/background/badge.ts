@@ -1,6 +1,6 @@
 import browser from 'webextension-polyfill';
 import { ownChecks } from '../../lib/cache/own-checks';
-import { stands } from '../../lib/connections/remembered';
+import { sameConnection } from '../../lib/cache/standing';
 import { scopeOf } from '../../lib/crm/port';
 import { type NudgeState, nudgeNow } from '../../lib/domain/nudges';
 import { changeNudges, NUDGES_KEY } from '../../lib/settings/nudges';
@@ -46,7 +46,7 @@ export async function suggest({ db, local, lock }: World, now: string): Promise<
     let isSuggested = false;
     const suggestOne = async (kept: NudgeState) => {
       // Their person may have disconnected while we looked for some: what was forgotten stays so.
-      if (!(await stands({ db }, connection))) return kept;
+      if (!(await sameConnection(db, connection))) return kept;
       const { shown, state } = nudgeNow(suggestions, kept, { scope: scopeOf(connection), now });
       isSuggested = shown !== null;
       return state;

@@ -1,32 +1,24 @@
 import type { CourtsideDatabase } from '../cache/database';
-import { type Connection, scopeOf } from '../crm/port';
+import { sameConnection } from '../cache/standing';
+import type { Connection } from '../crm/port';
 import type { SessionStore } from './session-store';
 
-type Connections = { db: Pick<CourtsideDatabase, 'connections'> };
-
-/**
- * Whether this is still the connection there is: nobody ended it, nobody else took its place, and its person did not
- * connect again since.
- */
-export async function stands({ db }: Connections, connection: Connection): Promise<boolean> {
-  const current = await db.connections.get(connection.id);
-  return current?.connectedAt === connection.connectedAt && scopeOf(current) === scopeOf(connection);
-}
+type Memory = { db: Pick<CourtsideDatabase, 'connections'>; session: SessionStore };
 
 /**
  * Remembers what the CRM said to a connection, for as long as the browser runs. An answer that comes after the connection
  * ended is forgotten.
  */
 export async function remember(
-  { db, session }: Connections & { session: SessionStore },
+  { db, session }: Memory,
   connection: Connection,
   key: string,
   value: string,
 ): Promise<void> {
-  if (!(await stands({ db }, connection))) return;
+  if (!(await sameConnection(db, connection))) return;
   await session.set(key, `${mark(connection)}${value}`);
   // It may have ended just now, and whoever ended it have looked here before this came.
-  if (!(await stands({ db }, connection))) await session.remove(key);
+  if (!(await sameConnection(db, connection))) await session.remove(key);
 }
 
 /** What this connection remembers; null for nothing, and for what was said to an earlier one of the same person. */

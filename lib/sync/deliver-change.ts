@@ -1,5 +1,6 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import { actionsToFinish } from '../cache/erase';
+import { standingConnection } from '../cache/standing';
 import type { CrmClient, NativeEntry } from '../crm/port';
 import { crmError } from '../crm/problem';
 import type { Entry } from '../journal/entry';
@@ -7,7 +8,6 @@ import type { ActionFields } from '../journal/kinds/action';
 import type { DoneFields } from '../journal/kinds/done';
 import type { DeliveryStep } from './delivery-step';
 import { noteOwnChange } from './own-changes';
-import { standingConnection } from './standing';
 
 /**
  * Marks the CRM's task of an action as done, or as open: the entry that said so is gone with it. The task is everybody's,

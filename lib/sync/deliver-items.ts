@@ -1,4 +1,5 @@
 import type { CourtsideDatabase, OutboxRow, Scoped } from '../cache/database';
+import { standingConnection } from '../cache/standing';
 import type { CrmClient, PostContext } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
@@ -7,7 +8,6 @@ import { circleOf, homeOf } from '../journal/home';
 import { isRefusal } from './backoff';
 import type { DeliveryStep } from './delivery-step';
 import { noteOwnChange } from './own-changes';
-import { standingConnection } from './standing';
 import { CHECK_AFTER_MS, planCheck } from './twin-check';
 
 /**

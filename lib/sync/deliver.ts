@@ -1,4 +1,5 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
+import { standingConnection } from '../cache/standing';
 import type { Connection, CrmClient, NativeEntry, PostContext } from '../crm/port';
 import type { Entry } from '../journal/entry';
 import { homeOf } from '../journal/home';
@@ -6,7 +7,6 @@ import { winner } from '../journal/twins';
 import { deliverChange } from './deliver-change';
 import { deliverItems } from './deliver-items';
 import type { DeliveryStep } from './delivery-step';
-import { standingConnection } from './standing';
 import { CHECK_AFTER_MS, planCheck, removeSurplus, withWholeText } from './twin-check';
 
 /** How long an interrupted write is left alone, so that the CRM's index has caught up when we look for it. */

@@ -1,9 +1,9 @@
 import type { CourtsideDatabase, OutboxRow, TwinCheckRow } from '../cache/database';
+import { standingConnection } from '../cache/standing';
 import { scopeOf } from '../crm/port';
 import { attempt, postpone } from './attempt';
 import { concernsEntry, isDue } from './backoff';
 import type { Blocked, FlushDeps } from './flush-deps';
-import { standingConnection } from './standing';
 import { checkDue } from './twin-check';
 
 /**

@@ -1,4 +1,5 @@
 import type { CourtsideDatabase } from '../cache/database';
+import { sameConnection } from '../cache/standing';
 import { type Connection, scopeOf } from '../crm/port';
 import { crmError } from '../crm/problem';
 import { changesSoFar } from './own-changes';
@@ -7,7 +8,7 @@ import { nextQuestion } from './questions';
 /** Where an answer of the CRM is to be stored, and when it was read. */
 export type MergeContext = {
   db: CourtsideDatabase;
-  connection: Pick<Connection, 'id' | 'connectedAt'>;
+  connection: Connection;
   scope: string;
   viewerId: string;
   /** Milliseconds since 1970. */
@@ -28,10 +29,9 @@ export function mergeContext(
 }
 
 /**
- * Throws `not-connected` when the person disconnected, or connected as somebody else, while the
- * CRM was answering. Call it inside the transaction that stores the answer: what was erased stays erased.
+ * Throws `not-connected` where the connection that asked is no longer the one there is (`sameConnection`).
+ * Call it inside the transaction that stores the answer.
  */
-export async function assertConnected({ db, connection, scope }: MergeContext): Promise<void> {
-  const current = await db.connections.get(connection.id);
-  if (current?.connectedAt !== connection.connectedAt || scopeOf(current) !== scope) throw crmError('not-connected');
+export async function assertConnected({ db, connection }: MergeContext): Promise<void> {
+  if (!(await sameConnection(db, connection))) throw crmError('not-connected');
 }

@@ -1,25 +1,25 @@
 import type { CourtsideDatabase } from '../cache/database';
+import { sameConnection } from '../cache/standing';
 import { type Connection, scopeOf } from '../crm/port';
 
 /**
  * Adds what a connection turned out to lack to what it is known to lack, so that every screen can
- * name it; `change` says what else follows from it. Connecting again asks the CRM afresh, and an
- * answer to the connection before says nothing about the new one.
+ * name it; `change` says what else follows from it. Connecting again asks the CRM afresh.
  */
 export async function noteMissing(
   db: CourtsideDatabase,
-  { id, connectedAt }: Pick<Connection, 'id' | 'connectedAt'>,
+  connection: Connection,
   names: string[],
   change: Partial<Pick<Connection, 'canWrite'>> = {},
 ): Promise<void> {
   await db.transaction('rw', db.connections, async () => {
-    const current = await db.connections.get(id);
-    if (current?.connectedAt !== connectedAt) return;
+    const current = await sameConnection(db, connection);
+    if (!current) return;
     const missing = [...new Set([...current.missing, ...names])];
     const canWrite = change.canWrite ?? current.canWrite;
     // Written only when it changed, so that nothing repaints for nothing.
     if (missing.length === current.missing.length && canWrite === current.canWrite) return;
-    await db.connections.update(id, { missing, canWrite });
+    await db.connections.update(connection.id, { missing, canWrite });
   });
 }
 
@@ -34,9 +34,9 @@ export async function tryThreadAgain(
   dealId: string,
 ): Promise<Connection> {
   return db.transaction('rw', db.connections, db.dealReads, async () => {
-    const current = await db.connections.get(connection.id);
+    const current = await sameConnection(db, connection);
     const read = await db.dealReads.get([scopeOf(connection), dealId]);
-    if (current?.connectedAt !== connection.connectedAt || !read?.unreadable) return connection;
+    if (!current || !read?.unreadable) return connection;
     const missing = current.missing.filter((name) => name !== read.unreadable);
     await db.connections.update(connection.id, { missing });
     return { ...connection, missing };

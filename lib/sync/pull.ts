@@ -1,5 +1,6 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { connectionIdOf, dealIdOf } from '../cache/page-deal';
+import { sameConnection } from '../cache/standing';
 import type { Page } from '../crm/page';
 import { type Connection, scopeOf } from '../crm/port';
 import type { Problem, ProblemCode } from '../crm/problem';
@@ -103,9 +104,8 @@ export async function setConnectionProblem(
   problem: Problem | null,
 ): Promise<void> {
   await db.transaction('rw', db.connections, async () => {
-    const current = await db.connections.get(connection.id);
-    if (current?.connectedAt !== connection.connectedAt || scopeOf(current) !== scopeOf(connection)) return;
-    if (JSON.stringify(current.problem) === JSON.stringify(problem)) return;
+    const current = await sameConnection(db, connection);
+    if (!current || JSON.stringify(current.problem) === JSON.stringify(problem)) return;
     await db.connections.update(connection.id, { problem });
   });
 }

@@ -2,6 +2,7 @@ import type { CourtsideDatabase } from '../cache/database';
 import { connectionIdOf, dealIdOf } from '../cache/page-deal';
 import { sidebarView } from '../cache/queries';
 import type { SidebarView } from '../cache/sidebar-view';
+import { sameConnection } from '../cache/standing';
 import type { Page } from '../crm/page';
 import { scopeOf } from '../crm/port';
 import { attained, attainmentOf } from '../domain/attainment';
@@ -51,7 +52,6 @@ export async function noteLook(db: CourtsideDatabase, page: Page): Promise<void>
   // Every write waits for the disk.
   if (!newest || newest === look?.seenAt) return;
   await db.transaction('rw', [db.connections, db.looks], async () => {
-    const current = await db.connections.get(connection.id);
-    if (current && scopeOf(current) === scope) await db.looks.put({ scope, dealId, seenAt: newest });
+    if (await sameConnection(db, connection)) await db.looks.put({ scope, dealId, seenAt: newest });
   });
 }

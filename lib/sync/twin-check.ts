@@ -1,6 +1,7 @@
 import type { CourtsideDatabase, TwinCheckRow } from '../cache/database';
 import { laneFor, putBackIntoOutbox } from '../cache/enqueue';
 import { faultOf, TwinCheckRowSchema } from '../cache/row-schemas';
+import { sameConnection, standingConnection } from '../cache/standing';
 import type { Connection, CrmClient, NativeEntry } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
@@ -10,7 +11,6 @@ import type { ActionFields } from '../journal/kinds/action';
 import { surplus, winner } from '../journal/twins';
 import { concernsEntry, isDue, isFinal, nextTry } from './backoff';
 import type { Blocked, FlushDeps } from './flush-deps';
-import { standingConnection } from './standing';
 
 /** For the title of a new object; here there is one already. */
 const NO_WORDS = { dealName: null, aboutName: '' };
@@ -61,7 +61,7 @@ async function putOff(
   const dueAt = nextTry({ attempts: CHECK_ATTEMPTS, retryAt }, { now: now(), random: random() });
   await db.transaction('rw', [db.connections, db.twinChecks], async () => {
     // Its person connected again, or it was planned anew: what this look met is older.
-    if ((await standingConnection(db, check))?.connectedAt !== connection.connectedAt) return;
+    if (!(await sameConnection(db, connection))) return;
     if ((await db.twinChecks.get([scope, id]))?.dueAt === check.dueAt)
       await db.twinChecks.update([scope, id], { dueAt });
   });
