@@ -1,6 +1,7 @@
 import type { Person } from '../../domain/person';
 import { inTeam, managersOf } from '../../policy/managers';
 import type { TeamFile } from '../../policy/team-file';
+import { crmError } from '../problem';
 import { toId18 } from './ids';
 import { type Api, type Read, readAll } from './query';
 import { toPerson, USER_FIELDS } from './records';
@@ -39,35 +40,55 @@ export function createWithManagers(api: Api, rolledOut: TeamFile | null): WithMa
   };
 }
 
-/** Reads those who report to a person directly: by their own user, else by the rolled-out mapping. */
+/**
+ * Reads those who report to a person directly: by their own user, else by the rolled-out mapping. Throws `scope-missing`
+ * where neither can say it: "nobody" would be wrong.
+ */
 export function createReports(api: Api, rolledOut: TeamFile | null, withManagers: WithManagers) {
   return async (managerId: string): Promise<Person[]> => {
     const names = rolledOut?.people.flatMap(({ id, email }) => id ?? email ?? []) ?? [];
-    const { users, named } = await readAll(api, {
-      users: {
-        object: 'User',
-        fields: ['Id', ...USER_FIELDS],
-        where: `IsActive = true AND ManagerId = ${quoteId(managerId)}`,
-        orderBy: 'Id',
-        row: UserRow,
-      },
-      named: { ...usersNamed(names.slice(0, NAMES_PER_READ)), skip: names.length === 0 },
-    });
-    const rows = new Map([...users.rows, ...named.rows].map((row) => [toId18(row.Id) ?? row.Id, row]));
-    const people = await Promise.all([...rows].map(([id, row]) => withManagers(toPerson(id, row))));
+    const [{ users }, named] = await Promise.all([
+      readAll(api, { users: usersUnder(managerId) }),
+      readNamed(api, names),
+    ]);
+    if (users.hidden && names.length === 0) throw crmError('scope-missing', 'User.ManagerId');
+    const known = new Map([...users.rows.map(toUser), ...named].map((person) => [person.id, person]));
+    const people = await Promise.all([...known.values()].map(withManagers));
     return people.filter(({ managerIds }) => managerIds[0] === managerId);
   };
 }
 
 /** Everybody whom the mapping names as a manager and the org knows as an active user. */
 async function readManagers(api: Api, team: TeamFile): Promise<Person[]> {
-  const names = [...new Set(team.people.flatMap(({ managers }) => managers))];
+  return readNamed(
+    api,
+    team.people.flatMap(({ managers }) => managers),
+  );
+}
+
+/** The active users with these e-mail addresses or ids, however many there are. */
+async function readNamed(api: Api, names: string[]): Promise<Person[]> {
+  const unique = [...new Set(names)];
   const parts: string[][] = [];
-  for (let start = 0; start < names.length; start += NAMES_PER_READ) {
-    parts.push(names.slice(start, start + NAMES_PER_READ));
+  for (let start = 0; start < unique.length; start += NAMES_PER_READ) {
+    parts.push(unique.slice(start, start + NAMES_PER_READ));
   }
   const answers = await Promise.all(parts.map((part) => readAll(api, { users: usersNamed(part) })));
-  return answers.flatMap(({ users }) => users.rows.map((row) => toPerson(toId18(row.Id) ?? row.Id, row)));
+  return answers.flatMap(({ users }) => users.rows.map(toUser));
+}
+
+function toUser(row: UserRow): Person {
+  return toPerson(toId18(row.Id) ?? row.Id, row);
+}
+
+function usersUnder(managerId: string): Read<UserRow> {
+  return {
+    object: 'User',
+    fields: ['Id', ...USER_FIELDS],
+    where: `IsActive = true AND ManagerId = ${quoteId(managerId)}`,
+    orderBy: 'Id',
+    row: UserRow,
+  };
 }
 
 function usersNamed(names: string[]): Read<UserRow> {

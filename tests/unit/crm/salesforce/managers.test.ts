@@ -88,3 +88,28 @@ describe('who manages whom, as an admin rolled it out', () => {
     expect((await read()).owner.managerIds).toEqual([MORGAN]);
   });
 });
+
+describe('who reports to a manager', () => {
+  it('reads every name that an admin rolled out, however many', async () => {
+    const others = Array.from({ length: 200 }, (_, index) => ({
+      email: `person-${index}@acme.example`,
+      managers: ['morgan@acme.example'],
+    }));
+    const { client } = await startAs(MORGAN, team(...others, ...byMail.people));
+    expect((await client.readReports()).map(({ id }) => id)).toEqual([DANA]);
+  });
+
+  it('never takes a hidden manager for nobody', async () => {
+    const { client, crm } = await startAs(MORGAN, team(), orgWithout({ [DANA]: MORGAN }));
+    crm.hideField('User', 'ManagerId');
+    await expect(client.readReports()).rejects.toMatchObject({
+      problem: { code: 'scope-missing', detail: 'User.ManagerId' },
+    });
+  });
+
+  it('goes by the rolled-out mapping where the org hides managers', async () => {
+    const { client, crm } = await startAs(MORGAN, byMail);
+    crm.hideField('User', 'ManagerId');
+    expect((await client.readReports()).map(({ id }) => id)).toEqual([DANA]);
+  });
+});
