@@ -1,7 +1,7 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { createHttp, type Http, type HttpAnswer } from '../crm/http';
 import { createHubspotClient } from '../crm/hubspot/client';
-import { type Connection, type CrmClient, scopeOf } from '../crm/port';
+import { type Connection, type CrmClient, connectedKey } from '../crm/port';
 import { type CrmError, crmError } from '../crm/problem';
 import { createSalesforceClient } from '../crm/salesforce/client';
 import { explain } from '../crm/salesforce/explain';
@@ -36,7 +36,7 @@ export function createClients(deps: ClientDeps) {
 
   /** `anew` forgets what was hidden from this person: a right may have been given since. */
   async function openClient(connection: Connection, { anew = false } = {}): Promise<CrmClient> {
-    const key = `${scopeOf(connection)} ${connection.connectedAt}`;
+    const key = connectedKey(connection);
     if (anew) await deps.session.remove(hiddenKey(connection));
     const kept = open.get(key);
     if (kept && !anew) return kept;

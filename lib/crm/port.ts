@@ -44,6 +44,11 @@ export function scopeOf(connection: Pick<Connection, 'crm' | 'orgId' | 'viewer'>
   return `${connection.crm}:${connection.orgId}:${connection.viewer.id}`;
 }
 
+/** Like `scopeOf`, and another each time its person connects: rights may have changed, so each knows its own. */
+export function connectedKey(connection: Pick<Connection, 'crm' | 'orgId' | 'viewer' | 'connectedAt'>): string {
+  return `${scopeOf(connection)} ${connection.connectedAt}`;
+}
+
 export type Identity = Pick<Connection, 'orgId' | 'orgName' | 'viewer' | 'canWrite' | 'missing'>;
 
 /** An entry as the CRM returned it: author, time and audience are the CRM's own. */

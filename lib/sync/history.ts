@@ -1,7 +1,7 @@
 import type { HistoryRow } from '../cache/database';
 import { historiesOf } from '../cache/histories';
 import { packed, unpacked } from '../cache/packed-deals';
-import { type Connection, type HistoryRead, scopeOf } from '../crm/port';
+import { type Connection, connectedKey, type HistoryRead, scopeOf } from '../crm/port';
 import type { Catalogue } from '../domain/book';
 import { checkTimeZone } from '../domain/calendar';
 import { dateOf } from '../domain/dates';
@@ -38,7 +38,7 @@ export function createHistory(deps: Pick<PullDeps, 'db' | 'openClient' | 'now' |
     catalogue: Catalogue,
     force: boolean,
   ): Promise<boolean> {
-    const key = `${scopeOf(connection)} ${connection.connectedAt} ${person.id}`;
+    const key = `${connectedKey(connection)} ${person.id}`;
     const current = running.get(key);
     if (current) return current;
     if (!force && deps.now() - (failedAt.get(key) ?? Number.NEGATIVE_INFINITY) < PAUSE_MS) return false;

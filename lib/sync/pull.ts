@@ -2,12 +2,13 @@ import type { CourtsideDatabase } from '../cache/database';
 import { connectionIdOf, dealIdOf } from '../cache/page-deal';
 import { sameConnection } from '../cache/standing';
 import type { Page } from '../crm/page';
-import { type Connection, scopeOf } from '../crm/port';
+import { type Connection, connectedKey } from '../crm/port';
 import type { Problem, ProblemCode } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import { mergeContext } from './merge-context';
 import { tryThreadAgain } from './missing';
 import type { Once, PullDeps } from './pull-deps';
+import { isOvertaken, nextQuestion, noteStored } from './questions';
 import { createReading } from './reading';
 import { storeDealProblem } from './store';
 
@@ -30,11 +31,11 @@ export function createPull(deps: PullDeps) {
     // The sample's rows are all here; nothing of it ever leaves for the network.
     if (!connection || connection.mode === 'sample') return null;
     const dealId = dealIdOf(page);
-    const problem = await once(`${scopeOf(connection)} ${connection.connectedAt} ${dealId} ${force}`, () =>
+    const problem = await once(`${connectedKey(connection)} ${dealId} ${force}`, () =>
       readPage(connection, dealId, force),
     );
     // Connected anew while the CRM was answering: what it said to the connection before counts for nothing.
-    const isReplaced = problem?.code === 'not-connected' && (await isConnectedAnew(deps.db, connection));
+    const isReplaced = problem !== null && (await isConnectedAnew(deps.db, connection));
     return isReplaced ? view(page, force) : problem;
   }
 
@@ -42,7 +43,7 @@ export function createPull(deps: PullDeps) {
   async function team(connectionId: string, force: boolean): Promise<Problem | null> {
     const connection = await deps.db.connections.get(connectionId);
     if (!connection || connection.mode === 'sample') return null;
-    return once(`${scopeOf(connection)} ${connection.connectedAt} team ${force}`, async () => {
+    return once(`${connectedKey(connection)} team ${force}`, async () => {
       try {
         const client = await deps.openClient(connection, { anew: force });
         await createReading(deps, connection, client, { force, once }).team();
@@ -54,20 +55,22 @@ export function createPull(deps: PullDeps) {
   }
 
   async function readPage(connection: Connection, dealId: string | null, force: boolean): Promise<Problem | null> {
+    const question = nextQuestion(deps.db);
     try {
       const again = force || mayBeOver(connection.problem, deps.now());
       const as = force && dealId ? await tryThreadAgain(deps.db, connection, dealId) : connection;
       const client = await deps.openClient(as, { anew: force });
       const reading = createReading(deps, as, client, { force: again, once });
       await reading.page(dealId);
-      if (reading.heard()) await setConnectionProblem(deps.db, connection, null);
+      if (reading.heard()) await setConnectionProblem(deps.db, connection, { problem: null, question });
       return null;
     } catch (error) {
       const problem = problemOf(error);
       if (OF_THE_BROWSER.has(problem.code)) return problem;
       const ofTheDeal = dealId !== null && OF_THE_DEAL.has(problem.code);
-      await setConnectionProblem(deps.db, connection, ofTheDeal ? null : problem);
-      if (ofTheDeal) await storeDealProblem(mergeContext(deps.db, connection, deps.now()), dealId, problem);
+      await setConnectionProblem(deps.db, connection, { problem: ofTheDeal ? null : problem, question });
+      if (ofTheDeal)
+        await storeDealProblem(mergeContext(deps.db, connection, deps.now(), { question }), dealId, problem);
       return problem;
     }
   }
@@ -97,13 +100,19 @@ async function isConnectedAnew(db: CourtsideDatabase, before: Connection): Promi
   return current !== undefined && current.connectedAt !== before.connectedAt;
 }
 
-/** Written only when it changed, so that nothing repaints for nothing. */
-export async function setConnectionProblem(
+/**
+ * Written only when it changed, so that nothing repaints for nothing. What stood in the way of an earlier question is over
+ * where a later one was answered; any answer shows that the CRM answers.
+ */
+async function setConnectionProblem(
   db: CourtsideDatabase,
   connection: Connection,
-  problem: Problem | null,
+  { problem, question }: { problem: Problem | null; question: number },
 ): Promise<void> {
+  const asked = connectedKey(connection);
   await db.transaction('rw', db.connections, async () => {
+    if (problem && isOvertaken(db, asked, question)) return;
+    noteStored(db, asked, question);
     const current = await sameConnection(db, connection);
     if (!current || JSON.stringify(current.problem) === JSON.stringify(problem)) return;
     await db.connections.update(connection.id, { problem });

@@ -19,16 +19,19 @@ export function nextQuestion(db: CourtsideDatabase): number {
   return questions.count;
 }
 
-/**
- * Whether an answer about `what` is stored already that was asked for later: then it knows more. Else this one counts as
- * stored: call it in the transaction that stores it.
- */
+/** Whether an answer about `what` is stored already that was asked for later: then it knows more. */
 export function isOvertaken(db: CourtsideDatabase, what: string, question: number): boolean {
-  const { stored } = of(db);
-  if ((stored.get(what) ?? 0) > question) return true;
-  stored.set(what, question);
-  return false;
+  return (of(db).stored.get(what) ?? 0) > question;
 }
+
+/** An answer about `what` is stored now: call it in the transaction that stores it. */
+export function noteStored(db: CourtsideDatabase, what: string, question: number): void {
+  if (!isOvertaken(db, what, question)) of(db).stored.set(what, question);
+}
+
+/** One deal, and all that a person's page needs of them, as what was asked for. */
+export const dealAsked = (scope: string, dealId: string) => `${scope} deal ${dealId}`;
+export const bookAsked = (scope: string, ownerId: string) => `${scope} book ${ownerId}`;
 
 function of(db: CourtsideDatabase): Questions {
   const known = questionsOf.get(db) ?? { count: 0, stored: new Map() };

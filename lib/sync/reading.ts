@@ -1,4 +1,4 @@
-import { type Connection, type CrmClient, scopeOf } from '../crm/port';
+import { type Connection, type CrmClient, connectedKey, scopeOf } from '../crm/port';
 import type { Catalogue } from '../domain/book';
 import { checkTimeZone } from '../domain/calendar';
 import { dateOf } from '../domain/dates';
@@ -64,7 +64,7 @@ export function createReading(
   async function readCatalogue(): Promise<Catalogue> {
     const cached = await db.catalogues.get(scope);
     if (cached && !isDue(cached.readAt, FRESH_MS.catalogue)) return cached.catalogue;
-    return once(`${scope} ${connection.connectedAt} catalogue`, async () => {
+    return once(`${connectedKey(connection)} catalogue`, async () => {
       const catalogue = await ask(client.readCatalogue());
       // After the answer: the file may have changed while the CRM was asked.
       await storeCatalogue(context(), { catalogue, team: await deps.teamOf(connection) });
@@ -104,7 +104,7 @@ export function createReading(
     // The thread may have brought an own goal for a period that the book does not hold yet.
     const isMissing = justRead.has(subject.id) ? !covers(row?.periods ?? [], periods) : isBookDue(row, periods);
     if (!isMissing) return;
-    await once(`${scope} ${connection.connectedAt} book ${subject.id}`, async () => {
+    await once(`${connectedKey(connection)} book ${subject.id}`, async () => {
       const question = nextQuestion(db);
       const answer = await ask(
         client.readBook(subject.id, {

@@ -14,17 +14,19 @@ import { forgetMissing, mergeEntries } from './merge';
 import { assertConnected, type MergeContext } from './merge-context';
 import { noteMissing } from './missing';
 import { distinctPeriods } from './periods';
-import { isOvertaken } from './questions';
+import { bookAsked, dealAsked, isOvertaken, noteStored } from './questions';
 
 /**
  * One deal as it was just read, with its thread and maybe its owner's book: all of it or nothing. Nothing, too, where a
  * later question was answered before.
  */
 export function storeDeal(context: MergeContext, read: DealRead, periods: Period[]): Promise<void> {
-  const { db, scope } = context;
+  const { db, scope, question } = context;
   return store(context, async () => {
-    const { opportunity, owner, book, unreadable } = read;
-    if (isOvertaken(db, `${scope} deal ${opportunity.id}`, context.question)) return;
+    const { opportunity, owner, unreadable } = read;
+    if (isOvertaken(db, dealAsked(scope, opportunity.id), question)) return;
+    noteStored(db, dealAsked(scope, opportunity.id), question);
+    const book = isOvertaken(db, bookAsked(scope, owner.id), question) ? null : read.book;
     // The book first: it replaces this owner's deals, and the deal in view may lie outside its periods.
     if (book) await putBook(context, book, periods);
     await db.people.put({ ...owner, scope });
@@ -45,9 +47,9 @@ export function storeDeal(context: MergeContext, read: DealRead, periods: Period
 
 /** A person's book as it was just read, and their entries without a deal; nothing where it was overtaken. */
 export function storeBook(context: MergeContext, read: BookRead, periods: Period[]): Promise<void> {
-  const { db, scope } = context;
+  const { db, scope, question } = context;
   return store(context, async () => {
-    if (isOvertaken(db, `${scope} book ${read.owner.id}`, context.question)) return;
+    if (isOvertaken(db, bookAsked(scope, read.owner.id), question)) return;
     await db.people.put({ ...read.owner, scope });
     await forgetUnreadable(db, scope, (entry) => isOwn(entry, read.owner));
     await putBook(context, read.book, periods);
@@ -84,11 +86,13 @@ export function storeCatalogue(context: MergeContext, row: Omit<CatalogueRow, 's
 
 /**
  * What went wrong with one deal. A deal that the CRM no longer shows to this person is forgotten
- * with its thread; for anything else what was read before stays.
+ * with its thread; for anything else what was read before stays, and all of it where a later question was answered.
  */
 export function storeDealProblem(context: MergeContext, dealId: string, problem: Problem): Promise<void> {
-  const { db, scope } = context;
+  const { db, scope, question } = context;
   return store(context, async () => {
+    if (isOvertaken(db, dealAsked(scope, dealId), question)) return;
+    noteStored(db, dealAsked(scope, dealId), question);
     const before = await db.dealReads.get([scope, dealId]);
     const readAt = before?.readAt ?? isoOf(context);
     const { ownerId = null, unreadable = null } = before ?? {};
@@ -107,20 +111,23 @@ export async function bookRows(db: CourtsideDatabase, scope: string): Promise<Ma
 
 /**
  * Replaces the deals of one owner: what the CRM no longer returns is gone. A deal that was read by
- * itself and closes outside the periods stays, for the book says nothing about it.
+ * itself and closes outside the periods stays, for the book says nothing about it; so does one that was asked for later.
  */
 async function putBook(context: MergeContext, book: Book, asked: Period[]): Promise<void> {
-  const { db, scope } = context;
+  const { db, scope, question } = context;
+  noteStored(db, bookAsked(scope, book.ownerId), question);
   const { opportunities, ...rest } = book;
+  const isOlder = ({ id }: { id: string }) => isOvertaken(db, dealAsked(scope, id), question);
   const periods = distinctPeriods([...book.periods, ...asked]);
   const inPeriods = (date: string | null) => date !== null && periods.some((period) => within(date, period));
 
   const before = await db.opportunities.where('[scope+ownerId]').equals([scope, book.ownerId]).toArray();
   const reads = await db.dealReads.bulkGet(before.map(({ id }) => [scope, id] as [string, string]));
-  const gone = before.filter((deal, index) => !reads[index] || inPeriods(deal.closeDate));
+  const gone = before.filter((deal, index) => !isOlder(deal) && (!reads[index] || inPeriods(deal.closeDate)));
   await db.opportunities.bulkDelete(gone.map(({ id }) => [scope, id] as [string, string]));
 
-  await db.opportunities.bulkPut(opportunities.map((opportunity) => ({ ...opportunity, scope })));
+  const newer = opportunities.filter((opportunity) => !isOlder(opportunity));
+  await db.opportunities.bulkPut(newer.map((opportunity) => ({ ...opportunity, scope })));
   const readAt = isoOf(context);
   const changes = goalChanges(await db.books.get([scope, book.ownerId]), book.goals, readAt);
   await db.books.put({ ...rest, scope, periods, readAt, ...(changes && { changes }) });
