@@ -6,7 +6,7 @@ import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import { isFinal, MOST_REFUSALS, nextTry } from './backoff';
 import { type FailedTry, isToBlame } from './blame';
-import { deliver } from './deliver';
+import { deliver, SETTLE_MS } from './deliver';
 import type { FlushDeps } from './flush-deps';
 import { noteMissing } from './missing';
 
@@ -27,13 +27,15 @@ export async function attempt(deps: FlushDeps, connection: Connection, row: Outb
     const answered = row.answered + ((await isToBlame(deps.db, problem, tried)) ? 1 : 0);
     const next = { ...row, attempts: row.attempts + 1, answered };
     const waits = !isFinal(problem.code) && answered < MOST_REFUSALS;
-    await deps.db.transaction('rw', [deps.db.entries, deps.db.outbox], async () => {
+    const isLetGoAnew = await deps.db.transaction('rw', [deps.db.entries, deps.db.outbox], async () => {
       const current = await deps.db.outbox.get([row.scope, row.id]);
-      // Let go anew meanwhile: by a person, or by another connection. What this try met is older.
-      if (current && current.attempts !== (tried.step ? next.attempts : row.attempts)) return;
-      await (waits ? postpone(deps, next, problem) : setAside(deps.db, next, problem));
+      // Meanwhile, by a person or by another connection. What this try met is older.
+      const isAnew = current !== undefined && current.attempts !== (tried.step ? next.attempts : row.attempts);
+      if (isAnew && tried.step) await letSettle(deps, current);
+      else if (!isAnew) await (waits ? postpone(deps, next, problem) : setAside(deps.db, next, problem));
+      return isAnew;
     });
-    return { problem, waits };
+    return { problem, waits: waits || isLetGoAnew };
   }
 }
 
@@ -51,6 +53,12 @@ export async function postpone({ db, now, random }: FlushDeps, row: OutboxRow, p
   const { scope, id, attempts, answered } = row;
   const nextTryAt = nextTry({ attempts, retryAt: problem.retryAt }, { now: now(), random: random() });
   await db.outbox.update([scope, id], { nextTryAt, answered, problem });
+}
+
+/** What this try wrote may stand there in a moment: until then nobody could find it, and would write it again. */
+async function letSettle({ db, now }: FlushDeps, { scope, id, nextTryAt }: OutboxRow): Promise<void> {
+  const settled = new Date(now() + SETTLE_MS).toISOString();
+  if (nextTryAt < settled) await db.outbox.update([scope, id], { nextTryAt: settled });
 }
 
 async function setAside(db: CourtsideDatabase, row: OutboxRow, problem: Problem): Promise<void> {

@@ -12,5 +12,5 @@ export type FlushDeps = {
   random: () => number;
 };
 
-/** What did not answer in this run, by scope: the rest of what goes there in this person's name waits, too. */
+/** What did not answer in this run, by `connectedKey`: the rest of what goes that way waits, too. */
 export type Blocked = Map<string, Problem>;

@@ -1,6 +1,6 @@
 import type { CourtsideDatabase, OutboxRow, TwinCheckRow } from '../cache/database';
 import { standingConnection } from '../cache/standing';
-import { scopeOf } from '../crm/port';
+import { connectedKey, scopeOf } from '../crm/port';
 import { attempt, postpone } from './attempt';
 import { concernsEntry, isDue } from './backoff';
 import type { Blocked, FlushDeps } from './flush-deps';
@@ -27,10 +27,11 @@ async function sendDue(deps: FlushDeps, blocked: Blocked): Promise<void> {
     // Gone meanwhile, or waiting for its person: in nobody's way.
     if (row?.state !== 'waiting' || halted.has(laneOf(row))) continue;
     const connection = await standingConnection(db, row);
-    const mayGo = connection && !blocked.has(row.scope) && isDue(row.nextTryAt, deps.now());
+    const mayGo = connection && !blocked.has(connectedKey(connection)) && isDue(row.nextTryAt, deps.now());
     const hindrance = mayGo ? await attempt(deps, connection, row) : null;
     if (!mayGo || hindrance?.waits) halted.add(laneOf(row));
-    if (hindrance?.waits && !concernsEntry(hindrance.problem.code)) blocked.set(row.scope, hindrance.problem);
+    if (mayGo && hindrance?.waits && !concernsEntry(hindrance.problem.code))
+      blocked.set(connectedKey(connection), hindrance.problem);
   }
   if (blocked.size > 0) await postponeBlocked(deps, blocked);
 }
@@ -40,8 +41,9 @@ async function postponeBlocked(deps: FlushDeps, blocked: Blocked): Promise<void>
   const { db } = deps;
   await db.transaction('rw', [db.connections, db.outbox], async () => {
     for (const row of await db.outbox.where('nextTryAt').belowOrEqual(new Date(deps.now()).toISOString()).toArray()) {
-      const problem = blocked.get(row.scope);
-      if (problem && (await standingConnection(db, row))) await postpone(deps, row, problem);
+      const connection = await standingConnection(db, row);
+      const problem = connection && blocked.get(connectedKey(connection));
+      if (problem) await postpone(deps, row, problem);
     }
   });
 }

@@ -2,7 +2,7 @@ import type { CourtsideDatabase, TwinCheckRow } from '../cache/database';
 import { laneFor, putBackIntoOutbox } from '../cache/enqueue';
 import { faultOf, TwinCheckRowSchema } from '../cache/row-schemas';
 import { sameConnection, standingConnection } from '../cache/standing';
-import type { Connection, CrmClient, NativeEntry } from '../crm/port';
+import { type Connection, type CrmClient, connectedKey, type NativeEntry } from '../crm/port';
 import type { Problem } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import type { Entry } from '../journal/entry';
@@ -43,9 +43,10 @@ export async function checkDue(deps: FlushDeps, blocked: Blocked): Promise<void>
     if (!isSound || !isDue(check.dueAt, now())) continue;
     const connection = await standingConnection(db, check);
     if (!connection) continue;
-    const problem = blocked.get(check.scope) ?? (await attemptCheck(deps, connection, check));
+    const key = connectedKey(connection);
+    const problem = blocked.get(key) ?? (await attemptCheck(deps, connection, check));
     if (!problem) continue;
-    if (!concernsEntry(problem.code)) blocked.set(check.scope, problem);
+    if (!concernsEntry(problem.code)) blocked.set(key, problem);
     await putOff(deps, connection, check, problem);
   }
 }
