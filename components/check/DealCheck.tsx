@@ -47,8 +47,8 @@ export function DealCheck({ startsWithResult, title, reason, leave, leaveName, .
       />
     );
   }
-  // Kept, and not read back yet.
-  if (!last || (shown !== 'last' && shown !== last.entry.id)) return <div className="h-48" />;
+  // Kept, and not read back yet. Another window may have made a newer one since: ids are in the order of time.
+  if (!last || (shown !== 'last' && last.entry.id < shown)) return <div className="h-48" />;
   return (
     <section className="space-y-3">
       <div>

@@ -8,6 +8,7 @@ import { database } from '../../../lib/cache/database';
 import { scopeOf } from '../../../lib/crm/port';
 import type { CheckEntry } from '../../../lib/journal/kinds/check';
 import { send } from '../../../lib/messages/send';
+import { keepEntry } from '../../../lib/settings/keep-entry';
 import { NUDGES_KEY } from '../../../lib/settings/nudges';
 import browser from '../fake-browser';
 import { check, keep } from './own-business';
@@ -191,6 +192,24 @@ describe('the check of the deal in front', () => {
     expect(await screen.findByText('Checked 2 h ago: 70%')).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: 'check again' }));
     expect(await screen.findByRole('slider')).toBeTruthy();
+  });
+
+  it('shows the newer one where another window makes one of the same deal', async () => {
+    await openPopup();
+    press('6', '2', 'Enter');
+    await question(/dated next step/);
+    press('2', '1', '3', '4', '2');
+    await screen.findByRole('textbox', { name: 'One thing I will do' });
+    press('Enter');
+    await screen.findByText('Kept here. Nobody was told.');
+    const { fields, aboutId } = check();
+    const audience = { kind: 'this-device' as const };
+    await keepEntry(ana, { kind: 'check', dealId: sample.deal.id, aboutId, audience, fields });
+    await waitFor(async () => expect(await checks()).toHaveLength(2));
+    // The screen is drawn anew by what the cache tells it, never blank.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(screen.getByText('Kept here. Nobody was told.')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /again/ })).toBeTruthy();
   });
 
   it('loses no answer when the browser refuses to store it', async () => {
