@@ -32,7 +32,7 @@ function wordOf(problem: Problem | null): WordKey {
 /** One standing connection: who, where, how, and whether it works. */
 export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
   const [leaving, setLeaving] = useState(false);
-  const onlyHere = useLiveQuery(() => countOnlyHere(database(), scopeOf(connection)), [connection.id]);
+  const onlyHere = useLiveQuery(() => countOnlyHere(database(), scopeOf(connection)), [scopeOf(connection)]);
   const { viewer, problem } = connection;
   const mode = t(`connection_mode_${connection.mode.replace('-', '_')}` as WordKey);
 

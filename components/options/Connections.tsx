@@ -2,6 +2,7 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { useEffect, useRef, useState } from 'react';
 import { database } from '../../lib/cache/database';
 import type { CrmName } from '../../lib/crm/page';
+import { scopeOf } from '../../lib/crm/port';
 import { askToPersist } from '../../lib/settings/persistence';
 import { t } from '../../lib/words';
 import { Button } from '../ui/Button';
@@ -33,7 +34,8 @@ export function Connections() {
         <ul className="pb-5">
           {connections.map((connection) => (
             <ConnectionItem
-              key={connection.id}
+              // Another person's is another: what was asked of the one before is not answered by the next.
+              key={scopeOf(connection)}
               connection={connection}
               onRepair={() => setAdding(connection)}
               onNotRevoked={() => setNotRevoked((before) => [...before, connection.orgName])}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { database } from '../../lib/cache/database';
 import { unsentProblems } from '../../lib/cache/queries';
 import type { UnsentProblem } from '../../lib/cache/sidebar-view';
+import type { countOnlyHere } from '../../lib/cache/unsent';
 import { type Connection, scopeOf } from '../../lib/crm/port';
 import { formatMeeting } from '../../lib/format-day';
 import { send } from '../../lib/messages/send';
@@ -13,8 +14,7 @@ import { problemWords } from './problem-words';
 
 type Props = {
   connection: Connection;
-  /** Entries that wait for the CRM, and those that stay in this browser for good. */
-  onlyHere: { waiting: number; staying: number };
+  onlyHere: Awaited<ReturnType<typeof countOnlyHere>>;
   onBack: () => void;
   /** It is gone here, but the CRM could not be told to void the sign-in. */
   onNotRevoked: () => void;
@@ -27,13 +27,15 @@ function reasonOf({ problem, setAside, nextTryAt }: UnsentProblem, { crm }: Conn
 }
 
 /** Shows what exists in this browser alone before a connection goes: nothing of it goes unasked. */
-export function Disconnect({ connection, onlyHere: { waiting, staying }, onBack, onNotRevoked }: Props) {
+export function Disconnect({ connection, onlyHere, onBack, onNotRevoked }: Props) {
   const [problem, setProblem] = useState<string | null>(null);
   const [sending, setSending] = useState<'no' | 'sending' | 'sent'>('no');
-  const reasons = useLiveQuery(() => unsentProblems(database(), scopeOf(connection)), [connection.id]) ?? {};
+  const reasons = useLiveQuery(() => unsentProblems(database(), scopeOf(connection)), [scopeOf(connection)]) ?? {};
   const [reason] = Object.values(reasons);
 
-  const hasSome = waiting + staying > 0;
+  const { waiting, staying, unchecked } = onlyHere;
+  const isSample = connection.mode === 'sample';
+  const hasSome = !isSample && waiting + staying + unchecked > 0;
   // Without a reason nothing has stood in the way yet: what was tried before is given its few seconds first.
   const isUnderWay = sending === 'sending' || (sending === 'sent' && waiting > 0 && !reason);
 
@@ -53,14 +55,16 @@ export function Disconnect({ connection, onlyHere: { waiting, staying }, onBack,
 
   return (
     <Inset>
-      {waiting > 0 && <p>{plural('disconnect_unsent', waiting)}</p>}
-      {!hasSome && <p>{t('disconnect_nothing_unsent')}</p>}
-      {staying > 0 && <p>{plural('disconnect_staying', staying)}</p>}
+      {isSample && <p>{t('disconnect_sample')}</p>}
+      {!isSample && !hasSome && <p>{t('disconnect_nothing_unsent')}</p>}
+      {hasSome && waiting > 0 && <p>{plural('disconnect_unsent', waiting)}</p>}
+      {hasSome && staying > 0 && <p>{plural('disconnect_staying', staying)}</p>}
+      {hasSome && unchecked > 0 && <p>{plural('disconnect_unchecked', unchecked)}</p>}
       <p role="status" className="text-amber empty:hidden">
         {isUnderWay && t('disconnect_sending')}
         {sending === 'sent' && reason && t('disconnect_still_unsent', reasonOf(reason, connection))}
       </p>
-      <p className="text-mute">{t('disconnect_text')}</p>
+      {!isSample && <p className="text-mute">{t('disconnect_text')}</p>}
       {hasSome && <p className="text-mute">{t('disconnect_keep_text')}</p>}
       {problem && (
         <p role="alert" className="text-red">

@@ -5,10 +5,11 @@ import { ConnectionItem } from '../../../components/options/ConnectionItem';
 import { Connections } from '../../../components/options/Connections';
 import { Data } from '../../../components/options/Data';
 import { database } from '../../../lib/cache/database';
+import { keepConnection } from '../../../lib/connections/disconnect';
 import { scopeOf } from '../../../lib/crm/port';
 import { exportData } from '../../../lib/settings/export';
 import { append } from '../../../lib/sync/append';
-import { ana, connectionOf } from '../components/views';
+import { ana, connectionOf, dana } from '../components/views';
 import browser from '../fake-browser';
 import { note } from '../sync/fake-crm';
 
@@ -174,6 +175,33 @@ describe('a connection', () => {
     );
   });
 
+  it('names what the CRM took only minutes ago, and may have lost since', async () => {
+    const answer = {
+      ...note('deal-1', ana, ana),
+      kind: 'answer',
+      id: 'a',
+      delivery: 'confirmed',
+      scope: scopeOf(connection),
+    };
+    await database().entries.put(answer as never);
+    const check = { scope: scopeOf(connection), id: 'a', connectionId: connection.id, dueAt: '2026-11-22T10:00:00Z' };
+    await database().twinChecks.put({ ...check, audience: { kind: 'deal' } });
+    render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    expect(await screen.findByText(/^1 entry reached the CRM only minutes ago/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Disconnect, keep them here' })).toBeTruthy();
+  });
+
+  it('to the sample promises to keep nothing, and says that it all goes', async () => {
+    await leaveUnsent('a');
+    const sample = { ...connection, mode: 'sample' as const };
+    render(<ConnectionItem connection={sample} onRepair={() => {}} onNotRevoked={() => {}} />);
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    expect(await screen.findByText('The sample goes, and what you tried out in it.')).toBeTruthy();
+    expect(screen.queryByText(/only on this device|Everything you wrote/)).toBeNull();
+    expect(screen.queryByRole('button', { name: /keep them/ })).toBeNull();
+  });
+
   it('that leaves nothing behind takes nothing along that was written meanwhile', async () => {
     render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
     fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
@@ -186,6 +214,23 @@ describe('a connection', () => {
 });
 
 describe('the connections', () => {
+  it('count what exists here alone of whoever is connected now, on a page that showed somebody else', async () => {
+    const danas = connectionOf(dana);
+    await database().connections.put(danas);
+    for (const text of ['One.', 'Two.']) await append(note('deal-1', dana, ana, text), danas.id);
+    await keepConnection(database(), connection);
+    render(<Connections />);
+    await screen.findByText('Ana Pires · Acme');
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    await screen.findByText('Everything you wrote has arrived in the CRM.');
+    await keepConnection(database(), danas);
+    await screen.findByText('Dana Reyes · Acme');
+    // Nothing that was begun for her colleague goes on for her.
+    expect(screen.queryByText('Everything you wrote has arrived in the CRM.')).toBeNull();
+    fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
+    expect(await screen.findByText('2 entries are still only on this device.')).toBeTruthy();
+  });
+
   it.each([false, true])('say of one that is gone whether the CRM could not be told; told: %s', async (revoked) => {
     sendMessage.mockImplementation(async ({ type }) => {
       if (type === 'disconnect') await database().connections.clear();
