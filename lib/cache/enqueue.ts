@@ -7,7 +7,10 @@ export function laneFor({ dealId, aboutId }: Pick<Entry, 'dealId' | 'aboutId'>):
   return dealId ?? aboutId;
 }
 
-/** Gives an entry its place at the end of the outbox, inside the caller's transaction. `held`: until its author confirms it. */
+/**
+ * Gives an entry its place at the end of the outbox, inside the caller's transaction. `held`: until its author confirms
+ * it; `uncertain`: the CRM may have it already.
+ */
 export async function enqueue(
   db: CourtsideDatabase,
   {
@@ -15,8 +18,9 @@ export async function enqueue(
     id,
     connectionId,
     lane,
-    held,
-  }: Pick<OutboxRow, 'scope' | 'id' | 'connectionId' | 'lane'> & { held: boolean },
+    held = false,
+    uncertain = false,
+  }: Pick<OutboxRow, 'scope' | 'id' | 'connectionId' | 'lane'> & { held?: boolean; uncertain?: boolean },
 ): Promise<void> {
   const last = await db.outbox.orderBy('seq').last();
   await db.outbox.add({
@@ -25,7 +29,7 @@ export async function enqueue(
     connectionId,
     nextTryAt: held ? NEVER : new Date(0).toISOString(),
     attempts: 0,
-    uncertain: false,
+    uncertain,
     problem: held ? { code: 'covered', detail: null, retryAt: null } : null,
     seq: (last?.seq ?? 0) + 1,
     lane,
@@ -36,12 +40,15 @@ export async function enqueue(
 
 /**
  * Sends a confirmed entry once more, for those whom it was written for and for nobody else, whatever was read back of
- * its readers. Inside the caller's transaction.
+ * its readers. Inside the caller's transaction. `uncertain`: the CRM may have it still.
  */
 export async function putBackIntoOutbox(
   db: CourtsideDatabase,
-  { audience, ...row }: Pick<OutboxRow, 'scope' | 'id' | 'connectionId' | 'lane'> & { audience: Audience },
+  {
+    audience,
+    ...row
+  }: Pick<OutboxRow, 'scope' | 'id' | 'connectionId' | 'lane' | 'uncertain'> & { audience: Audience },
 ): Promise<void> {
   await db.entries.update([row.scope, row.id], { delivery: 'on-this-device', audience });
-  await enqueue(db, { ...row, held: false });
+  await enqueue(db, row);
 }

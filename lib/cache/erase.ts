@@ -1,9 +1,8 @@
 import Dexie from 'dexie';
-import { homeOf } from '../journal/home';
 import { DoneFields } from '../journal/kinds/done';
 import type { CourtsideDatabase } from './database';
-import { laneFor, putBackIntoOutbox } from './enqueue';
-import { isUnsent, unconfirmed } from './unsent';
+import { putBackIntoOutbox } from './enqueue';
+import { isUnsent, type OnlyHere, uncheckedIn, unconfirmed } from './unsent';
 
 /**
  * Forgets everything read and written under one scope. With `keepUnsent`, entries that the CRM has
@@ -51,10 +50,14 @@ export async function actionsToFinish(db: CourtsideDatabase, scope: string): Pro
  * To be called before they are forgotten, in the same transaction.
  */
 export async function keepUnchecked(db: CourtsideDatabase, scope: string): Promise<void> {
-  const checks = await db.twinChecks.filter((check) => check.scope === scope).toArray();
-  for (const { id, connectionId, audience } of checks) {
-    const entry = await db.entries.get([scope, id]);
-    if (!entry || !audience || entry.delivery !== 'confirmed' || homeOf(entry) !== 'companion') continue;
-    await putBackIntoOutbox(db, { scope, id, connectionId, audience, lane: laneFor(entry) });
+  for (const { id, connectionId, audience, lane } of await uncheckedIn(db, scope)) {
+    await putBackIntoOutbox(db, { scope, id, connectionId, audience, lane, uncertain: true });
   }
+}
+
+/** Throws away what exists here alone, as it was counted: what came since stays. Inside the caller's transaction. */
+export async function discard(db: CourtsideDatabase, { entries, outbox, quarantine }: OnlyHere): Promise<void> {
+  await db.entries.bulkDelete(entries);
+  await db.outbox.bulkDelete(outbox);
+  await db.quarantine.bulkDelete(quarantine);
 }

@@ -26,11 +26,18 @@ export async function presentIn(db: CourtsideDatabase): Promise<(scope: unknown)
   return presentAmong(await db.connections.toArray());
 }
 
-/** Who wrote what exists here alone and waits until they connect again, by name and number; nothing of what it says. */
+/**
+ * Who wrote what exists here alone and waits until they connect again, by name and number; nothing of what it says. The
+ * sample's people are nobody: they change chairs.
+ */
 export function waitingForOthers(db: CourtsideDatabase): Promise<{ name: string; count: number }[]> {
   return db.transaction('r', [db.connections, db.entries], async () => {
-    const connected = new Set((await db.connections.toArray()).map(scopeOf));
-    const ranges = unconfirmed(db).map((range) => range.filter(({ scope }) => !connected.has(scope)).toArray());
+    const connections = await db.connections.toArray();
+    const connected = new Set(connections.map(scopeOf));
+    const sample = connections.find(({ mode }) => mode === 'sample');
+    const isSample = (scope: string) => sample !== undefined && scope.startsWith(`${sample.crm}:${sample.orgId}:`);
+    const isOthers = (scope: string) => !connected.has(scope) && !isSample(scope);
+    const ranges = unconfirmed(db).map((range) => range.filter(({ scope }) => isOthers(scope)).toArray());
     const names = (await Promise.all(ranges)).flat().map(({ authorName }) => authorName);
     return [...new Set(names)].map((name) => ({ name, count: names.filter((each) => each === name).length }));
   });

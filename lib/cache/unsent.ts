@@ -1,5 +1,7 @@
+import { homeOf } from '../journal/home';
 import type { CourtsideDatabase, QuarantineRow } from './database';
 import type { Dump } from './dump';
+import { laneFor } from './enqueue';
 import { CURRENT_VERSION } from './versions';
 import type { OldRow, OldUnsent } from './versions/shape-version';
 
@@ -16,22 +18,47 @@ export async function unsentIn(db: CourtsideDatabase): Promise<Unsent[]> {
   return unsentOf({ version: CURRENT_VERSION, tables: { entries, outbox, quarantine } });
 }
 
+/** Keys of what exists in this browser alone of one person: what cannot be read here is in quarantine. */
+export type OnlyHere = {
+  entries: [string, string][];
+  outbox: [string, string][];
+  quarantine: [string, string, string][];
+};
+
+export async function onlyHereOf(db: CourtsideDatabase, scope: string): Promise<OnlyHere> {
+  const [entries, outbox, quarantine] = await Promise.all([
+    Promise.all(unconfirmed(db).map((range) => range.filter((entry) => entry.scope === scope).primaryKeys())),
+    db.outbox.filter((row) => row.scope === scope).primaryKeys(),
+    db.quarantine.filter((row) => row.scope === scope && isUnsent(row)).primaryKeys(),
+  ]);
+  return { entries: entries.flat(), outbox, quarantine };
+}
+
 /**
- * What of one person would go with their connection: how many entries wait for the CRM, and how many stay in this browser
- * for good, such as a self-check that was shared with nobody; those that cannot be read here are among the latter.
+ * What of one person would go with their connection: how many entries wait for the CRM, how many stay in this browser
+ * for good, such as a self-check that was shared with nobody, and how many the CRM took so lately that another device may
+ * yet have written over them (`uncheckedIn`). Those that cannot be read here are among the ones that stay.
  */
 export async function countOnlyHere(
   db: CourtsideDatabase,
   scope: string,
-): Promise<{ waiting: number; staying: number }> {
-  const [entries, outbox, quarantine] = await Promise.all([
-    Promise.all(unconfirmed(db).map((range) => range.filter((entry) => entry.scope === scope).primaryKeys())),
-    db.outbox.filter((row) => row.scope === scope).primaryKeys(),
-    db.quarantine.filter((row) => row.scope === scope && isUnsent(row)).count(),
-  ]);
+): Promise<{ waiting: number; staying: number; unchecked: number }> {
+  const { entries, outbox, quarantine } = await onlyHereOf(db, scope);
   const waiting = new Set(outbox.map(([, id]) => id));
-  const staying = entries.flat().filter(([, id]) => !waiting.has(id));
-  return { waiting: waiting.size, staying: staying.length + quarantine };
+  const staying = entries.filter(([, id]) => !waiting.has(id));
+  const unchecked = await uncheckedIn(db, scope);
+  return { waiting: waiting.size, staying: staying.length + quarantine.length, unchecked: unchecked.length };
+}
+
+/** Small entries that are in the CRM since a few minutes, for whom each was written, and its lane in the outbox. */
+export async function uncheckedIn(db: CourtsideDatabase, scope: string) {
+  const checks = await db.twinChecks.filter((check) => check.scope === scope).toArray();
+  const entries = await db.entries.bulkGet(checks.map(({ id }) => [scope, id] as [string, string]));
+  return checks.flatMap(({ id, connectionId, audience }, index) => {
+    const entry = entries[index];
+    if (!entry || !audience || entry.delivery !== 'confirmed' || homeOf(entry) !== 'companion') return [];
+    return [{ id, connectionId, audience, lane: laneFor(entry) }];
+  });
 }
 
 /** All that exists in one browser alone, from a dump or an exported file of any version. */

@@ -4,7 +4,7 @@ import type { Connection } from '../crm/port';
 import { crmError } from '../crm/problem';
 import type { HubspotKeyReport } from '../messages/contract';
 import type { TeamFile } from '../policy/team-file';
-import { type DisconnectDeps, endReplaced, keepConnection, whileNobodyElseConnects } from './disconnect';
+import { type DisconnectDeps, keepConnection, replaceConnection } from './disconnect';
 
 export type HubspotDeps = DisconnectDeps & {
   teamOf: (connection: Pick<Connection, 'crm' | 'org'>) => Promise<TeamFile | null>;
@@ -41,11 +41,9 @@ export async function connectHubspot(
     connectedAt: new Date(deps.now()).toISOString(),
     problem: null,
   };
-  return whileNobodyElseConnects(deps, async () => {
-    await endReplaced(deps, connection);
+  return replaceConnection(deps, connection, async () => {
     await keepConnection(deps.db, connection);
     // Last: dying before leaves a connection that asks for its key again, and no key that is nobody's.
     await deps.secrets.keep({ connectionId: connection.id, viewerId: ownerId, kind: 'hubspot-key', key, keyUserId });
-    return connection;
   });
 }

@@ -15,7 +15,7 @@ import {
 } from '../crm/salesforce/session';
 import type { TeamFile } from '../policy/team-file';
 import { salesforceHost } from '../settings/salesforce-host';
-import { type DisconnectDeps, endReplaced, keepConnection, whileNobodyElseConnects } from './disconnect';
+import { type DisconnectDeps, keepConnection, replaceConnection } from './disconnect';
 import { giveBackCookies } from './give-back-cookies';
 import type { PageSession } from './page-session';
 import type { SalesforceTokens } from './salesforce-tokens';
@@ -41,17 +41,19 @@ export async function connectSalesforce(
   const app: OAuthApp = { host: apiHost(host), consumerKey, redirectUri: window.redirectUri };
   const { code, verifier } = await signIn(deps, app, window);
   const tokens = await exchangeCode(app, { code, verifier }, deps);
-  const identity = await identifyBy(deps, app.host, tokens).catch(async (error) => {
+  return keepSignIn(deps, { app, tokens }).catch(async (error) => {
     await deps.tokens.drop(app.host, tokens);
     throw error;
   });
+}
+
+async function keepSignIn(deps: ConnectDeps, { app, tokens }: { app: OAuthApp; tokens: Tokens }): Promise<Connection> {
+  const identity = await identifyBy(deps, app.host, tokens);
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
-  return whileNobodyElseConnects(deps, async () => {
-    await endReplaced(deps, connection);
-    await deps.tokens.keepFor(connection, consumerKey, tokens, () => keep(deps, connection));
+  return replaceConnection(deps, connection, async () => {
+    await deps.tokens.keepFor(connection, app.consumerKey, tokens, () => keep(deps, connection));
     // The one that was replaced may have used the page's session.
     await giveBackCookies(deps.db);
-    return connection;
   });
 }
 
@@ -72,11 +74,7 @@ async function connectByPage(deps: ConnectDeps, host: string): Promise<Connectio
   const api = apiHost(host);
   const identity = await identify(deps, api, await deps.pageSession.read(api));
   const connection = connectionOf(api, 'page-session', identity, deps.now());
-  return whileNobodyElseConnects(deps, async () => {
-    await endReplaced(deps, connection);
-    await keep(deps, connection);
-    return connection;
-  });
+  return replaceConnection(deps, connection, () => keep(deps, connection));
 }
 
 /** What was hidden before may be shown now. */

@@ -1,5 +1,6 @@
 import type { CourtsideDatabase } from '../cache/database';
-import { eraseScope, keepUnchecked } from '../cache/erase';
+import { discard, eraseScope, keepUnchecked } from '../cache/erase';
+import { onlyHereOf } from '../cache/unsent';
 import { type Connection, scopeOf } from '../crm/port';
 import type { KeyStore } from '../settings/overlay';
 import type { Lock } from '../sync/lock';
@@ -34,8 +35,8 @@ type Unsent = 'keep' | 'discard' | 'none';
 /**
  * Ends a connection: first its tokens and keys, then, in one go, the connection and all that was
  * read. Dying in between leaves a connection that cannot read, and can be ended again. Entries the
- * CRM has not confirmed stay or go as the person chose; with `none` there was nothing to choose, and what came since stays,
- * too. `revoked` is false when the CRM could not be told to void a token: it is erased here, and may still be good there.
+ * CRM has not confirmed stay or go as the person chose, and what came since they chose stays: with `none` there was
+ * nothing to choose. `revoked` is false when the CRM could not be told to void a token: it is erased here, and may still be good there.
  */
 export function disconnect(deps: DisconnectDeps, connectionId: string, unsent: Unsent): Promise<{ revoked: boolean }> {
   return whileNobodyElseConnects(deps, () => endConnection(deps, connectionId, unsent));
@@ -50,13 +51,15 @@ export async function endConnection(
   const { db } = deps;
   const connection = await db.connections.get(connectionId);
   if (!connection) return { revoked: true };
+  const scope = scopeOf(connection);
+  const chosen = unsent === 'discard' ? await onlyHereOf(db, scope) : null;
   const revoked = await endGrant(deps, connection);
   await forgetBegun(deps, connection);
   if (connection.mode === 'sample') await eraseSample(db);
   await db.transaction('rw', db.tables, async () => {
     await db.connections.delete(connectionId);
-    if (unsent === 'keep') await keepUnchecked(db, scopeOf(connection));
-    await eraseScope(db, scopeOf(connection), unsent !== 'discard');
+    await (chosen ? discard(db, chosen) : keepUnchecked(db, scope));
+    await eraseScope(db, scope, true);
   });
   // Until now another window could go on with a check, and an answer of the CRM could be remembered.
   await forgetBegun(deps, connection);
@@ -82,16 +85,29 @@ async function forgetAnswers({ session }: Pick<DisconnectDeps, 'session'>, conne
 }
 
 /**
- * Before another way in takes the place of a connection, by somebody else or by other means: the
- * old one is ended, and voided at the CRM where that can be reached. What somebody else had begun is forgotten.
+ * Lets another way in, by somebody else or by other means, take the place of a connection, which `keep` does: the old one
+ * is ended before, and voided at the CRM where that can be reached. What somebody else had begun is forgotten.
  */
-export async function endReplaced(deps: DisconnectDeps, next: Connection): Promise<void> {
-  const before = await deps.db.connections.get(next.id);
-  const isSomebodyElse = before !== undefined && scopeOf(before) !== scopeOf(next);
-  if (before && (isSomebodyElse || before.mode !== next.mode)) await endGrant(deps, before);
-  if (isSomebodyElse) await forgetBegun(deps, before);
-  // Left from before the browser lost its database: nobody would end them any more.
-  await endLeft(deps, (left) => left.connectionId === next.id && left.viewerId !== next.viewer.id);
+export function replaceConnection(
+  deps: DisconnectDeps,
+  next: Connection,
+  keep: () => Promise<unknown>,
+): Promise<Connection> {
+  return whileNobodyElseConnects(deps, async () => {
+    const before = await deps.db.connections.get(next.id);
+    const isSomebodyElse = before !== undefined && scopeOf(before) !== scopeOf(next);
+    if (before && (isSomebodyElse || before.mode !== next.mode)) await endGrant(deps, before);
+    if (isSomebodyElse) await forgetBegun(deps, before);
+    // Left from before the browser lost its database: nobody would end them any more.
+    await endLeft(deps, (left) => left.connectionId === next.id && left.viewerId !== next.viewer.id);
+    await keep();
+    // As with `endConnection`: until now there was time for more.
+    if (isSomebodyElse) {
+      await forgetBegun(deps, before);
+      await forgetAnswers(deps, before);
+    }
+    return next;
+  });
 }
 
 /** Ends what still lets somebody in whose connection is not known here any more. True as `revoked`. */

@@ -103,8 +103,8 @@ async function checkForTwins(
     const current = await db.entries.get([scope, id]);
     // Another device of the same author, writing at the same moment, wrote its companion without it.
     if (current && copies.length === 0 && homeOf(current) === 'companion' && check.audience) {
-      const { audience } = check;
-      await putBackIntoOutbox(db, { scope, id, connectionId: check.connectionId, audience, lane: laneFor(current) });
+      const { audience, connectionId } = check;
+      await putBackIntoOutbox(db, { scope, id, connectionId, audience, lane: laneFor(current), uncertain: false });
     }
     // What any write needs, this one needs, too.
     if (current && isWritten) await planCheck(db, check, now() + CHECK_AFTER_MS);

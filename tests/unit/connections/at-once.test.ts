@@ -6,8 +6,10 @@ import { disconnect } from '../../../lib/connections/disconnect';
 import { eraseEverything } from '../../../lib/connections/erase-everything';
 import { checkDraftKey } from '../../../lib/connections/forget-begun';
 import { createPageSession } from '../../../lib/connections/page-session';
+import { remember } from '../../../lib/connections/remembered';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
+import { hiddenKey } from '../../../lib/connections/session-store';
 import { scopeOf } from '../../../lib/crm/port';
 import { append } from '../../../lib/sync/append';
 import { createWorld, LEAD, note, person, START } from '../sync/fake-crm';
@@ -307,4 +309,26 @@ describe('what is left of a connection that ended', () => {
     await disconnect(all.deps, connection.id, 'discard');
     expect(session.dump()).not.toContain('private words');
   });
+
+  it('is nothing that the person before said or was told while somebody else took their place', async () => {
+    const all = await setUp();
+    const before = await connect(all.deps, DANA);
+    const { holders } = all.secrets;
+    vi.spyOn(all.secrets, 'holders').mockImplementation(async () => {
+      await all.session.set(checkDraftKey(scopeOf(before), 'd1'), '{"answers":{"want":"private words"}}');
+      await remember(all, before, hiddenKey(before), 'Amount');
+      return holders.call(all.secrets);
+    });
+    await connect(all.deps, BEN);
+    expect(all.session.dump()).not.toMatch(/private words|Amount/);
+  });
+});
+
+it('a sign-in that cannot be kept here is made void at the CRM', async () => {
+  const voided: string[] = [];
+  const all = await setUp(org({ beforeRevoke: async (token) => void voided.push(token) }));
+  vi.spyOn(all.db.connections, 'put').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+  await expect(connect(all.deps, BEN)).rejects.toThrow();
+  expect(voided).toContain(`new-${BEN}`);
+  expect(await whose(all)).toEqual({ holders: [], connected: [] });
 });

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '../../../lib/browser';
-import { disconnect, endReplaced, keepConnection } from '../../../lib/connections/disconnect';
+import { disconnect, keepConnection, replaceConnection } from '../../../lib/connections/disconnect';
 import { checkDraftKey } from '../../../lib/connections/forget-begun';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
@@ -86,6 +86,19 @@ describe('disconnect', () => {
     expect(await world.db.entries.get([world.scope, own.id])).toMatchObject({ delivery: 'on-this-device' });
   });
 
+  it('discards what there was when its person chose so, and keeps what came while the CRM was told', async () => {
+    const late = note('d1', LEAD, REP, 'Written after the choice.');
+    const { end } = services.tokens;
+    services.tokens.end = async (connection) => {
+      await append(late, world.connection.id, world.db);
+      return end(connection);
+    };
+    await append(note('d1', LEAD, REP, 'Chosen to go.'), world.connection.id, world.db);
+    await disconnect(services, world.connection.id, 'discard');
+    expect(await counts()).toEqual({ entries: 1, outbox: 1 });
+    expect(await world.db.entries.get([world.scope, late.id])).toMatchObject({ delivery: 'on-this-device' });
+  });
+
   it('leaves other connections alone', async () => {
     const other = connectionFor(LEAD, { id: 'hubspot:77', crm: 'hubspot', org: '77', orgId: '77' });
     await keepConnection(world.db, other);
@@ -123,9 +136,9 @@ describe('disconnect', () => {
   it('forgets what was begun when somebody else connects, not when the same person connects by other means', async () => {
     const { session } = services;
     await session.set(checkDraftKey(world.scope, 'd1'), '{}');
-    await endReplaced(services, { ...world.connection, mode: 'page-session' });
+    await replaceConnection(services, { ...world.connection, mode: 'page-session' }, async () => {});
     expect(await session.get(checkDraftKey(world.scope, 'd1'))).toBe('{}');
-    await endReplaced(services, connectionFor(COLLEAGUE));
+    await replaceConnection(services, connectionFor(COLLEAGUE), async () => {});
     expect(await session.get(checkDraftKey(world.scope, 'd1'))).toBeNull();
   });
 

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '../../../lib/browser';
-import { endReplaced } from '../../../lib/connections/disconnect';
+import { replaceConnection } from '../../../lib/connections/disconnect';
 import { eraseEverything } from '../../../lib/connections/erase-everything';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
 import { SecretsDatabase } from '../../../lib/connections/secrets';
@@ -79,9 +79,9 @@ describe('erasing everything', () => {
 describe('whoever connects after the database was lost', () => {
   it('ends what the one before left, and not what is their own', async () => {
     await world.db.connections.clear();
-    await endReplaced(deps, connectionFor(LEAD));
+    await replaceConnection(deps, connectionFor(LEAD), async () => {});
     expect(await deps.secrets.holders()).toHaveLength(1);
-    await endReplaced(deps, connectionFor(COLLEAGUE));
+    await replaceConnection(deps, connectionFor(COLLEAGUE), async () => {});
     expect(await deps.secrets.holders()).toEqual([]);
     expect(revoked).toEqual([`${world.connection.org} refresh`]);
   });

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, it, vi } from 'vitest';
+import { waitingForOthers } from '../../../lib/cache/present';
 import { sidebarView } from '../../../lib/cache/queries';
 import { teamView } from '../../../lib/cache/team-view';
 import { beInSample, SAMPLE_CONNECTION, SAMPLE_ORG, startSample } from '../../../lib/connections/sample';
@@ -128,6 +129,15 @@ describe('the sample', () => {
     await as('ben');
     const books = await world.db.books.filter((row) => row.scope.endsWith(':ben')).toArray();
     expect(books.map(({ ownerId }) => ownerId)).toEqual(['ben']);
+  });
+
+  it('waits for nobody, whoever tried something out in another chair', async () => {
+    const { world, connection } = await open();
+    const own = { ...note('deal-1', connection.viewer, connection.viewer), audience: { kind: 'this-device' as const } };
+    await append(own, SAMPLE_CONNECTION, world.db);
+    const dana = SAMPLE_PEOPLE.find(({ id }) => id === 'dana') as Person;
+    await beInSample(world.db, dana);
+    expect(await waitingForOthers(world.db)).toEqual([]);
   });
 
   it('keeps what was tried out when it is started again', async () => {
