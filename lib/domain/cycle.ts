@@ -1,4 +1,3 @@
-import type { Book } from './book';
 import { dateOf, daysBetween, isIsoDate } from './dates';
 import type { Opportunity } from './opportunity';
 
@@ -10,15 +9,6 @@ export function cycleDays(deal: Opportunity, timeZone: string): number | null {
   if (deal.outcome === 'open' || !isIsoDate(deal.closeDate) || !isInstant(deal.createdAt)) return null;
   const days = daysBetween(dateOf(deal.createdAt, timeZone), deal.closeDate);
   return days >= 0 ? days : null;
-}
-
-/** Cycles of the won deals in a book, shortest first. */
-export function wonCycles(book: Book, timeZone: string): number[] {
-  return book.opportunities
-    .filter((deal) => deal.outcome === 'won')
-    .map((deal) => cycleDays(deal, timeZone))
-    .filter((days) => days !== null)
-    .sort((a, b) => a - b);
 }
 
 /** Middle of a rising list, the mean of the two middle ones when even; null when empty. */

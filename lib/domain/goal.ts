@@ -45,11 +45,6 @@ export function orderGoals(goals: Goal[], today: string): Goal[] {
   });
 }
 
-/** The goal to show large; null when there is none. */
-export function chooseGoal(goals: Goal[], today: string): Goal | null {
-  return orderGoals(goals, today)[0] ?? null;
-}
-
 const CURRENT = 0;
 const COMING = 1;
 const PAST = 2;

@@ -14,8 +14,3 @@ export function quoteOf({ fields }: Entry): string {
   const { text } = (fields ?? {}) as { text?: unknown };
   return typeof text === 'string' ? cut(text.replace(/\s+/g, ' ').trim(), QUOTE_MAX_LENGTH) : '';
 }
-
-/** True when a person has answered. */
-export function isAnswered(answers: AnswerEntry[] | undefined, personId: string): boolean {
-  return answers?.some(({ authorId }) => authorId === personId) ?? false;
-}

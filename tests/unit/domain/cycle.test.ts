@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cycleDays, median, wonCycles } from '../../../lib/domain/cycle';
+import { cycleDays, median } from '../../../lib/domain/cycle';
 import { kpis } from '../../../lib/domain/kpis';
 import { aBook, aCalendar, aDeal, aGoal } from './examples';
 
@@ -22,7 +22,6 @@ describe('cycle of a deal', () => {
 
   it('median of none, one, odd and even', () => {
     expect([[], [7], [1, 2, 9], [1, 2, 4, 9]].map(median)).toEqual([null, 7, 2, 3]);
-    expect(wonCycles(aBook([won('2026-11-01T00:00:00Z', '2026-11-10'), aDeal()]), 'UTC')).toEqual([9]);
   });
 });
 

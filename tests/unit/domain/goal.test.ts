@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chooseGoal, type Goal, orderGoals } from '../../../lib/domain/goal';
+import { type Goal, orderGoals } from '../../../lib/domain/goal';
 import { pastResults, smartCheck } from '../../../lib/domain/smart';
 import { aBook, aDeal, aGoal, CATALOGUE, eur } from './examples';
 
@@ -35,11 +35,9 @@ describe('the order of goals', () => {
     ]);
   });
 
-  it('the first is the one to show large', () => {
-    expect(chooseGoal(goals, '2026-11-22')?.id).toBe('quarter');
-    expect(chooseGoal(goals, '2026-12-31')?.id).toBe('quarter');
-    expect(chooseGoal(goals, '2027-01-01')?.id).toBe('next-year');
-    expect(chooseGoal([], '2026-11-22')).toBeNull();
+  it('a period lasts through its last day', () => {
+    expect(orderGoals(goals, '2026-12-31')[0]?.id).toBe('quarter');
+    expect(orderGoals(goals, '2027-01-01')[0]?.id).toBe('next-year');
   });
 });
 
