@@ -66,7 +66,6 @@ export function createPreparation(deps: PrepareDeps) {
     reason: () => reason,
   };
 }
-export type Preparation = ReturnType<typeof createPreparation>;
 
 async function prepare(deps: PrepareDeps): Promise<void> {
   const { db } = deps;

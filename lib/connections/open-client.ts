@@ -127,4 +127,3 @@ export function createClients(deps: ClientDeps) {
 
   return { openClient, forgetClients };
 }
-export type Clients = ReturnType<typeof createClients>;

@@ -77,7 +77,6 @@ export function createPull(deps: PullDeps) {
 
   return { view, team };
 }
-export type Pull = ReturnType<typeof createPull>;
 
 /** Something stood in the way of all reading: only a new answer shows that it is gone. */
 function mayBeOver(problem: Problem | null, now: number): boolean {

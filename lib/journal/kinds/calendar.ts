@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import type { Entry } from '../entry';
 
 /** Working days and holidays of a person; the newest entry counts. */
 export const CalendarFields = z.object({
@@ -9,4 +8,3 @@ export const CalendarFields = z.object({
   holidays: z.array(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/))).check(z.maxLength(400)),
 });
 export type CalendarFields = z.infer<typeof CalendarFields>;
-export type CalendarEntry = Entry<'calendar', CalendarFields>;
