@@ -7,7 +7,7 @@ import { Section } from '../ui/Section';
 type Signal = { tone: 'amber' | 'grey'; text: string };
 
 /** What is worth a look at this deal, each with its evidence in the words. */
-export function signalsOf(deal: Opportunity, today: string): Signal[] {
+function signalsOf(deal: Opportunity, today: string): Signal[] {
   if (deal.outcome !== 'open') return [];
   const { closeDate, closeDatePushes, amount, nextStep } = deal;
   const signals: (Signal | false)[] = [

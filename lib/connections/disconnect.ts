@@ -69,7 +69,7 @@ export async function endConnection(
 }
 
 /** Nothing of this connection opens the CRM any more, nor is anything remembered of what it may see. True as `revoked`. */
-export async function endGrant(
+async function endGrant(
   { secrets, session, tokens }: Pick<DisconnectDeps, 'secrets' | 'session' | 'tokens'>,
   connection: Connection,
 ) {

@@ -11,7 +11,7 @@ export type WorkingCalendar = {
 };
 
 /** Monday to Friday. */
-export const DEFAULT_WEEKDAYS = [1, 1, 1, 1, 1, 0, 0];
+const DEFAULT_WEEKDAYS = [1, 1, 1, 1, 1, 0, 0];
 
 /** What we assume of a person who has said nothing: Monday to Friday, no holidays. */
 export function defaultCalendar(timeZone: string | null): WorkingCalendar {

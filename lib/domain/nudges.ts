@@ -29,9 +29,9 @@ export const NO_NUDGES: NudgeState = { off: false, snoozedUntil: null, nudged: [
 /** At most so many suggestions within any seven days, whatever happens and in however many orgs. */
 export const NUDGES_A_WEEK = 2;
 /** A deal without any activity for so many days has stalled. */
-export const STALLED_DAYS = 14;
+const STALLED_DAYS = 14;
 /** A deal checked within so many days needs no fresh check for tomorrow's check-in, nor one for having stalled. */
-export const FRESH_DAYS = 7;
+const FRESH_DAYS = 7;
 /** A suggestion that nobody took up goes away by itself after so many days. */
 const STANDS_DAYS = 2;
 

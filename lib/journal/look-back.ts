@@ -26,6 +26,6 @@ export function isTimeToLookBack(
   return now - since >= AFTER_MS || (stageChangedAt !== null && Date.parse(stageChangedAt) > since);
 }
 
-export function isLookBack(say: AnswerWord): boolean {
+function isLookBack(say: AnswerWord): boolean {
   return (LOOK_BACKS as readonly AnswerWord[]).includes(say);
 }

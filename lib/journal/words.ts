@@ -43,7 +43,7 @@ export function wordsOf(kind: EntryKind, fields: unknown): string | null {
 }
 
 /** What an action says below its subject. */
-export function actionWords({ text, ownerName, due }: ActionFields): string {
+function actionWords({ text, ownerName, due }: ActionFields): string {
   return `${ownerName || 'Somebody'} will do this${due ? ` by ${due}` : ''}: ${text}`;
 }
 

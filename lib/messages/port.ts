@@ -6,7 +6,7 @@ import { PageSchema } from './page-schema';
  * the host page never holds. The overlay posts the port once, with the key that it put into the frame's
  * address; everything after goes through the port.
  */
-export const PORT_GREETING = 'courtside-port';
+const PORT_GREETING = 'courtside-port';
 export const PortGreeting = z.object({ type: z.literal(PORT_GREETING), key: z.string().check(z.minLength(1)) });
 
 export const ToSidebar = z.discriminatedUnion('type', [

@@ -12,7 +12,7 @@ import {
 } from './schemas';
 
 /** HubSpot dates its API versions and keeps each for 18 months. */
-export const API_VERSION = '2026-03';
+const API_VERSION = '2026-03';
 /** One host for every region. */
 export const API_ORIGIN = 'https://api.hubapi.com';
 

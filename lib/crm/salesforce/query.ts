@@ -6,7 +6,7 @@ import { hiddenBy } from './hidden';
 import { formatQuery, type Hidden, type Query } from './soql';
 
 /** Spring '26. One constant: a version lives at least three years, and the newest is not taken blindly. */
-export const API_VERSION = '66.0';
+const API_VERSION = '66.0';
 export const API = `/services/data/v${API_VERSION}`;
 
 /** A composite takes 25 requests, of which five may be queries. */
