@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { inTeam, managersOf } from '../../../../lib/policy/managers';
-import { parseTeamFile } from '../../../../lib/policy/team-file';
+import { inTeam, managersOf } from '../../../lib/policy/managers';
+import { parseTeamFile } from '../../../lib/policy/team-file';
 
 const FILE = `{
   "portal": 4711,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { browser } from '../../../../lib/browser';
-import { readManagedPolicy } from '../../../../lib/policy/managed';
-import { readTeam } from '../../../../lib/policy/team';
+import { browser } from '../../../lib/browser';
+import { readManagedPolicy } from '../../../lib/policy/managed';
+import { readTeam } from '../../../lib/policy/team';
 
 const manage = (settings: Record<string, unknown>) =>
   vi.spyOn(browser.storage.managed, 'get').mockImplementation(async () => settings);
