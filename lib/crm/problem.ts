@@ -44,7 +44,10 @@ export type Problem = {
   retryAt: string | null;
 };
 
-/** Thrown inside lib/crm and lib/sync only; every other room sees the `Problem`. */
+/**
+ * Thrown in lib/crm and the rooms that rest on it, and by the background's handlers. What crosses contexts, is kept or
+ * stands on a screen is the `Problem` in it (`problem-of.ts`).
+ */
 export class CrmError extends Error {
   override name = 'CrmError';
   constructor(
