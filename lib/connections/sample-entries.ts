@@ -23,6 +23,7 @@ export function sampleEntries(team: SampleTeam, now: number): Entry[] {
   ];
 }
 
+/** As in a CRM: what is private is for its author and the people it names, the rest for everybody. */
 export function mayRead({ audience, authorId }: Entry, viewerId: string): boolean {
   return audience.kind !== 'private' || authorId === viewerId || audience.personIds.includes(viewerId);
 }

@@ -58,6 +58,10 @@ export class CrmError extends Error {
   }
 }
 
+/**
+ * An error to throw. `detail`: words of the CRM, or the name of what is missing. `retryAt`: the ISO instant before
+ * which another try is pointless.
+ */
 export function crmError(code: ProblemCode, detail: string | null = null, retryAt: string | null = null) {
   return new CrmError({ code, detail, retryAt });
 }

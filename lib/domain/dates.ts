@@ -11,6 +11,7 @@ export function isIsoDate(value: string | null | undefined): value is string {
   }
 }
 
+/** The ISO date so many calendar days later, earlier where `days` is negative. RangeError when `date` is none. */
 export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
@@ -20,10 +21,12 @@ export function daysBetween(from: string, to: string): number {
   return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
 }
 
+/** The earlier of two ISO dates. */
 export function earlier(a: string, b: string): string {
   return a < b ? a : b;
 }
 
+/** True from the first day through the last; ISO dates, all three. */
 export function within(date: string, period: { start: string; end: string }): boolean {
   return period.start <= date && date <= period.end;
 }

@@ -49,6 +49,7 @@ export function add(a: Money, b: Money): Money {
   return sum([a, b], a.currency);
 }
 
+/** a − b, below zero where b is more; a RangeError as `add`. */
 export function subtract(a: Money, b: Money): Money {
   return sum([a, { minor: -b.minor, currency: b.currency }], a.currency);
 }

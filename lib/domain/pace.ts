@@ -48,6 +48,7 @@ export function paceOf({ target, attained, wins, expectedShare, periodOver }: Pa
   return { verdict, index, gap, projection, tooEarly: reached ? null : tooEarly };
 }
 
+/** What should be won by now: target × the share expected (0 to 1), zero where that is no number. */
 export function expectedOf(target: Money, expectedShare: number): Money {
   return scale(target, expectedShare) ?? zero(target.currency);
 }

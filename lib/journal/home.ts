@@ -9,6 +9,7 @@ export type Home = 'note' | 'task' | 'change' | 'companion';
 
 const NOTES: ReadonlySet<EntryKind> = new Set(['note', 'recognition', 'goal', 'calendar']);
 
+/** By its kind and whether it is on a deal, nothing else: every client looks for an entry where another wrote it. */
 export function homeOf({ kind, dealId }: Pick<Entry, 'kind' | 'dealId'>): Home {
   if (NOTES.has(kind)) return 'note';
   if (kind === 'action' && dealId) return 'task';

@@ -27,11 +27,13 @@ export type KeyStore = {
 /** Its key in `browser.storage.local`. */
 export const overlayKey = (crm: CrmName) => `overlay:${crm}`;
 
+/** What is stored for one CRM; what is missing or odd is as in `DEFAULT_OVERLAY`, a number brought within bounds. */
 export async function readOverlay(store: KeyStore, crm: CrmName): Promise<OverlaySettings> {
   const key = overlayKey(crm);
   return parseOverlay((await store.get(key))[key]);
 }
 
+/** Takes the place of all that was stored for this CRM. */
 export async function writeOverlay(store: KeyStore, crm: CrmName, settings: OverlaySettings): Promise<void> {
   await store.set({ [overlayKey(crm)]: settings });
 }

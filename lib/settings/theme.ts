@@ -6,14 +6,17 @@ export type Theme = (typeof THEMES)[number];
 /** Its key in `browser.storage.local`. */
 export const THEME_KEY = 'theme';
 
+/** The stored choice; `auto` where there is none, or none that we know. */
 export async function readTheme(store: KeyStore): Promise<Theme> {
   return parseTheme((await store.get(THEME_KEY))[THEME_KEY]);
 }
 
+/** A stored value as a choice; `auto` for whatever is none. */
 export function parseTheme(stored: unknown): Theme {
   return THEMES.find((theme) => theme === stored) ?? 'auto';
 }
 
+/** For every page of the extension, and for every overlay at once. */
 export async function writeTheme(store: KeyStore, theme: Theme): Promise<void> {
   await store.set({ [THEME_KEY]: theme });
 }

@@ -18,6 +18,7 @@ const FINAL: ReadonlySet<ProblemCode> = new Set([
   'task-changed',
 ]);
 
+/** True where no try of ours helps: the entry waits for its person, or, lacking a right, for a new connection. */
 export function isFinal(code: ProblemCode): boolean {
   return FINAL.has(code);
 }

@@ -19,6 +19,11 @@ export type MergeContext = {
   question: number;
 };
 
+/**
+ * Left out, `since` is this moment and `question` a new one, which is counted: an answer stored with them counts as
+ * knowing of every change, and overtakes all that was asked before. So name those of the time of asking where that
+ * matters. `now` in milliseconds since 1970.
+ */
 export function mergeContext(
   db: CourtsideDatabase,
   connection: Connection,

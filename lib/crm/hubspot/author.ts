@@ -27,10 +27,15 @@ export async function ownerOf(id: string, directory: Directory): Promise<{ id: s
   return owner ? { id: owner.id, name: nameOf(owner) } : { id, name: id };
 }
 
+/**
+ * ISO instant of `hs_createdate`, else of the record’s own `createdAt`: when HubSpot got it, whatever time it bears
+ * itself (`hs_timestamp`).
+ */
 export function createdAt(record: HubspotRecord): string {
   return (instant(record.properties.hs_createdate) ?? instant(record.createdAt))?.toString() ?? record.createdAt;
 }
 
+/** ISO instant of `hs_lastmodifieddate`, else of the record’s own `updatedAt`: the last change of any property. */
 export function modifiedAt(record: HubspotRecord): string {
   return (instant(record.properties.hs_lastmodifieddate) ?? instant(record.updatedAt))?.toString() ?? record.updatedAt;
 }

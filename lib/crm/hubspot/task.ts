@@ -80,6 +80,7 @@ export function toTask(
   };
 }
 
+/** `hs_task_status` for the state of an action. Read back, only `COMPLETED` is done. */
 export function statusOf(state: ActionFields['state']): string {
   return state === 'done' ? 'COMPLETED' : 'NOT_STARTED';
 }

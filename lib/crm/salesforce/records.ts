@@ -119,6 +119,7 @@ export type BookRows = {
   forecastingTypes: Rows<ForecastingTypeRow>;
 };
 
+/** The rows as the business of their owner. Hidden quotas are marked as such; hidden deals throw `scope-missing`. */
 export function toBook(
   rows: BookRows,
   options: { ownerId: string; host: string; catalogue: Catalogue; periods: Period[] },

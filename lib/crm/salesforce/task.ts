@@ -41,6 +41,7 @@ export function toTask({ id, fields, dealId, aboutId, authorName }: ActionEntry)
   };
 }
 
+/** The Status for the state of an action [unverified where an org renamed these]. Read back, `IsClosed` tells. */
 export function statusOf(state: ActionFields['state']): string {
   return state === 'done' ? 'Completed' : 'Not Started';
 }
