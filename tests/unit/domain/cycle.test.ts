@@ -1,7 +1,54 @@
 import { describe, expect, it } from 'vitest';
 import { cycleDays, median } from '../../../lib/domain/cycle';
 import { kpis } from '../../../lib/domain/kpis';
+import { incidence, medianSurvival, type Observation, survival } from '../../../lib/domain/survival';
 import { aBook, aCalendar, aDeal, aGoal } from './examples';
+
+const observed = (days: number, end: 'won' | 'lost' | null): Observation<'won' | 'lost'> => ({ days, end });
+const EIGHT = [
+  observed(20, 'won'),
+  observed(30, 'lost'),
+  observed(30, null),
+  observed(45, 'won'),
+  observed(50, null),
+  observed(60, 'lost'),
+  observed(90, null),
+  observed(90, null),
+];
+
+describe('how long deals take, open ones included', () => {
+  it('won by day 60: .275 with losses competing, where one minus Kaplan–Meier says .300', () => {
+    expect(incidence(EIGHT, 'won', 60)).toBeCloseTo(0.275, 12);
+    const lossesCensored = EIGHT.map(({ days, end }) => observed(days, end === 'won' ? 'won' : null));
+    expect(1 - (survival(lossesCensored).at(-1)?.share ?? 0)).toBeCloseTo(0.3, 12);
+  });
+
+  it('survival .875, .75, .60, .40: median 60, while won-only deals say 37.5', () => {
+    const ended = [20, 30, 45, 60];
+    const observations = [
+      ...ended.map((days) => observed(days, 'won')),
+      ...[30, 50, 90, 90].map((days) => observed(days, null)),
+    ];
+    const steps = survival(observations);
+    expect(steps.map((step) => step.days)).toEqual(ended);
+    [0.875, 0.75, 0.6, 0.4].forEach((share, i) => {
+      expect(steps[i]?.share).toBeCloseTo(share, 12);
+    });
+    expect(medianSurvival(observations)).toBe(60);
+    expect(median(ended)).toBe(37.5);
+  });
+
+  it('has no median while most are open, and nothing to say of nothing', () => {
+    expect(medianSurvival([observed(5, 'won'), observed(9, null), observed(9, null)])).toBeNull();
+    expect(survival([])).toEqual([]);
+    expect(incidence([], 'won', 60)).toBe(0);
+  });
+
+  it('won, lost and undecided make one', () => {
+    const undecided = survival(EIGHT).at(-1)?.share ?? 0;
+    expect(incidence(EIGHT, 'won', 90) + incidence(EIGHT, 'lost', 90) + undecided).toBeCloseTo(1, 12);
+  });
+});
 
 describe('cycle of a deal', () => {
   const won = (createdAt: string, closeDate: string | null) => aDeal({ outcome: 'won', createdAt, closeDate });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { arrivalsAtLeast } from '../../../../lib/domain/counts';
 import { compoundOf, place, sumOf, together } from '../../../../lib/domain/landing/lattice';
 
 const total = (law: Float64Array) => law.reduce((sum, share) => sum + share, 0);
@@ -9,17 +10,6 @@ const deal = (steps: number, probability: number, points: number) => ({
   placed: place([{ steps, share: 1 }], points),
   probability,
 });
-
-/** P(N ≥ count) of a negative binomial law with this shape r and p, term by term. */
-function negativeBinomialFrom(count: number, r: number, p: number): number {
-  let term = p ** r;
-  let below = 0;
-  for (let k = 0; k < count; k++) {
-    below += term;
-    term *= ((k + r) / (k + 1)) * (1 - p);
-  }
-  return 1 - below;
-}
 
 describe('the law of a sum', () => {
   it('is exact for four deals', () => {
@@ -73,9 +63,10 @@ describe('the law of a sum', () => {
   it('of deals still to be opened is the negative binomial one where each brings one step', () => {
     // Gamma–Poisson: 8 events in 10 days before, 6 in 10 now, 12 days to come.
     const law = compoundOf(8.4, 14, place([{ steps: 1, share: 1 }], 60), 60);
+    const arrivals = { prior: { events: 8, days: 10 }, seen: { events: 6, days: 10 }, daysLeft: 12 };
     expect(mean(law)).toBeCloseTo(8.4, 9);
     expect(from(law, 8)).toBeCloseTo(0.5595, 4);
-    expect(from(law, 8)).toBeCloseTo(negativeBinomialFrom(8, 8 + 6, 20 / (20 + 12)), 12);
+    expect(from(law, 8)).toBeCloseTo(arrivalsAtLeast(8, arrivals), 12);
   });
 
   it('of very many deals still to be opened stays a law', () => {
