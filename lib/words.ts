@@ -33,6 +33,21 @@ export function t(key: WordKey, ...substitutions: (string | number)[]): string {
   }
 }
 
+type Underscored<Code extends string> = Code extends `${infer Head}-${infer Rest}`
+  ? `${Head}_${Underscored<Rest>}`
+  : Code;
+
+/**
+ * The key of what one of a closed list is called: `keyFor('way', 'will-do')` is `way_will_do`. One without a word in the
+ * message files does not compile.
+ */
+export function keyFor<Stem extends string, Code extends string>(
+  stem: Stem,
+  code: Code,
+): `${Stem}_${Underscored<Code>}` {
+  return `${stem}_${code.replaceAll('-', '_')}` as `${Stem}_${Underscored<Code>}`;
+}
+
 /** Like `t`, in the form that the language asks for at this count, which fills $1. */
 export function plural(stem: PluralKey, count: number, ...substitutions: (string | number)[]): string {
   const form = pluralRules(language()).select(count) === 'one' ? 'one' : 'other';

@@ -8,7 +8,7 @@ import { SmallForm } from '../coaching/SmallForm';
 import { useFormDraft } from '../coaching/use-form-draft';
 import { useKeep } from '../coaching/use-keep';
 import { draftKey, type Talk } from '../deal/talk';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { TextField } from '../ui/Field';
 import { today } from './today';
 

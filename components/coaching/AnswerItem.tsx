@@ -3,11 +3,11 @@ import { isPromise } from '../../lib/journal/actions';
 import type { Entry } from '../../lib/journal/entry';
 import { circleOf } from '../../lib/journal/home';
 import type { AnswerEntry, AnswerWord } from '../../lib/journal/kinds/answer';
-import { t, type WordKey } from '../../lib/words';
+import { keyFor, t } from '../../lib/words';
 import { dueWords } from '../actions/due';
 import { today } from '../actions/today';
 import { type Talk, unsentOf } from '../deal/talk';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { Pill } from '../ui/Pill';
 import { PlainText } from '../ui/PlainText';
 import { dialogueOf } from './dialogue-of';
@@ -42,7 +42,7 @@ export function AnswerItem({ talk, note, answer }: Props) {
 }
 
 function sayWords(say: AnswerWord): string {
-  return t(`answer_${say.replaceAll('-', '_')}` as WordKey);
+  return t(keyFor('answer', say));
 }
 
 /** The action that it became, with its state; it is ticked off among the actions. */

@@ -3,7 +3,7 @@ import { isPutOff, putOff } from '../../lib/cache/put-off';
 import { addDays } from '../../lib/domain/dates';
 import type { Entry } from '../../lib/journal/entry';
 import { LOOK_BACKS } from '../../lib/journal/look-back';
-import { t, type WordKey } from '../../lib/words';
+import { keyFor, t } from '../../lib/words';
 import { today } from '../actions/today';
 import type { Talk } from '../deal/talk';
 import { Button, Word } from '../ui/Button';
@@ -36,7 +36,7 @@ export function LookBack({ talk, note, answered }: Props) {
       <div className="clear-both flex flex-wrap items-center gap-2">
         {LOOK_BACKS.map((word) => (
           <Button key={word} className="bg-ground text-xs" disabled={keeping} onClick={() => void say(word)}>
-            {t(`look_back_${word.replaceAll('-', '_')}` as WordKey)}
+            {t(keyFor('look_back', word))}
           </Button>
         ))}
         <Word

@@ -7,8 +7,8 @@ import { formatMeeting } from '../../lib/format-day';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { problemWords } from '../options/problem-words';
-import { crmWord } from '../sidebar/problems';
 import { Button } from '../ui/Button';
+import { crmWord } from '../ui/crm-word';
 import { Icon } from '../ui/Icon';
 
 type Props = {

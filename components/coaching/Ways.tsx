@@ -5,7 +5,7 @@ import type { Audience, Entry } from '../../lib/journal/entry';
 import { circleOf } from '../../lib/journal/home';
 import type { AnswerEntry } from '../../lib/journal/kinds/answer';
 import { NoteFields } from '../../lib/journal/kinds/note';
-import { t, type WordKey } from '../../lib/words';
+import { keyFor, t } from '../../lib/words';
 import { ActionForm } from '../actions/ActionForm';
 import type { Talk } from '../deal/talk';
 import { Button, Word } from '../ui/Button';
@@ -56,7 +56,7 @@ export function Ways({ talk, note, answers, closed }: Props) {
     <div {...near}>
       <div className={isNewest ? 'mt-2 flex flex-wrap gap-1.5' : 'mt-1 flex flex-wrap gap-x-3 text-mute text-xs'}>
         {ways.map((way, index) => {
-          const name = t(`way_${way.replaceAll('-', '_')}` as WordKey);
+          const name = t(keyFor('way', way));
           const isPrimary = index === 0 && isOwner && writing === null;
           return isNewest ? (
             <Button key={way} look={isPrimary ? 'primary' : 'quiet'} disabled={keeping} onClick={() => void act(way)}>

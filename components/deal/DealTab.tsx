@@ -8,7 +8,7 @@ import { t } from '../../lib/words';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
 import { NoGoal } from '../goal/NoGoal';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { useIdle } from '../ui/use-idle';
 import { Impact } from './Impact';
 import { Actions, SharedCheck, ThreadEnd } from './later';

@@ -2,10 +2,10 @@ import type { CrmName } from '../../lib/crm/page';
 import type { DealImpact, GoalFigures, ImpactCase } from '../../lib/domain/figures';
 import type { Money } from '../../lib/domain/money';
 import { formatAttainment, formatChance, formatDate, formatMoney } from '../../lib/format';
-import { t, type WordKey } from '../../lib/words';
+import { keyFor, t } from '../../lib/words';
 import { sourceOf } from '../goal/landing-words';
 import { tooEarlySentence } from '../goal/too-early';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { type HowEntry, HowPanel, useHow } from '../ui/how';
 import { PAINT_TIMING } from '../ui/paint-timing';
 import { Section } from '../ui/Section';
@@ -55,7 +55,7 @@ export function Impact({ title, isOwner, crm, figures, impact, dealId, dealAmoun
           <HowPanel how={how} entries={[entry]} />
         </>
       ) : (
-        <p>{t(`impact_not_${(impact.reasonNotCounted ?? 'no-amount').replaceAll('-', '_')}` as WordKey, end)}</p>
+        <p>{t(keyFor('impact_not', impact.reasonNotCounted ?? 'no-amount'), end)}</p>
       )}
     </Section>
   );

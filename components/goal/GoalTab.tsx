@@ -4,7 +4,7 @@ import type { GoalFigures } from '../../lib/domain/figures';
 import type { Goal } from '../../lib/domain/goal';
 import { kpis as kpisOf } from '../../lib/domain/kpis';
 import { t } from '../../lib/words';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { Attained } from './Attained';
 import { LandingSection } from './LandingSection';
 import { GoalNews } from './later';

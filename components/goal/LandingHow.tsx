@@ -1,4 +1,5 @@
 import type { GoalFigures, Landing } from '../../lib/domain/figures';
+import type { Rule } from '../../lib/domain/landing/deal';
 import type { Layer } from '../../lib/domain/landing/layers';
 import type { Told } from '../../lib/domain/landing/track-record';
 import {
@@ -9,7 +10,7 @@ import {
   formatNumber,
   formatPercent,
 } from '../../lib/format';
-import { plural, t, type WordKey } from '../../lib/words';
+import { keyFor, plural, t } from '../../lib/words';
 import { Definition, type InputRow, Inputs, Part } from '../ui/how';
 import { LikelyRecords } from './LikelyRecords';
 
@@ -54,8 +55,8 @@ export function LandingHow({ figures: { attained, goal }, landing }: { figures: 
       />
       <Part
         title={t('landing_rules')}
-        rows={Object.entries(rules).map(([rule, count]) => [
-          t(`rule_${rule.replaceAll('-', '_')}` as WordKey),
+        rows={(Object.entries(rules) as [Rule, number][]).map(([rule, count]) => [
+          t(keyFor('rule', rule)),
           formatNumber(count),
         ])}
       />
@@ -73,10 +74,7 @@ export function LandingHow({ figures: { attained, goal }, landing }: { figures: 
 }
 
 function thinRow({ layer, share, instead }: Layer): InputRow {
-  return [
-    t(`layer_${layer.replaceAll('-', '_')}` as WordKey),
-    t('layer_instead', formatPercent(1 - share), t(`layer_instead_${instead}`)),
-  ];
+  return [t(keyFor('layer', layer)), t('layer_instead', formatPercent(1 - share), t(`layer_instead_${instead}`))];
 }
 
 function recordRow({ period, p10, p90, actual }: Told, rounded: (minor: number) => string): InputRow {

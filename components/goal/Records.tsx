@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CountedDeal, LeftOutDeal } from '../../lib/domain/counting';
 import { formatDate, formatMoneyFully } from '../../lib/format';
-import { plural, t, type WordKey } from '../../lib/words';
+import { keyFor, plural, t } from '../../lib/words';
 import { Word } from '../ui/Button';
 import { CrmLink } from '../ui/CrmLink';
 
@@ -62,7 +62,7 @@ export function LeftOut({ deals }: { deals: LeftOutDeal[] }) {
     name,
     url,
     note: '',
-    value: t(`left_out_${reason.replaceAll('-', '_')}` as WordKey),
+    value: t(keyFor('left_out', reason)),
   }));
   return <Records title={plural('left_out', deals.length)} rows={rows} />;
 }

@@ -5,7 +5,7 @@ import { formatDay } from '../../lib/format-day';
 import type { GoalVersions } from '../../lib/journal/goal-history';
 import type { GoalFields } from '../../lib/journal/kinds/goal';
 import { t } from '../../lib/words';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 
 /** A change of a goal, ready to be read: what it did, then who, when and why (000-05). */
 export type ChangeWords = { key: string; what: string[]; who: string };

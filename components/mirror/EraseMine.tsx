@@ -6,8 +6,8 @@ import { GoalFields } from '../../lib/journal/kinds/goal';
 import { eraseEntry } from '../../lib/settings/erase-entry';
 import { t } from '../../lib/words';
 import { problemWords } from '../options/problem-words';
-import { crmWord } from '../sidebar/problems';
 import { Button, Word } from '../ui/Button';
+import { crmWord } from '../ui/crm-word';
 
 /** What I wrote goes at a word of mine, and a second one; what the CRM has, goes there, too. */
 export function EraseMine({ entry, connection }: { entry: Entry; connection: Connection }) {

@@ -1,7 +1,7 @@
 import type { CrmName } from '../../lib/crm/page';
 import { t } from '../../lib/words';
 import { Part } from '../options/Part';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 
 /** What this page cannot see and cannot erase, and what nobody records. */
 export function Limits({ crm }: { crm: CrmName }) {

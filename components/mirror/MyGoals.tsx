@@ -4,7 +4,7 @@ import { goalHistoriesOf } from '../../lib/journal/goal-history';
 import { t } from '../../lib/words';
 import { GoalStory } from '../goal/GoalStory';
 import { Part } from '../options/Part';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 
 /** My goals, where each comes from, and what became of it: no goal changes unseen (000-05). */
 export function MyGoals({ mirror }: { mirror: Mirror }) {

@@ -5,7 +5,7 @@ import { formatInstant } from '../../lib/format';
 import { settingsIn } from '../../lib/settings/kept-settings';
 import { plural, t } from '../../lib/words';
 import { Part } from '../options/Part';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { settingWords } from './setting-words';
 
 /** What this browser keeps besides entries: what figures are made from, how far one has read, settings. */

@@ -2,14 +2,14 @@ import { formatDate, formatDateRange, formatMoney, formatNumber } from '../../li
 import type { Entry, EntryKind } from '../../lib/journal/entry';
 import { FIELDS } from '../../lib/journal/kinds/schemas';
 import type { EntryOf } from '../../lib/journal/of-kind';
-import { plural, t, type WordKey } from '../../lib/words';
+import { keyFor, plural, t } from '../../lib/words';
 import { checkLines } from './check-words';
 
 type Lines = { [Kind in EntryKind]: (fields: EntryOf<Kind>['fields']) => (string | null)[] };
 
 /** What a kind of entry is called. */
 export function kindWord(kind: EntryKind): string {
-  return t(`mirror_kind_${kind}` as WordKey);
+  return t(keyFor('mirror_kind', kind));
 }
 
 /** The same of one entry: what kind of note, what kind of answer. */
@@ -17,7 +17,7 @@ export function kindOfEntry({ kind, fields }: Entry): string {
   const note = kind === 'note' ? FIELDS.note.safeParse(fields).data : undefined;
   const answer = kind === 'answer' ? FIELDS.answer.safeParse(fields).data : undefined;
   if (note) return `${kindWord(kind)} · ${t(`note_tone_${note.tone}`)}`;
-  return answer ? `${kindWord(kind)} · ${t(`answer_${answer.say.replaceAll('-', '_')}` as WordKey)}` : kindWord(kind);
+  return answer ? `${kindWord(kind)} · ${t(keyFor('answer', answer.say))}` : kindWord(kind);
 }
 
 /** All that an entry says, in plain words, a line each. */

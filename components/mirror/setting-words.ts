@@ -3,7 +3,7 @@ import { NUDGES_KEY, parseNudges } from '../../lib/settings/nudges';
 import { overlayKey, parseOverlay } from '../../lib/settings/overlay';
 import { parseTheme, THEME_KEY } from '../../lib/settings/theme';
 import { plural, t } from '../../lib/words';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 
 const WEEK_MS = 7 * 86_400_000;
 

@@ -4,8 +4,8 @@ import type { CrmName } from '../../lib/crm/page';
 import { type OverlaySettings, readOverlay, writeOverlay } from '../../lib/settings/overlay';
 import { applyTheme, readTheme, THEMES, type Theme, writeTheme } from '../../lib/settings/theme';
 import { t } from '../../lib/words';
-import { crmWord } from '../sidebar/problems';
 import { Choice } from '../ui/Choice';
+import { crmWord } from '../ui/crm-word';
 import { Part } from './Part';
 
 const THEME_WORD = { auto: 'theme_auto', light: 'theme_light', dark: 'theme_dark' } as const;

@@ -6,10 +6,10 @@ import { type Connection, scopeOf } from '../../lib/crm/port';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
 import { apiMatchOf } from '../../lib/settings/hosts';
-import { t, type WordKey } from '../../lib/words';
-import { crmWord } from '../sidebar/problems';
+import { keyFor, t, type WordKey } from '../../lib/words';
 import { Avatar } from '../ui/Avatar';
 import { Button } from '../ui/Button';
+import { crmWord } from '../ui/crm-word';
 import { Pill } from '../ui/Pill';
 import { allowHost } from './allow-host';
 import { Disconnect } from './Disconnect';
@@ -34,7 +34,7 @@ export function ConnectionItem({ connection, onRepair, onNotRevoked }: Props) {
   const [leaving, setLeaving] = useState(false);
   const onlyHere = useLiveQuery(() => countOnlyHere(database(), scopeOf(connection)), [scopeOf(connection)]);
   const { viewer, problem } = connection;
-  const mode = t(`connection_mode_${connection.mode.replace('-', '_')}` as WordKey);
+  const mode = t(keyFor('connection_mode', connection.mode));
 
   async function allow() {
     // First thing after the click: a browser asks only while it counts as the person's own act.

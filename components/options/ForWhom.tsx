@@ -1,6 +1,6 @@
 import type { Connection } from '../../lib/crm/port';
 import { t } from '../../lib/words';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { SelectField } from '../ui/Field';
 
 type Props = { connections: Connection[]; chosen: Connection; choose: (id: string) => void };

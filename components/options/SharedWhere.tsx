@@ -2,7 +2,7 @@ import { Lock } from 'lucide';
 import { audienceOfOwn, privateNotes } from '../../lib/crm/audience';
 import type { Connection } from '../../lib/crm/port';
 import { t } from '../../lib/words';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { Icon } from '../ui/Icon';
 
 /** Says before saving where it will be kept and who reads it. */

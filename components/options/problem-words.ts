@@ -1,11 +1,12 @@
 import type { CrmName } from '../../lib/crm/page';
 import type { Problem } from '../../lib/crm/problem';
-import { t, type WordKey } from '../../lib/words';
-import { crmWord } from '../sidebar/problems';
+import { keyFor, t } from '../../lib/words';
+import { crmWord } from '../ui/crm-word';
+import { detailWords } from '../ui/problem-detail';
 
 /** The sentence of a problem, with the CRM's own words behind it. */
 export function problemWords(problem: Problem, crm: CrmName): string {
-  const sentence = t(`problem_${problem.code.replaceAll('-', '_')}` as WordKey, crmWord(crm));
+  const sentence = t(keyFor('problem', problem.code), crmWord(crm));
   return withDetail(sentence, problem, crm);
 }
 
@@ -19,5 +20,6 @@ export function connectWords(problem: Problem, crm: CrmName): string {
 }
 
 function withDetail(sentence: string, problem: Problem, crm: CrmName): string {
-  return problem.detail ? `${sentence} ${t('problem_detail', crmWord(crm), problem.detail)}` : sentence;
+  const detail = detailWords(problem, crm);
+  return detail ? `${sentence} ${detail}` : sentence;
 }

@@ -4,8 +4,8 @@ import type { Connection } from '../../lib/crm/port';
 import { formatAttainment, formatMoney, formatPercent } from '../../lib/format';
 import { t } from '../../lib/words';
 import { problemWords } from '../options/problem-words';
-import { crmWord } from '../sidebar/problems';
 import { useFigures } from '../sidebar/use-figures';
+import { crmWord } from '../ui/crm-word';
 
 /** The connected person's own goal in one line and a bar; what is expected by today is the mark on it. */
 export function Standing({ connection }: { connection: Connection }) {

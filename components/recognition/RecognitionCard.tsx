@@ -3,7 +3,7 @@ import { formatAge, formatInstant } from '../../lib/format';
 import { RecognitionFields } from '../../lib/journal/kinds/recognition';
 import { language, t } from '../../lib/words';
 import { Standing } from '../coaching/Standing';
-import { crmWord } from '../sidebar/problems';
+import { crmWord } from '../ui/crm-word';
 import { PlainText } from '../ui/PlainText';
 
 /** A word of recognition, from whom to whom, what they did, what it changed. */

@@ -5,14 +5,14 @@ import {
   type RecognitionReason,
 } from '../../lib/journal/kinds/recognition';
 import { keepEntry } from '../../lib/settings/keep-entry';
-import { t, type WordKey } from '../../lib/words';
+import { keyFor, t } from '../../lib/words';
 import { ReadersLine } from '../coaching/ReadersLine';
 import { SmallForm } from '../coaching/SmallForm';
 import { useFormDraft } from '../coaching/use-form-draft';
 import { useKeep } from '../coaching/use-keep';
 import { draftKey, type Talk } from '../deal/talk';
-import { crmWord } from '../sidebar/problems';
 import { Choice } from '../ui/Choice';
+import { crmWord } from '../ui/crm-word';
 import { SelectField, TextArea, TextField, Tick } from '../ui/Field';
 import { occasionsFor } from './OccasionLine';
 
@@ -102,7 +102,7 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
         >
           {RECOGNITION_REASONS.map((each) => (
             <option key={each} value={each}>
-              {t(`recognition_reason_${each.replaceAll('-', '_')}` as WordKey)}
+              {t(keyFor('recognition_reason', each))}
             </option>
           ))}
         </SelectField>

@@ -5,8 +5,8 @@ import { formatAge, formatInstant, formatNumber } from '../../lib/format';
 import { send } from '../../lib/messages/send';
 import { t } from '../../lib/words';
 import { IconButton } from '../ui/Button';
+import { crmWord } from '../ui/crm-word';
 import { Icon } from '../ui/Icon';
-import { crmWord } from './problems';
 
 type Props = {
   crm: CrmName;

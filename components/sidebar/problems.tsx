@@ -4,16 +4,12 @@ import type { CrmName } from '../../lib/crm/page';
 import type { Problem, ProblemCode } from '../../lib/crm/problem';
 import { formatInstant } from '../../lib/format';
 import { send } from '../../lib/messages/send';
-import { t, type WordKey } from '../../lib/words';
+import { keyFor, t } from '../../lib/words';
 import { AdminText } from '../options/AdminMessage';
 import { Button, Word } from '../ui/Button';
+import { crmWord } from '../ui/crm-word';
 import { Icon } from '../ui/Icon';
-
-const CRM_WORD: Record<CrmName, string> = { salesforce: 'Salesforce', hubspot: 'HubSpot' };
-
-export function crmWord(crm: CrmName): string {
-  return CRM_WORD[crm];
-}
+import { detailWords } from '../ui/problem-detail';
 
 /** What the one action of a problem does. */
 const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'admin' | 'again' | 'reload' | 'tab' | 'confirm'> = {
@@ -41,6 +37,8 @@ const REMEDY: Record<ProblemCode, 'connect' | 'options' | 'admin' | 'again' | 'r
   rejected: 'again',
   'task-handed-on': 'again',
   'task-changed': 'again',
+  'left-as-it-is': 'again',
+  'own-fault': 'again',
 };
 
 type Props = { problem: Problem; crm: CrmName; refresh: () => void; reloadPage: () => void };
@@ -52,11 +50,8 @@ export function updatedWords() {
 
 function words({ problem, crm }: Props): { sentence: string; action: string } {
   if (problem.code === 'extension-updated') return updatedWords();
-  const code = problem.code.replaceAll('-', '_');
-  return {
-    sentence: t(`problem_${code}` as WordKey, crmWord(crm)),
-    action: t(`problem_${code}_action` as WordKey, crmWord(crm)),
-  };
+  const key = keyFor('problem', problem.code);
+  return { sentence: t(key, crmWord(crm)), action: t(`${key}_action`, crmWord(crm)) };
 }
 
 function act({ problem, refresh, reloadPage }: Props): void {
@@ -81,11 +76,10 @@ function useRemedy(props: Props) {
 }
 
 function Detail({ problem, crm }: Pick<Props, 'problem' | 'crm'>) {
+  const detail = detailWords(problem, crm);
   return (
     <>
-      {problem.detail && (
-        <p className="break-words text-mute text-xs">{t('problem_detail', crmWord(crm), problem.detail)}</p>
-      )}
+      {detail && <p className="break-words text-mute text-xs">{detail}</p>}
       {problem.retryAt && <p className="text-mute text-xs">{t('problem_retry_at', formatInstant(problem.retryAt))}</p>}
     </>
   );

@@ -7,7 +7,7 @@ import { actionsOf, isPromise, openActions } from '../../lib/journal/actions';
 import { type Occasion, occasionsOf } from '../../lib/journal/occasions';
 import { type OpenAsk, openAsks } from '../../lib/journal/open-asks';
 import { meetingOf, togetherOf } from '../../lib/journal/together';
-import { t, type WordKey } from '../../lib/words';
+import { keyFor, t } from '../../lib/words';
 import { CrmLink } from '../ui/CrmLink';
 import { Matter } from './Matter';
 
@@ -95,7 +95,7 @@ function Praise({ occasion, deals }: { occasion: Occasion; deals: TeamMember['de
   const deal = deals.find(({ id }) => id === dealId);
   return (
     <li className="break-words py-0.5 [overflow-wrap:anywhere]">
-      {t(`recognition_reason_${reason.replaceAll('-', '_')}` as WordKey)}
+      {t(keyFor('recognition_reason', reason))}
       {about && (
         <>
           {': '}

@@ -51,7 +51,7 @@ export function createHttp(options: HttpOptions): Http {
 
   async function once(request: HttpRequest): Promise<HttpAnswer> {
     const url = new URL(request.path, options.origin);
-    if (url.origin !== options.origin) throw crmError('unexpected-answer', 'The CRM pointed to another host.');
+    if (url.origin !== options.origin) throw crmError('unexpected-answer', 'host');
     const token = await options.token();
     const init: RequestInit = {
       method: request.method ?? 'GET',

@@ -20,7 +20,7 @@ export function problemOf(error: unknown): Problem {
   // Without detail: that is for words of the CRM, which has no part in it.
   if (storage) return { code: storage, detail: null, retryAt: null };
   const detail = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { code: 'unexpected-answer', detail: detail.slice(0, 300), retryAt: null };
+  return { code: 'own-fault', detail: detail.slice(0, 300), retryAt: null };
 }
 
 /** A transaction that was aborted tells why in `inner`, which is Dexie's. */

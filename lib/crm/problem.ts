@@ -32,13 +32,20 @@ export const PROBLEM_CODES = [
   'task-handed-on',
   /** Somebody changed the task of an action beside an attempt of ours to do so. */
   'task-changed',
+  /** It stands in an object of ours that a newer Courtside made, or somebody changed by hand. */
+  'left-as-it-is',
+  /** Our own code failed. */
+  'own-fault',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 
 /** A plain value: it crosses contexts and rests in IndexedDB. */
 export type Problem = {
   code: ProblemCode;
-  /** Words of the CRM, or the name of the missing scope or field; shown as text, never as markup. */
+  /**
+   * Words of the CRM, or names without a space: of what is missing, or of the place in our code; of our own fault, what it
+   * says of itself. Shown as text, never as markup.
+   */
   detail: string | null;
   /** ISO instant before which another try is pointless; null when it may be tried at once. */
   retryAt: string | null;

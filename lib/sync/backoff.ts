@@ -16,6 +16,7 @@ const FINAL: ReadonlySet<ProblemCode> = new Set([
   'covered',
   'task-handed-on',
   'task-changed',
+  'left-as-it-is',
 ]);
 
 /** True where no try of ours helps: the entry waits for its person, or, lacking a right, for a new connection. */
@@ -25,7 +26,7 @@ export function isFinal(code: ProblemCode): boolean {
 
 /** What lies with one entry: the others of its connection need not wait for it. */
 export function concernsEntry(code: ProblemCode): boolean {
-  return isFinal(code) || code === 'unexpected-answer';
+  return isFinal(code) || code === 'unexpected-answer' || code === 'own-fault';
 }
 
 /**

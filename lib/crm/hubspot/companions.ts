@@ -77,12 +77,12 @@ export async function saveItems(hands: Hands, items: Entry[]): Promise<ItemsSave
 
 /**
  * Takes what an entry said out of its author's companion, and with it what others typed there: they may have repeated
- * it. Throws `rejected` where it stands in one that is not to be written over.
+ * it. Throws `left-as-it-is` where it stands in one that is not to be written over.
  */
 export async function removeItem(hands: Hands, entry: Entry): Promise<void> {
   const all = await findAll(hands, entry);
   const holding = all.filter((found) => holds(found, entry.id));
-  if (holding.some(({ companion }) => companion?.newer !== false)) throw crmError('rejected', 'Courtside');
+  if (holding.some(({ companion }) => companion?.newer !== false)) throw crmError('left-as-it-is');
   for (const { carrier, companion } of holding) {
     const items = union(companion?.items ?? [], [removed(toItem(entry))]);
     await put(hands, { items, byHand: [] }, entry, carrier.native.id);

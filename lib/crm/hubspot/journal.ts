@@ -41,7 +41,7 @@ const HEADING = new RegExp(
 /** A note on the deal: a line that names tone and author, the text, and the trailer. */
 export function toNote(entry: NoteEntry | RecognitionEntry): unknown {
   const body = toHtml(entry.kind === 'note' ? noteBody(entry) : recognitionBody(entry));
-  if (body.length > BODY_LIMIT) throw crmError('rejected', `A note holds ${BODY_LIMIT} characters.`);
+  if (body.length > BODY_LIMIT) throw crmError('rejected', 'hs_note_body.length');
   return {
     properties: { hs_timestamp: entry.createdAt, hs_note_body: body, hubspot_owner_id: entry.authorId },
     associations: [

@@ -81,13 +81,13 @@ export async function saveItems(api: Api, authorId: string, items: Entry[], cont
 
 /**
  * Takes what an entry said out of the author's companion, and with it what others typed there: they may have repeated
- * it. Throws `rejected` where it stands in one that is not to be written over.
+ * it. Throws `left-as-it-is` where it stands in one that is not to be written over.
  */
 export async function removeItem(api: Api, authorId: string, entry: Entry): Promise<void> {
   // Of whichever circle: as long as the index of links lags, who can read one is not certain.
   const all = await findAll(api, authorId, entry);
   const holding = all.filter((found) => holds(found, entry.id));
-  if (holding.some(({ companion }) => companion?.newer !== false)) throw crmError('rejected', 'Courtside');
+  if (holding.some(({ companion }) => companion?.newer !== false)) throw crmError('left-as-it-is');
   for (const { carrier, companion } of holding) {
     const items = union(companion?.items ?? [], [removed(toItem(entry))]);
     await update(api, carrier.native.id, contentOf({ items, byHand: [] }));

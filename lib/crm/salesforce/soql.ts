@@ -49,7 +49,7 @@ function escapeLiteral(text: string): string {
 /** An id as a literal. Throws `unexpected-answer` for anything that is no record id. */
 export function quoteId(id: string): string {
   const id18 = toId18(id);
-  if (!id18) throw crmError('unexpected-answer', 'Salesforce id');
+  if (!id18) throw crmError('unexpected-answer', 'id');
   return `'${id18}'`;
 }
 

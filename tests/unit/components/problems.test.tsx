@@ -2,6 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { ProblemCard } from '../../../components/sidebar/problems';
 import { ErrorBoundary } from '../../../components/ui/ErrorBoundary';
+import { detailWords } from '../../../components/ui/problem-detail';
 import { PROBLEM_CODES } from '../../../lib/crm/problem';
 import de from '../../../public/_locales/de/messages.json';
 import en from '../../../public/_locales/en/messages.json';
@@ -36,6 +37,20 @@ describe.each(PROBLEM_CODES)('the problem %s', (code) => {
     expect(screen.getAllByRole('button')[0]?.textContent).toBe(
       english[`${key}_action`]?.message.replace('$1', 'Salesforce'),
     );
+  });
+});
+
+describe('what is known beside a problem', () => {
+  it.each([
+    ['rejected', 'Notes are switched off.', 'Salesforce says: Notes are switched off.'],
+    ['scope-missing', 'ContentNote, User.ManagerId', 'Missing: ContentNote, User.ManagerId'],
+    ['scope-missing', 'insufficient access rights', 'Salesforce says: insufficient access rights'],
+    ['unexpected-answer', 'composite', 'If you report it: composite'],
+    ['rejected', 'hs_note_body', 'If you report it: hs_note_body'],
+    ['own-fault', 'TypeError: x is undefined', 'If you report it: TypeError: x is undefined'],
+    ['offline', null, null],
+  ] as const)('%s, %s', (code, detail, words) => {
+    expect(detailWords({ code, detail }, 'salesforce')).toBe(words);
   });
 });
 

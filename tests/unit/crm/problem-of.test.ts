@@ -11,10 +11,10 @@ describe('what was thrown, as a problem', () => {
   it('is the CRM’s where it is a CrmError, and ours, by its name, where it is anything else', () => {
     expect(problemOf(crmError('rejected', 'Locked'))).toEqual({ code: 'rejected', detail: 'Locked', retryAt: null });
     expect(problemOf(new TypeError('x is undefined'))).toMatchObject({
-      code: 'unexpected-answer',
+      code: 'own-fault',
       detail: 'TypeError: x is undefined',
     });
-    expect(problemOf('odd')).toMatchObject({ code: 'unexpected-answer', detail: 'odd' });
+    expect(problemOf('odd')).toMatchObject({ code: 'own-fault', detail: 'odd' });
   });
 
   it.each([

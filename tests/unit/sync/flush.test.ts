@@ -359,7 +359,7 @@ describe('flush', () => {
     const entry = await write();
     world.crm.fail('post', { before: new TypeError('undefined is not a function') });
     await flush(world.deps);
-    expect(await row(entry.id)).toMatchObject({ problem: { code: 'unexpected-answer' } });
+    expect(await row(entry.id)).toMatchObject({ problem: { code: 'own-fault' } });
     expect(await stored(entry.id)).toMatchObject({ delivery: 'on-this-device' });
   });
 

@@ -538,7 +538,7 @@ describe('problems', () => {
     const { pull } = await connect(LEAD);
     crm.fail('deal', { before: new TypeError('x is undefined') });
     expect(await pull.view(dealPage(nextId()), false)).toMatchObject({
-      code: 'unexpected-answer',
+      code: 'own-fault',
       detail: 'TypeError: x is undefined',
     });
   });

@@ -62,7 +62,7 @@ describe.each(Object.entries(SIDES))('%s: a companion that somebody changed by h
     expect(textOf(await readOf(side, next))).toBe('Asked again.');
     // Its words cannot be taken out of what cannot be read, and nobody is told that they were.
     await expect(side.rep.removeEntry({ ...said, native: { ...nativeOf(next), id } })).rejects.toMatchObject({
-      problem: { code: 'rejected' },
+      problem: { code: 'left-as-it-is' },
     });
     expectKept(only2(id));
   });
@@ -86,7 +86,7 @@ describe.each(Object.entries(SIDES))('%s: a companion that somebody changed by h
     // What stands in the newer one is not written a second time.
     expect(again.entries.filter((entry) => entry.id === said.id)).toHaveLength(1);
     await expect(side.rep.removeEntry((await readOf(side, said)) as Entry)).rejects.toMatchObject({
-      problem: { code: 'rejected' },
+      problem: { code: 'left-as-it-is' },
     });
     expectKept(before);
   });
