@@ -2,12 +2,13 @@ import { useLiveQuery } from 'dexie-react-hooks';
 import { Fragment, useEffect, useState } from 'react';
 import { database } from '../../lib/cache/database';
 import { mirrorOf } from '../../lib/cache/mirror';
-import { scopeOf } from '../../lib/crm/port';
+import { type Connection, scopeOf } from '../../lib/crm/port';
 import { send } from '../../lib/messages/send';
 import { connectionInAnchor } from '../../lib/settings/anchors';
 import { t } from '../../lib/words';
 import { ForWhom } from '../options/ForWhom';
 import { pageOf } from '../options/use-own';
+import { ProblemBanner } from '../sidebar/problems';
 import { LinkButton } from '../ui/LinkButton';
 import { Mark } from '../ui/Mark';
 import { EntryList } from './EntryList';
@@ -25,7 +26,7 @@ export function MirrorPage() {
   // What the CRM keeps about this person may not have been read yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a connection that only changed its state is no reason.
   useEffect(() => {
-    if (chosen) void send({ type: 'view', page: pageOf(chosen), force: false });
+    if (chosen) read(chosen, false);
   }, [chosen?.id]);
 
   if (!connections) return null;
@@ -44,6 +45,14 @@ export function MirrorPage() {
         {chosen && mirror && (
           <>
             <ForWhom connections={connections} chosen={chosen} choose={choose} />
+            {chosen.problem && (
+              <ProblemBanner
+                problem={chosen.problem}
+                crm={chosen.crm}
+                refresh={() => read(chosen, true)}
+                reloadPage={() => location.reload()}
+              />
+            )}
             {/* Begins anew for another person: what one was writing is not for the next. */}
             <Fragment key={scopeOf(mirror.connection)}>
               <ExportMirror mirror={mirror} />
@@ -57,6 +66,11 @@ export function MirrorPage() {
       </main>
     </div>
   );
+}
+
+/** What stands in the way is kept with the connection, and shown from there. */
+function read(connection: Connection, force: boolean): void {
+  void send({ type: 'view', page: pageOf(connection), force });
 }
 
 function NotConnected() {

@@ -38,10 +38,15 @@ export function Data() {
   const waiting = useLiveQuery(() => waitingForOthers(database())) ?? [];
 
   async function exportAll() {
-    const settings = await browser.storage.local.get();
-    const { text, leftOut } = await exportData(database(), settings);
-    download('courtside.json', text);
-    setOutcome(leftOut > 0 ? plural('data_left_out', leftOut) : null);
+    setTrouble(null);
+    try {
+      const settings = await browser.storage.local.get();
+      const { text, leftOut } = await exportData(database(), settings);
+      download('courtside.json', text);
+      setOutcome(leftOut > 0 ? plural('data_left_out', leftOut) : null);
+    } catch (error) {
+      setTrouble(t('export_failed', String(error)));
+    }
   }
 
   async function eraseAll() {

@@ -11,9 +11,13 @@ export function ImportUnsent() {
 
   async function take(file: File | undefined) {
     if (!file) return;
-    const imported = await importUnsent(database(), await file.text(), Date.now());
-    setOutcome(imported ? sentence(imported) : t('import_wrong'));
-    if (imported) void send({ type: 'flush' });
+    try {
+      const imported = await importUnsent(database(), await file.text(), Date.now());
+      setOutcome(imported ? sentence(imported) : t('import_wrong'));
+      if (imported) void send({ type: 'flush' });
+    } catch (error) {
+      setOutcome(t('import_failed', String(error)));
+    }
   }
 
   return (

@@ -57,6 +57,18 @@ describe('everything stored about me', () => {
     expect(screen.queryByText('Not about Ana')).toBeNull();
   });
 
+  it('says what keeps the rest from being read, and reads again at a word', async () => {
+    const problem = { code: 'sign-in-expired', detail: null, retryAt: null } as const;
+    await database().connections.update(connection.id, { problem });
+    render(<MirrorPage />);
+    expect(await screen.findByText(/^The sign-in to Salesforce has ended/)).toBeTruthy();
+    await database().connections.update(connection.id, { problem: { ...problem, code: 'crm-down' } });
+    fireEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(sent('view').at(-1)).toMatchObject([{ force: true }]);
+    await database().connections.update(connection.id, { problem: null });
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull());
+  });
+
   it('is one page for every kind of entry, each in words', async () => {
     const all = Object.entries(FIELDS_OF) as [EntryKind, object][];
     await keep(...all.map(([kind, fields]) => entryOf(kind, ana, ana, fields as never)));
