@@ -1,5 +1,5 @@
 import { useLiveQuery } from 'dexie-react-hooks';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { database } from '../../lib/cache/database';
 import { type TeamView, teamView } from '../../lib/cache/team-view';
 import type { Connection } from '../../lib/crm/port';
@@ -27,11 +27,16 @@ export function useTeam(): TeamState {
   const [reading, setReading] = useState(true);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  /** Whose team is shown now: an answer about another, which may come later, says nothing about this one. */
+  const shown = useRef(connectionId);
+  shown.current = connectionId;
+
   const refresh = useCallback(
     (force: boolean) => {
       if (!connectionId) return;
       setReading(true);
       void send({ type: 'team', connectionId, force }).then((answer) => {
+        if (shown.current !== connectionId) return;
         setProblem(answer.ok ? null : answer.problem);
         setReading(false);
       });

@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TeamPage } from '../../../components/team/TeamPage';
 import { database } from '../../../lib/cache/database';
@@ -322,6 +322,29 @@ describe('a team page with nobody on it', () => {
     expect((await screen.findByRole('link', { name: 'Choose a team file' })).getAttribute('href')).toBe(
       '/options.html#connections',
     );
+  });
+
+  it('says of one team nothing that stood in the way of another, which was shown before', async () => {
+    const other = connectionOf(dana, { id: 'hubspot:77', crm: 'hubspot', org: '77', orgId: '77', orgName: 'Beta' });
+    await database().connections.put(other);
+    let answerNow = () => {};
+    const late = new Promise<void>((resolve) => {
+      answerNow = resolve;
+    });
+    const problem = { code: 'crm-down', detail: null, retryAt: null };
+    sendMessage.mockImplementation(async ({ connectionId }) => {
+      if (connectionId !== other.id) return { ok: true, data: null };
+      await late;
+      return { ok: false, problem };
+    });
+    await keepPerson(ana, []);
+    render(<TeamPage />);
+    fireEvent.change(await screen.findByRole('combobox'), { target: { value: connection.id } });
+    await screen.findByText('Acme', { selector: 'bdi' });
+    answerNow();
+    // Whatever is made of the answer is on screen by then.
+    await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect(screen.queryByText(/does not answer/)).toBeNull();
   });
 
   it('says what kept the CRM from being read', async () => {
