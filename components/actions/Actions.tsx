@@ -10,7 +10,7 @@ import { Word } from '../ui/Button';
 import { Section } from '../ui/Section';
 import { ActionForm } from './ActionForm';
 import { ActionRow } from './ActionRow';
-import { today } from './today';
+import { dayOf, today } from './today';
 
 /** Days for which a finished action stays in sight. */
 const FRESH_DAYS = 7;
@@ -26,7 +26,9 @@ export function Actions({ talk }: { talk: Talk }) {
   const day = today(view);
   const { actions } = dialogueOf(view);
   const finished = actions.filter(({ state }) => state === 'done').toReversed();
-  const inSight = showsAll ? finished : finished.filter((action) => doneOn(action) > addDays(day, -FRESH_DAYS));
+  const inSight = showsAll
+    ? finished
+    : finished.filter((action) => dayOf(view, doneAt(action)) > addDays(day, -FRESH_DAYS));
   const hidden = finished.length - inSight.length;
   const groups = groupBy([...openActions(actions, owner), ...inSight], ({ entry }) => entry.fields.ownerId);
   const isOwner = view.relation === 'self';
@@ -75,9 +77,9 @@ export function Actions({ talk }: { talk: Talk }) {
   );
 }
 
-/** ISO date on which it was done, as far as is known. */
-function doneOn({ entry, change }: Action): string {
-  return (change?.createdAt ?? entry.native?.modifiedAt ?? entry.createdAt).slice(0, 10);
+/** ISO instant at which it was done, as far as is known. */
+function doneAt({ entry, change }: Action): string {
+  return change?.createdAt ?? entry.native?.modifiedAt ?? entry.createdAt;
 }
 
 function headOf([action]: Action[], { connection, owner }: Talk): string {

@@ -5,3 +5,8 @@ import { today as dateIn } from '../../lib/domain/calendar';
 export function today({ calendar }: Pick<SidebarView, 'calendar'>): string {
   return dateIn(calendar, new Date().toISOString());
 }
+
+/** ISO date of an instant there. */
+export function dayOf({ calendar }: Pick<SidebarView, 'calendar'>, instant: string): string {
+  return dateIn(calendar, instant);
+}

@@ -5,6 +5,7 @@ import { scopeOf } from '../../lib/crm/port';
 import type { DealImpact, GoalFigures } from '../../lib/domain/figures';
 import type { NoteEntry } from '../../lib/journal/kinds/note';
 import { t } from '../../lib/words';
+import { today } from '../actions/today';
 import { Composer, ReadOnlyLine } from '../coaching/Composer';
 import { Thread } from '../coaching/Thread';
 import { NoGoal } from '../goal/NoGoal';
@@ -87,7 +88,7 @@ export function DealTab({ view, figures, impact, refresh }: Props) {
         />
       )}
       {seesGoal && view.book && view.goals.length === 0 && <NoGoal view={view} />}
-      <Signals deal={deal} today={figures?.today ?? new Date().toISOString().slice(0, 10)} />
+      <Signals deal={deal} today={figures?.today ?? today(view)} />
       {talk && (
         <>
           <Suspense>

@@ -28,18 +28,19 @@ export async function readActions(
   people: string[],
   { timeZone, now }: Around,
 ): Promise<Pick<EntriesRead, 'entries' | 'actionsOf'>> {
-  if (people.length === 0) return { entries: [], actionsOf: [] };
+  const asked = people.slice(0, MOST_PEOPLE);
+  if (asked.length === 0) return { entries: [], actionsOf: [] };
   try {
     const { records, partial } = await search(
       hands.http,
       'tasks',
       [
         [
-          { propertyName: 'hubspot_owner_id', operator: 'IN', values: people.slice(0, MOST_PEOPLE) },
+          { propertyName: 'hubspot_owner_id', operator: 'IN', values: asked },
           { propertyName: 'hs_task_status', operator: 'NEQ', value: 'COMPLETED' },
         ],
         [
-          { propertyName: 'hubspot_owner_id', operator: 'IN', values: people.slice(0, MOST_PEOPLE) },
+          { propertyName: 'hubspot_owner_id', operator: 'IN', values: asked },
           { propertyName: 'hs_task_status', operator: 'EQ', value: 'COMPLETED' },
           { propertyName: 'hs_lastmodifieddate', operator: 'GTE', value: String(now - DONE_MS) },
         ],
@@ -59,7 +60,7 @@ export async function readActions(
         return id ? toAction(task, { ...hands, timeZone, deal: { id, ownerId: null } }) : null;
       }),
     );
-    return { entries: actions.flatMap((action) => action ?? []), actionsOf: partial ? [] : people };
+    return { entries: actions.flatMap((action) => action ?? []), actionsOf: partial ? [] : asked };
   } catch (error) {
     // A key that may not read tasks is no error: all else about the person is there.
     if (error instanceof CrmError && error.problem.code === 'scope-missing') return { entries: [], actionsOf: [] };

@@ -107,6 +107,16 @@ describe('actions on a deal', () => {
     expect(actions.getByText('Book the room')).toBeTruthy();
   });
 
+  it('counts the days since it was kept where the person is', async () => {
+    const kept = actionOf(dana, { text: 'Get legal on the DPA' });
+    // The 15th still, in the west of America: a week ago.
+    const done = entryOf('done', { of: kept.id, state: 'done' }, { by: dana, createdAt: '2026-11-16T02:00:00Z' });
+    const calendar = { ...sample.ownView().calendar, timeZone: 'America/Los_Angeles' };
+    show(sample.ownView({ thread: [], entries: [kept, done], calendar }));
+    const actions = await section();
+    expect(await actions.findByRole('button', { name: '1 done earlier' })).toBeTruthy();
+  });
+
   it('are there for a colleague to see, who adds none', async () => {
     show(sample.peerView({ entries: [own] }));
     const actions = await section();
