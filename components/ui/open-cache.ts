@@ -17,7 +17,7 @@ export async function openCache(): Promise<Problem | null> {
     await database().open();
     return null;
   } catch (error) {
-    if (!(error instanceof UnpreparedCache)) return problemOf(error);
+    if (!(error instanceof UnpreparedCache)) return storageProblemOf(error);
   }
   const answer = await send({ type: 'prepare' });
   if (!answer.ok) return answer.problem;
@@ -25,7 +25,7 @@ export async function openCache(): Promise<Problem | null> {
     await database().open();
     return null;
   } catch (error) {
-    return problemOf(error);
+    return storageProblemOf(error);
   }
 }
 
@@ -39,7 +39,8 @@ export function onTakenOver(act: () => void): () => void {
   return () => versionchange.unsubscribe(listen);
 }
 
-function problemOf(error: unknown): Problem {
+/** Throws what is no matter of storage. */
+function storageProblemOf(error: unknown): Problem {
   if (error instanceof NewerCache) return UPDATED;
   if (error instanceof UnpreparedCache || isStorageError(error)) return problem('storage-refused');
   throw error;

@@ -14,6 +14,3 @@ export type PullDeps = {
   /** The team file in force; null when there is none. */
   teamOf: (connection: Connection) => Promise<TeamFile | null>;
 };
-
-/** The same thing is asked of a CRM once at a time: who comes second gets the same answer. */
-export type Once = <T>(key: string, work: () => Promise<T>) => Promise<T>;

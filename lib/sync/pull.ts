@@ -7,9 +7,10 @@ import type { Problem, ProblemCode } from '../crm/problem';
 import { problemOf } from '../crm/problem-of';
 import { mergeContext } from './merge-context';
 import { tryThreadAgain } from './missing';
-import type { Once, PullDeps } from './pull-deps';
+import type { PullDeps } from './pull-deps';
 import { isOvertaken, nextQuestion, noteStored } from './questions';
 import { createReading } from './reading';
+import { createSingleFlight } from './single-flight';
 import { storeDealProblem } from './store';
 
 /** What only concerns the deal that was asked for; everything else stands in the way of all reading. */
@@ -24,14 +25,14 @@ const OF_THE_BROWSER: ReadonlySet<ProblemCode> = new Set(['storage-full', 'stora
  * thrown away for a problem.
  */
 export function createPull(deps: PullDeps) {
-  const once = createOnce();
+  const singleFlight = createSingleFlight();
 
   async function view(page: Page, force: boolean): Promise<Problem | null> {
     const connection = await deps.db.connections.get(connectionIdOf(page));
     // The sample's rows are all here; nothing of it ever leaves for the network.
     if (!connection || connection.mode === 'sample') return null;
     const dealId = dealIdOf(page);
-    const problem = await once(`${connectedKey(connection)} ${dealId} ${force}`, () =>
+    const problem = await singleFlight(`${connectedKey(connection)} ${dealId} ${force}`, () =>
       readPage(connection, dealId, force),
     );
     // Connected anew while the CRM was answering: what it said to the connection before counts for nothing.
@@ -43,10 +44,10 @@ export function createPull(deps: PullDeps) {
   async function team(connectionId: string, force: boolean): Promise<Problem | null> {
     const connection = await deps.db.connections.get(connectionId);
     if (!connection || connection.mode === 'sample') return null;
-    return once(`${connectedKey(connection)} team ${force}`, async () => {
+    return singleFlight(`${connectedKey(connection)} team ${force}`, async () => {
       try {
         const client = await deps.openClient(connection, { anew: force });
-        await createReading(deps, connection, client, { force, once }).team();
+        await createReading(deps, connection, client, { force, singleFlight }).team();
         return null;
       } catch (error) {
         return problemOf(error);
@@ -60,7 +61,7 @@ export function createPull(deps: PullDeps) {
       const again = force || mayBeOver(connection.problem, deps.now());
       const as = force && dealId ? await tryThreadAgain(deps.db, connection, dealId) : connection;
       const client = await deps.openClient(as, { anew: force });
-      const reading = createReading(deps, as, client, { force: again, once });
+      const reading = createReading(deps, as, client, { force: again, singleFlight });
       await reading.page(dealId);
       if (reading.heard()) await setConnectionProblem(deps.db, connection, { problem: null, question });
       return null;
@@ -81,17 +82,6 @@ export function createPull(deps: PullDeps) {
 /** Something stood in the way of all reading: only a new answer shows that it is gone. */
 function mayBeOver(problem: Problem | null, now: number): boolean {
   return problem !== null && (problem.retryAt === null || Date.parse(problem.retryAt) <= now);
-}
-
-function createOnce(): Once {
-  const running = new Map<string, Promise<unknown>>();
-  return <T>(key: string, work: () => Promise<T>) => {
-    const current = running.get(key) as Promise<T> | undefined;
-    if (current) return current;
-    const started = work().finally(() => running.delete(key));
-    running.set(key, started);
-    return started;
-  };
 }
 
 async function isConnectedAnew(db: CourtsideDatabase, before: Connection): Promise<boolean> {

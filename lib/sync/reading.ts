@@ -9,8 +9,9 @@ import { knownFrom } from './known';
 import { mergeContext } from './merge-context';
 import { changesSoFar } from './own-changes';
 import { covers, wantedPeriods } from './periods';
-import type { Once, PullDeps } from './pull-deps';
+import type { PullDeps } from './pull-deps';
 import { nextQuestion } from './questions';
+import type { SingleFlight } from './single-flight';
 import { bookRows, storeBook, storeCatalogue, storeDeal, storeInbox, storeReports } from './store';
 
 const MINUTE = 60_000;
@@ -26,7 +27,7 @@ export function createReading(
   deps: PullDeps,
   connection: Connection,
   client: CrmClient,
-  { force, once }: { force: boolean; once: Once },
+  { force, singleFlight }: { force: boolean; singleFlight: SingleFlight },
 ) {
   const { db } = deps;
   const { viewer } = connection;
@@ -64,7 +65,7 @@ export function createReading(
   async function readCatalogue(): Promise<Catalogue> {
     const cached = await db.catalogues.get(scope);
     if (cached && !isDue(cached.readAt, FRESH_MS.catalogue)) return cached.catalogue;
-    return once(`${connectedKey(connection)} catalogue`, async () => {
+    return singleFlight(`${connectedKey(connection)} catalogue`, async () => {
       const catalogue = await ask(client.readCatalogue());
       // After the answer: the file may have changed while the CRM was asked.
       await storeCatalogue(context(), { catalogue, team: await deps.teamOf(connection) });
@@ -104,7 +105,7 @@ export function createReading(
     // The thread may have brought an own goal for a period that the book does not hold yet.
     const isMissing = justRead.has(subject.id) ? !covers(row?.periods ?? [], periods) : isBookDue(row, periods);
     if (!isMissing) return;
-    await once(`${connectedKey(connection)} book ${subject.id}`, async () => {
+    await singleFlight(`${connectedKey(connection)} book ${subject.id}`, async () => {
       const question = nextQuestion(db);
       const answer = await ask(
         client.readBook(subject.id, {
