@@ -35,11 +35,11 @@ export function ActionForm({ talk, name, label, text = '', from = null, isPrimar
   const { connection, deal, owner, names, changed } = talk;
   const { viewer } = connection;
   const empty = { text, due: addDays(today(talk.view), USUAL_DAYS) };
-  const { words, change, clear, idFor, audience, agrees } = useFormDraft(draftKey(talk, name), empty, () =>
+  const { words, change, clear, idFor, audience, checkReaders } = useFormDraft(draftKey(talk, name), empty, () =>
     audienceOfAction(connection, deal.id, []),
   );
   const what = words.text.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, what !== '', agrees);
+  const { keep, keeping, trouble } = useKeep(connection, changed, what !== '', checkReaders);
 
   async function send() {
     const fields = {

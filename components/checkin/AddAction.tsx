@@ -15,14 +15,14 @@ import { ownDate } from './when';
 export function AddAction({ pair, leave, changed }: { pair: PairInView; leave: () => void; changed: () => void }) {
   const { connection, rep, leader } = pair;
   const { viewer } = connection;
-  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+  const { words, change, clear, idFor, audience, checkReaders } = useFormDraft(
     pairKey(pair, 'action'),
     { text: '', due: addDays(ownDate(new Date().toISOString()), 7) },
     () => audienceOfAction(connection, null, [rep.id, leader.id]),
   );
   const { due } = words;
   const text = words.text.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', agrees);
+  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', checkReaders);
 
   async function save() {
     const owned = { text, ownerId: viewer.id, ownerName: viewer.name, due };

@@ -20,14 +20,14 @@ type Props = {
 
 /** One line for the next check-in; beside a deal it is about that deal unless its author says otherwise. */
 export function AddTopic({ pair, deal, leave, changed }: Props) {
-  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+  const { words, change, clear, idFor, audience, checkReaders } = useFormDraft(
     pairKey(pair, 'topic'),
     { text: '' },
     () => between(pair, 'topic').audience,
   );
   const text = words.text.trim();
   const [isAboutDeal, setAboutDeal] = useState(true);
-  const { keep, keeping, trouble } = useKeep(pair.connection, changed, text !== '', agrees);
+  const { keep, keeping, trouble } = useKeep(pair.connection, changed, text !== '', checkReaders);
 
   async function save() {
     const isKept = await keep(async (sending) => {

@@ -3,7 +3,7 @@ import type { SidebarView } from '../../lib/cache/sidebar-view';
 import type { GoalFigures } from '../../lib/domain/figures';
 import { actionsOfPair, agendaOf } from '../../lib/journal/agenda';
 import { togetherOf } from '../../lib/journal/together';
-import { ReadOnlyLine } from '../coaching/Composer';
+import { ReadOnlyLine } from '../coaching/ReadOnlyLine';
 import { idsOf, type PairInView, pairOf } from '../pair/pair';
 import { Agenda } from './Agenda';
 import { CloseCheckin } from './CloseCheckin';

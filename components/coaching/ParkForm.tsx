@@ -14,13 +14,13 @@ type Props = { talk: Talk; pair: PairInView; isPrimary: boolean; close: () => vo
 /** One line for the next check-in. */
 export function ParkForm({ talk, pair, isPrimary, close }: Props) {
   const { connection, changed, deal, names } = talk;
-  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+  const { words, change, clear, idFor, audience, checkReaders } = useFormDraft(
     draftKey(talk, 'park'),
     { text: '' },
     () => between(pair, 'topic').audience,
   );
   const text = words.text.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', agrees);
+  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', checkReaders);
 
   async function park() {
     const isKept = await keep(async (sending) => {

@@ -13,18 +13,23 @@ type Props = {
   talk: Talk;
   text: string;
   /** Whether it was written for these, too (`Composer`). */
-  agrees: (to: Audience) => boolean;
+  checkReaders: (to: Audience) => boolean;
   /** The words are on the agenda: no note any more. */
   parked: () => void;
 };
 
 /** Below a note that somebody is writing: it may as well wait for the next check-in (000-14, 000-22). */
-export function ParkInstead({ talk, text, agrees, parked }: Props) {
+export function ParkInstead({ talk, text, checkReaders, parked }: Props) {
   const { connection, changed, deal, names } = talk;
   const words = text.trim();
   const pair = pairOnDeal(talk);
   const audience = pair && between(pair, 'topic').audience;
-  const { keep, keeping, trouble } = useKeep(connection, changed, words !== '', () => !audience || agrees(audience));
+  const { keep, keeping, trouble } = useKeep(
+    connection,
+    changed,
+    words !== '',
+    () => !audience || checkReaders(audience),
+  );
   const [isParked, setParked] = useState(false);
   if (!pair || !audience) return null;
   if (words === '') return isParked && <p role="status">{t('park_done')}</p>;

@@ -22,13 +22,13 @@ type Props = {
 /** An answer in words: a reply, or what somebody would rather do and why. */
 export function WordsForm({ talk, note, say, isPrimary, close }: Props) {
   const { connection, changed, names } = talk;
-  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+  const { words, change, clear, idFor, audience, checkReaders } = useFormDraft(
     draftKey(talk, `${say}:${note.id}`),
     { text: '' },
     () => audienceOfAnswer(connection, note),
   );
   const text = words.text.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', agrees);
+  const { keep, keeping, trouble } = useKeep(connection, changed, text !== '', checkReaders);
 
   async function send() {
     const isKept = await keep(async (sending) => {

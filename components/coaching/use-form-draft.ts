@@ -11,7 +11,7 @@ type FormDraft<Field extends string> = {
   /** Who would read it as it stands. */
   audience: Audience;
   /** Whether these stood below the words as they were written. Where not, it is said once, and from then on they do. */
-  agrees: () => boolean;
+  checkReaders: () => boolean;
   /** The words are sent. False where something was written meanwhile: that stays. */
   clear: () => boolean;
   /** Of an entry that is made of these words: sent again after a failure, it is the same entry. */
@@ -50,7 +50,7 @@ export function useFormDraft<Field extends string>(
       const isChosen = circleOf(audienceOf(before)) !== circleOf(audience);
       become({ words: next, readers: writtenFor(isChosen ? null : readers, audience), ids: new Map() });
     },
-    agrees() {
+    checkReaders() {
       const audience = audienceOf(words);
       const agreed = mayGoTo(latest.current.readers, audience);
       if (!agreed) become({ ...latest.current, readers: circleOf(audience) });

@@ -17,10 +17,15 @@ type Keep = {
 
 /**
  * Keeps what a person sends, held where something lies over the frame. `hasWords`: there is something to send
- * already; of what needs no words, `near` goes onto the element around the tap. `agrees`: whether those who will read it
+ * already; of what needs no words, `near` goes onto the element around the tap. `checkReaders`: whether those who will read it
  * are those it was written for (`useFormDraft`).
  */
-export function useKeep(connection: Connection, changed: () => void, hasWords = false, agrees = () => true): Keep {
+export function useKeep(
+  connection: Connection,
+  changed: () => void,
+  hasWords = false,
+  checkReaders = () => true,
+): Keep {
   const [isNear, setNear] = useState(false);
   const [state, setState] = useState<'idle' | 'keeping' | 'readers' | 'failed' | 'full'>('idle');
   const isKeeping = useRef(false);
@@ -28,7 +33,7 @@ export function useKeep(connection: Connection, changed: () => void, hasWords = 
 
   async function keep(work: (sending: { held: boolean }) => Promise<unknown>): Promise<boolean> {
     if (isKeeping.current) return false;
-    if (!agrees()) {
+    if (!checkReaders()) {
       setState('readers');
       return false;
     }

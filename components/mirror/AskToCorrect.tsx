@@ -46,7 +46,7 @@ export function AskToCorrect({ entry, answers = [], mirror }: Props) {
 
 function AskForm({ entry, mirror, onDone }: { entry: Entry; mirror: Mirror; onDone: () => void }) {
   const { connection, names } = mirror;
-  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+  const { words, change, clear, idFor, audience, checkReaders } = useFormDraft(
     `${scopeOf(connection)}:ask:${entry.id}`,
     { text: '' },
     () => audienceOfAnswer(connection, entry),
@@ -57,7 +57,7 @@ function AskForm({ entry, mirror, onDone }: { entry: Entry; mirror: Mirror; onDo
   async function ask(event: FormEvent) {
     event.preventDefault();
     if (!text) return;
-    if (!agrees()) return setFailed(t('keep_readers'));
+    if (!checkReaders()) return setFailed(t('keep_readers'));
     const { id, dealId, aboutId } = entry;
     const fields = { to: id, quote: quoteOf(entry), say: 'correction' as const, text, actionId: null };
     try {

@@ -33,7 +33,7 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
   const first = occasion?.person.id ?? (owner.id === viewer.id ? '' : owner.id);
   const empty = { deed: '', effect: '', reason: occasion?.reason ?? 'other', people: first, wish: 'quiet' };
   const chosenIn = (words: { people: string }) => people.filter(({ id }) => words.people.split(' ').includes(id));
-  const { words, change, clear, idFor, audience, agrees } = useFormDraft(
+  const { words, change, clear, idFor, audience, checkReaders } = useFormDraft(
     draftKey(talk, writing ?? ''),
     empty,
     (words) =>
@@ -45,7 +45,7 @@ export function RecognitionForm({ talk, isPrimary, close }: Props) {
       ),
   );
   const deed = words.deed.trim();
-  const { keep, keeping, trouble } = useKeep(connection, changed, deed !== '', agrees);
+  const { keep, keeping, trouble } = useKeep(connection, changed, deed !== '', checkReaders);
 
   const chosen = chosenIn(words);
   const reason = RECOGNITION_REASONS.find((each) => each === words.reason) ?? 'other';

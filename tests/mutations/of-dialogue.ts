@@ -77,7 +77,7 @@ export const OF_DIALOGUE: Mutation[] = [
   {
     name: 'request-cannot-be-opened-up',
     proves: ['000-30'],
-    file: 'components/coaching/Composer.tsx',
+    file: 'components/coaching/use-note.ts',
     find: "const wish = isPrivate ? 'deal' : 'narrowest';",
     replace: "const wish = 'narrowest';",
     test: 'tests/unit/components/dialogue.test.tsx',
