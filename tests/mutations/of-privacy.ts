@@ -97,7 +97,7 @@ export const OF_PRIVACY: Mutation[] = [
     name: 'what-stays-here-is-not-counted',
     proves: ['own-data'],
     file: 'lib/cache/unsent.ts',
-    find: 'staying: staying.length + quarantine',
+    find: 'staying: staying.length + quarantine.length',
     replace: 'staying: 0',
     test: 'tests/unit/options/connection-item.test.tsx',
     title: 'says what stays in this browser alone',
