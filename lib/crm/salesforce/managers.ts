@@ -45,14 +45,22 @@ export function createWithManagers(api: Api, rolledOut: TeamFile | null): WithMa
  * where neither can say it: "nobody" would be wrong.
  */
 export function createReports(api: Api, rolledOut: TeamFile | null, withManagers: WithManagers) {
+  const team = rolledOut && withLongIds(rolledOut);
   return async (managerId: string): Promise<Person[]> => {
-    const names = rolledOut?.people.flatMap(({ id, email }) => id ?? email ?? []) ?? [];
-    const [{ users }, named] = await Promise.all([
-      readAll(api, { users: usersUnder(managerId) }),
-      readNamed(api, names),
-    ]);
-    if (users.hidden && names.length === 0) throw crmError('scope-missing', 'User.ManagerId');
-    const known = new Map([...users.rows.map(toUser), ...named].map((person) => [person.id, person]));
+    const { manager, users } = await readAll(api, {
+      manager: { ...usersWhere(`Id = ${quoteId(managerId)}`), skip: !team },
+      users: usersWhere(`ManagerId = ${quoteId(managerId)}`),
+    });
+    const email = manager.rows[0]?.Email?.toLowerCase();
+    const isMine = (name: string) => name === managerId || name.toLowerCase() === email;
+    const lines = team?.people.filter(({ managers }) => managers.some(isMine)) ?? [];
+    if (users.hidden && lines.length === 0) throw crmError('scope-missing', 'User.ManagerId');
+    const named = await readNamed(
+      api,
+      lines.flatMap(({ id, email }) => id ?? email ?? []),
+    );
+    if (named.hidden) throw crmError('scope-missing', 'User.Email');
+    const known = new Map([...users.rows.map(toUser), ...named.people].map((person) => [person.id, person]));
     const people = await Promise.all([...known.values()].map(withManagers));
     return people.filter(({ managerIds }) => managerIds[0] === managerId);
   };
@@ -60,46 +68,47 @@ export function createReports(api: Api, rolledOut: TeamFile | null, withManagers
 
 /** Everybody whom the mapping names as a manager and the org knows as an active user. */
 async function readManagers(api: Api, team: TeamFile): Promise<Person[]> {
-  return readNamed(
-    api,
-    team.people.flatMap(({ managers }) => managers),
-  );
+  const managers = team.people.flatMap(({ managers }) => managers);
+  return (await readNamed(api, managers)).people;
 }
 
-/** The active users with these e-mail addresses or ids, however many there are. */
-async function readNamed(api: Api, names: string[]): Promise<Person[]> {
+/** The active users with these e-mail addresses or ids, however many there are. `hidden`: addresses are, to this person. */
+async function readNamed(api: Api, names: string[]): Promise<{ people: Person[]; hidden: boolean }> {
   const unique = [...new Set(names)];
-  const parts: string[][] = [];
-  for (let start = 0; start < unique.length; start += NAMES_PER_READ) {
-    parts.push(unique.slice(start, start + NAMES_PER_READ));
+  // Apart from each other: where addresses are hidden, ids still tell.
+  const ids = unique.filter((name) => toId18(name) !== null);
+  const addresses = unique.filter((name) => toId18(name) === null);
+  const conditions = [...listsOf(ids, 'Id'), ...listsOf(addresses, 'Email')];
+  const answers = await Promise.all(conditions.map((condition) => readAll(api, { users: usersWhere(condition) })));
+  return {
+    people: answers.flatMap(({ users }) => users.rows.map(toUser)),
+    hidden: answers.some(({ users }) => users.hidden),
+  };
+}
+
+function listsOf(names: string[], field: 'Id' | 'Email'): string[] {
+  const lists: string[] = [];
+  for (let start = 0; start < names.length; start += NAMES_PER_READ) {
+    lists.push(
+      `${field} IN (${names
+        .slice(start, start + NAMES_PER_READ)
+        .map(quote)
+        .join(',')})`,
+    );
   }
-  const answers = await Promise.all(parts.map((part) => readAll(api, { users: usersNamed(part) })));
-  return answers.flatMap(({ users }) => users.rows.map(toUser));
+  return lists;
 }
 
 function toUser(row: UserRow): Person {
   return toPerson(toId18(row.Id) ?? row.Id, row);
 }
 
-function usersUnder(managerId: string): Read<UserRow> {
+/** By Id, so that of two users with one address it is always the same who counts. */
+function usersWhere(condition: string): Read<UserRow> {
   return {
     object: 'User',
     fields: ['Id', ...USER_FIELDS],
-    where: `IsActive = true AND ManagerId = ${quoteId(managerId)}`,
-    orderBy: 'Id',
-    row: UserRow,
-  };
-}
-
-function usersNamed(names: string[]): Read<UserRow> {
-  const list = `(${names.map(quote).join(',')})`;
-  const ids = names.filter((name) => toId18(name) !== null);
-  const isNamed = ids.length > 0 ? `(Email IN ${list} OR Id IN (${ids.map(quote).join(',')}))` : `Email IN ${list}`;
-  // By Id, so that of two users with one address it is always the same who counts.
-  return {
-    object: 'User',
-    fields: ['Id', ...USER_FIELDS],
-    where: `IsActive = true AND ${isNamed}`,
+    where: `IsActive = true AND ${condition}`,
     orderBy: 'Id',
     row: UserRow,
   };

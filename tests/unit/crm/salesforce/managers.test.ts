@@ -107,6 +107,27 @@ describe('who reports to a manager', () => {
     });
   });
 
+  it.each([
+    ['names another team only', team({ email: 'pat@acme.example', managers: ['zoe@acme.example'] }), 'User.ManagerId'],
+    ['goes by addresses, which are hidden, too', byMail, 'User.ManagerId'],
+  ])('… nor where the mapping %s', async (_, rolledOut, detail) => {
+    const { client, crm } = await startAs(MORGAN, rolledOut, orgWithout({ [DANA]: MORGAN }));
+    for (const field of ['ManagerId', 'Email']) crm.hideField('User', field);
+    await expect(client.readReports()).rejects.toMatchObject({ problem: { code: 'scope-missing', detail } });
+  });
+
+  it('goes by ids where addresses are hidden, and asks for nobody of another team', async () => {
+    const others = Array.from({ length: 5000 }, (_, index) => ({
+      email: `person-${index}@acme.example`,
+      managers: ['zoe@acme.example'],
+    }));
+    const byId = team({ id: DANA, managers: [MORGAN] }, ...others);
+    const { client, crm, countRequests } = await startAs(MORGAN, byId);
+    for (const field of ['ManagerId', 'Email']) crm.hideField('User', field);
+    expect((await client.readReports()).map(({ id }) => id)).toEqual([DANA]);
+    expect(countRequests()).toBeLessThan(40);
+  });
+
   it('goes by the rolled-out mapping where the org hides managers', async () => {
     const { client, crm } = await startAs(MORGAN, byMail);
     crm.hideField('User', 'ManagerId');
