@@ -1,9 +1,9 @@
 import type { CourtsideDatabase, LandingRow } from '../cache/database';
-import { dealIdOf } from '../cache/page-deal';
+import { connectionIdOf, dealIdOf } from '../cache/page-deal';
 import { sidebarView } from '../cache/queries';
 import type { SidebarView } from '../cache/sidebar-view';
 import type { Page } from '../crm/page';
-import { type Connection, scopeOf } from '../crm/port';
+import { type Connection, connectedKey, scopeOf } from '../crm/port';
 import { today } from '../domain/calendar';
 import { within } from '../domain/dates';
 import type { Goal } from '../domain/goal';
@@ -75,9 +75,10 @@ export function createLanding({ db, now, wait, history }: LandingDeps) {
     if (await history.refresh(connection, subject, catalogue, force)) await tell(page, personId);
   }
 
-  /** After a moment; false where the same page waits for its moment already. */
+  /** After a moment; false where the same page waits for its moment already, for the same connection. */
   async function isTurn(page: Page, force: boolean): Promise<boolean> {
-    const key = JSON.stringify([page, force]);
+    const connection = await db.connections.get(connectionIdOf(page));
+    const key = JSON.stringify([connection ? connectedKey(connection) : null, page, force]);
     if (waiting.has(key)) return false;
     waiting.add(key);
     await wait(AFTER_VIEW_MS).finally(() => waiting.delete(key));

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sidebarView } from '../../../lib/cache/queries';
+import { keepConnection } from '../../../lib/connections/disconnect';
 import type { Page } from '../../../lib/crm/page';
 import type { Person } from '../../../lib/domain/person';
 import { createHistory } from '../../../lib/sync/history';
@@ -8,6 +9,7 @@ import { createLanding } from '../../../lib/sync/landing';
 import { createPull } from '../../../lib/sync/pull';
 import {
   COLLEAGUE,
+  connectionFor,
   createFakeCrm,
   createWorld,
   crmGoal,
@@ -186,9 +188,13 @@ describe('the landing told in the background', () => {
     });
     const refresh = vi.fn(async () => false);
     const history = { ...createHistory(world.deps), refresh };
-    const landing = createLanding({ db: world.db, now: world.deps.now, wait: () => moment, history });
+    const wait = vi.fn(() => moment);
+    const landing = createLanding({ db: world.db, now: world.deps.now, wait, history });
     await createPull(world.deps).view(page, false);
     const looks = [landing.refresh(page, false), landing.refresh(page, false)];
+    await vi.waitFor(() => expect(wait).toHaveBeenCalled());
+    // Whoever came second has gone already: the first still waits.
+    await looks[1];
     pass();
     await Promise.all(looks);
     expect(refresh).toHaveBeenCalledOnce();
@@ -234,4 +240,27 @@ describe('the landing told in the background', () => {
     await look();
     expect(writes).toBe(0);
   });
+});
+
+it('the history of whoever connects is looked at, though the same page waits for its moment for somebody else', async () => {
+  const world = await createWorld(LEAD, crm);
+  const moments: (() => void)[] = [];
+  const wait = () => new Promise<void>((resolve) => moments.push(resolve));
+  const refresh = vi.fn(async () => false);
+  const history = { ...createHistory(world.deps), refresh };
+  const landing = createLanding({ db: world.db, now: world.deps.now, wait, history });
+  const pull = createPull(world.deps);
+  const page = dealPage('d1');
+  const before = landing.refresh(page, false);
+  await vi.waitFor(() => expect(moments).toHaveLength(1));
+  await keepConnection(world.db, connectionFor(REP));
+  const after = landing.refresh(page, false);
+  // What the CRM says to the new one comes later than the moment of the one before.
+  moments[0]?.();
+  await before;
+  await pull.view(page, false);
+  await vi.waitFor(() => expect(moments).toHaveLength(2));
+  moments[1]?.();
+  await after;
+  expect(refresh).toHaveBeenCalledOnce();
 });
