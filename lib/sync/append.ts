@@ -35,7 +35,7 @@ async function keep(entry: Entry, connectionId: string, db: CourtsideDatabase, h
   await db.transaction('rw', [db.connections, db.entries, db.outbox], async () => {
     const connection = await db.connections.get(connectionId);
     if (!connection) throw crmError('not-connected');
-    if (connection.viewer.id !== entry.authorId) throw crmError('wrong-org', connection.viewer.name);
+    if (connection.viewer.id !== entry.authorId) throw crmError('wrong-org');
     const scope = scopeOf(connection);
     const kept = await db.entries.get([scope, entry.id]);
     if (kept?.authorId === entry.authorId) return;

@@ -1,5 +1,6 @@
 import type { CourtsideDatabase, OutboxRow } from '../cache/database';
 import { NEVER } from '../cache/never';
+import { sameConnection } from '../cache/standing';
 import { CAPABILITIES } from '../crm/capabilities';
 import type { Connection } from '../crm/port';
 import type { Problem } from '../crm/problem';
@@ -27,10 +28,12 @@ export async function attempt(deps: FlushDeps, connection: Connection, row: Outb
     const answered = row.answered + ((await isToBlame(deps.db, problem, tried)) ? 1 : 0);
     const next = { ...row, attempts: row.attempts + 1, answered };
     const waits = !isFinal(problem.code) && answered < MOST_REFUSALS;
-    const isLetGoAnew = await deps.db.transaction('rw', [deps.db.entries, deps.db.outbox], async () => {
-      const current = await deps.db.outbox.get([row.scope, row.id]);
+    const { connections, entries, outbox } = deps.db;
+    const isLetGoAnew = await deps.db.transaction('rw', [connections, entries, outbox], async () => {
+      const current = await outbox.get([row.scope, row.id]);
+      const isReleased = current?.attempts !== (tried.step ? next.attempts : row.attempts);
       // Meanwhile, by a person or by another connection. What this try met is older.
-      const isAnew = current !== undefined && current.attempts !== (tried.step ? next.attempts : row.attempts);
+      const isAnew = current !== undefined && (isReleased || !(await sameConnection(deps.db, connection)));
       if (isAnew && tried.step) await letSettle(deps, current);
       else if (!isAnew) await (waits ? postpone(deps, next, problem) : setAside(deps.db, next, problem));
       return isAnew;

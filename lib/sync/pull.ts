@@ -56,23 +56,27 @@ export function createPull(deps: PullDeps) {
   }
 
   async function readPage(connection: Connection, dealId: string | null, force: boolean): Promise<Problem | null> {
-    const question = nextQuestion(deps.db);
+    let question = nextQuestion(deps.db);
+    let reading: ReturnType<typeof createReading> | null = null;
     try {
       const again = force || mayBeOver(connection.problem, deps.now());
       const as = force && dealId ? await tryThreadAgain(deps.db, connection, dealId) : connection;
       const client = await deps.openClient(as, { anew: force });
-      const reading = createReading(deps, as, client, { force: again, singleFlight });
+      reading = createReading(deps, as, client, { force: again, singleFlight });
       await reading.page(dealId);
+      question = reading.question();
       if (reading.heard()) await setConnectionProblem(deps.db, connection, { problem: null, question });
       return null;
     } catch (error) {
       const problem = problemOf(error);
+      question = reading?.question() ?? question;
       if (OF_THE_BROWSER.has(problem.code)) return problem;
       const ofTheDeal = dealId !== null && OF_THE_DEAL.has(problem.code);
       await setConnectionProblem(deps.db, connection, { problem: ofTheDeal ? null : problem, question });
-      if (ofTheDeal)
-        await storeDealProblem(mergeContext(deps.db, connection, deps.now(), { question }), dealId, problem);
-      return problem;
+      if (!ofTheDeal) return problem;
+      const context = mergeContext(deps.db, connection, deps.now(), { question });
+      // Ended or connected anew since: that is what stands in the way then.
+      return storeDealProblem(context, dealId, problem).then(() => problem, problemOf);
     }
   }
 
@@ -90,8 +94,8 @@ async function isConnectedAnew(db: CourtsideDatabase, before: Connection): Promi
 }
 
 /**
- * Written only when it changed, so that nothing repaints for nothing. What stood in the way of an earlier question is over
- * where a later one was answered; any answer shows that the CRM answers.
+ * Written only when it changed, so that nothing repaints for nothing. What an earlier question met is over where a later
+ * one was answered.
  */
 async function setConnectionProblem(
   db: CourtsideDatabase,
@@ -100,7 +104,7 @@ async function setConnectionProblem(
 ): Promise<void> {
   const asked = connectedKey(connection);
   await db.transaction('rw', db.connections, async () => {
-    if (problem && isOvertaken(db, asked, question)) return;
+    if (isOvertaken(db, asked, question)) return;
     noteStored(db, asked, question);
     const current = await sameConnection(db, connection);
     if (!current || JSON.stringify(current.problem) === JSON.stringify(problem)) return;

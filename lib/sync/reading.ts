@@ -35,10 +35,16 @@ export function createReading(
   /** Owners whose book came in this very pass: `force` must not fetch it twice. */
   const justRead = new Set<string>();
   let heard = false;
+  /** The last that was asked, or is about to be: what then stands in the way stood in the way of this. */
+  let question = nextQuestion(db);
+  const nextOf = () => {
+    question = nextQuestion(db);
+    return question;
+  };
 
   /** Before anything is asked: no answer knows what is taken back or finished here from now on. */
   const since = changesSoFar(db);
-  const context = (question?: number) => mergeContext(db, connection, deps.now(), { since, question });
+  const context = (asked?: number) => mergeContext(db, connection, deps.now(), { since, question: asked });
 
   /** Runs a request and notes that the CRM answered. */
   async function ask<T>(request: Promise<T>): Promise<T> {
@@ -66,6 +72,7 @@ export function createReading(
     const cached = await db.catalogues.get(scope);
     if (cached && !isDue(cached.readAt, FRESH_MS.catalogue)) return cached.catalogue;
     return singleFlight(`${connectedKey(connection)} catalogue`, async () => {
+      nextOf();
       const catalogue = await ask(client.readCatalogue());
       // After the answer: the file may have changed while the CRM was asked.
       await storeCatalogue(context(), { catalogue, team: await deps.teamOf(connection) });
@@ -85,7 +92,7 @@ export function createReading(
 
     const books = await bookRows(db, scope);
     const periods = await periodsOf(known ?? viewer, catalogue);
-    const question = nextQuestion(db);
+    const asked = nextOf();
     const answer = await ask(
       client.readDeal(dealId, {
         catalogue,
@@ -94,7 +101,7 @@ export function createReading(
         wantsBook: (owner) => relation(viewer.id, owner) !== 'peer' && isBookDue(books.get(owner.id), periods),
       }),
     );
-    await storeDeal(context(question), answer, periods);
+    await storeDeal(context(asked), answer, periods);
     if (answer.book) justRead.add(answer.owner.id);
     return subjectOf(viewer, answer.owner);
   }
@@ -106,7 +113,7 @@ export function createReading(
     const isMissing = justRead.has(subject.id) ? !covers(row?.periods ?? [], periods) : isBookDue(row, periods);
     if (!isMissing) return;
     await singleFlight(`${connectedKey(connection)} book ${subject.id}`, async () => {
-      const question = nextQuestion(db);
+      const asked = nextOf();
       const answer = await ask(
         client.readBook(subject.id, {
           catalogue,
@@ -114,7 +121,7 @@ export function createReading(
           known: await knownFrom(db, { scope, dealId: null, people: [viewer, subject] }),
         }),
       );
-      await storeBook(context(question), answer, periods);
+      await storeBook(context(asked), answer, periods);
     });
   }
 
@@ -142,7 +149,7 @@ export function createReading(
     await storeInbox(context(), await ask(client.readInbox({ from, known })));
   }
 
-  return { page, team, heard: () => heard };
+  return { page, team, heard: () => heard, question: () => question };
 }
 
 /** The owner to themself and to their managers; to a peer the viewer's own business. */

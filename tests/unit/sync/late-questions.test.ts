@@ -15,11 +15,12 @@ beforeEach(async () => {
   world.crm.goals.set('rep', [crmGoal('rep')]);
 });
 const view = () => sidebarView(dealPage('d1'), { db: world.db });
+const problem = async () => (await world.db.connections.get(world.connection.id))?.problem;
 const outcomeOf = async (id: string) => (await world.db.opportunities.get([world.scope, id]))?.outcome;
 const win = (id: string) => world.crm.deals.set(id, deal(id, 'rep', { outcome: 'won', stageId: 'won' }));
 
 /** A CRM that looks at once and is slow to answer the first who asks so. */
-function slowToAnswer(method: 'readDeal' | 'readBook') {
+function slowToAnswer(method: 'readDeal' | 'readBook' | 'readCatalogue') {
   let asked = 0;
   let hasLooked = false;
   let answerNow = () => {};
@@ -68,6 +69,47 @@ describe('an earlier question that fails after a later one was answered', () => 
   });
 });
 
+describe('a refresh that began before another window’s view, and asks for the deal after it', () => {
+  /** "Refresh" is slow at the catalogue, and meanwhile another window reads the deal. */
+  async function refreshSlowly() {
+    await createPull(world.deps).view(dealPage('d1'), false);
+    world.clock.now += 3 * MINUTE;
+    const { pull, looked, answerNow } = slowToAnswer('readCatalogue');
+    const refreshing = pull.view(dealPage('d1'), true);
+    await looked();
+    expect(await pull.view(dealPage('d1'), false)).toBeNull();
+    return { refreshing, answerNow };
+  }
+
+  it('forgets a deal that is gone by then', async () => {
+    const { refreshing, answerNow } = await refreshSlowly();
+    world.crm.deals.delete('d1');
+    answerNow();
+    expect(await refreshing).toMatchObject({ code: 'not-found' });
+    expect((await view()).deal).toBeNull();
+  });
+
+  it('says what stands in the way by then', async () => {
+    const { refreshing, answerNow } = await refreshSlowly();
+    world.crm.fail('deal', { before: crmError('key-rejected') });
+    answerNow();
+    expect(await refreshing).toMatchObject({ code: 'key-rejected' });
+    expect(await problem()).toMatchObject({ code: 'key-rejected' });
+  });
+});
+
+it('an earlier question that is answered late takes nothing back of what a later one met', async () => {
+  await createPull(world.deps).view(dealPage('d2'), false);
+  const { pull, looked, answerNow } = slowToAnswer('readDeal');
+  const early = pull.view(dealPage('d1'), false);
+  await looked();
+  world.crm.fail('catalogue', { before: crmError('sign-in-expired') });
+  expect(await pull.view(dealPage('d1'), true)).toMatchObject({ code: 'sign-in-expired' });
+  answerNow();
+  await early;
+  expect(await problem()).toMatchObject({ code: 'sign-in-expired' });
+});
+
 describe('a book that was asked for before', () => {
   it('takes nothing back from a deal that was read later', async () => {
     await createPull(world.deps).view(dealPage('d1'), false);
@@ -97,14 +139,22 @@ describe('a book that was asked for before', () => {
   });
 });
 
-it('who asked through the connection before is told what the new one is answered', async () => {
-  const pull = createPull(world.deps);
-  world.crm.fail('catalogue', { before: crmError('sign-in-expired') });
-  const answerNow = world.crm.holdAnswers();
-  const reading = pull.view(dealPage('d1'), false);
-  await vi.waitFor(() => expect(world.crm.asked).not.toEqual([]));
-  world.clock.now += 1000;
-  await keepConnection(world.db, { ...world.connection, connectedAt: new Date(world.clock.now).toISOString() });
-  answerNow();
-  expect(await reading).toBeNull();
-});
+it.each([
+  ['catalogue', 'sign-in-expired'],
+  ['deal', 'not-found'],
+  ['deal', 'rejected'],
+] as const)(
+  'who asked for the %s through the connection before is told what the new one is answered, not %s',
+  async (what, code) => {
+    await createPull(world.deps).view(dealPage('d2'), false);
+    world.clock.now += 13 * 60 * MINUTE;
+    world.crm.fail(what, { before: crmError(code) });
+    const { pull, looked, answerNow } = slowToAnswer(what === 'deal' ? 'readDeal' : 'readCatalogue');
+    const reading = pull.view(dealPage('d1'), false);
+    await looked();
+    world.clock.now += 1000;
+    await keepConnection(world.db, { ...world.connection, connectedAt: new Date(world.clock.now).toISOString() });
+    answerNow();
+    expect(await reading).toBeNull();
+  },
+);

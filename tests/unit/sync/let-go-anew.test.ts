@@ -123,6 +123,24 @@ describe('what the connection before met', () => {
     expect(rows.flatMap(({ problem }) => problem?.code ?? [])).toEqual([]);
   });
 
+  it('is not said of one that it could not even be opened for', async () => {
+    const entry = await write('d1');
+    let fail = () => {};
+    const opening = new Promise<never>((_, reject) => {
+      fail = () => reject(crmError('key-rejected'));
+    });
+    const openClient = vi.fn(() => opening);
+    const sending = flush({ ...world.deps, openClient });
+    await vi.waitFor(() => expect(openClient).toHaveBeenCalled());
+    await connectAgain();
+    fail();
+    await sending;
+    expect(await world.db.outbox.get([world.scope, entry.id])).toMatchObject({
+      problem: null,
+      nextTryAt: new Date(world.clock.now).toISOString(),
+    });
+  });
+
   it('puts off no check for twins of the new one', async () => {
     await write('d1');
     await flush(world.deps);
