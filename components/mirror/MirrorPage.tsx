@@ -3,6 +3,7 @@ import { Fragment, useEffect, useState } from 'react';
 import { database } from '../../lib/cache/database';
 import { mirrorOf } from '../../lib/cache/mirror';
 import { type Connection, scopeOf } from '../../lib/crm/port';
+import type { Problem } from '../../lib/crm/problem';
 import { send } from '../../lib/messages/send';
 import { connectionInAnchor } from '../../lib/settings/anchors';
 import { t } from '../../lib/words';
@@ -23,6 +24,13 @@ export function MirrorPage() {
   const [chosenId, choose] = useState(() => connectionInAnchor(location.hash));
   const chosen = connections?.find(({ id }) => id === chosenId) ?? connections?.[0];
   const mirror = useLiveQuery(() => (chosen ? mirrorOf(chosen.id) : null), [chosen?.id]);
+  /** What stood in this browser's way, and of which connection; what stands in the CRM's is kept with that. */
+  const [met, setMet] = useState<{ id: string; problem: Problem } | null>(null);
+  const problem = chosen?.problem ?? (met && met.id === chosen?.id ? met.problem : null);
+  const read = (connection: Connection, force: boolean) =>
+    void send({ type: 'view', page: pageOf(connection), force }).then((answer) =>
+      setMet(answer.ok ? null : { id: connection.id, problem: answer.problem }),
+    );
   // What the CRM keeps about this person may not have been read yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a connection that only changed its state is no reason.
   useEffect(() => {
@@ -45,9 +53,9 @@ export function MirrorPage() {
         {chosen && mirror && (
           <>
             <ForWhom connections={connections} chosen={chosen} choose={choose} />
-            {chosen.problem && (
+            {problem && (
               <ProblemBanner
-                problem={chosen.problem}
+                problem={problem}
                 crm={chosen.crm}
                 refresh={() => read(chosen, true)}
                 reloadPage={() => location.reload()}
@@ -66,11 +74,6 @@ export function MirrorPage() {
       </main>
     </div>
   );
-}
-
-/** What stands in the way is kept with the connection, and shown from there. */
-function read(connection: Connection, force: boolean): void {
-  void send({ type: 'view', page: pageOf(connection), force });
 }
 
 function NotConnected() {

@@ -39,6 +39,7 @@ export function Data() {
 
   async function exportAll() {
     setTrouble(null);
+    setOutcome(null);
     try {
       const settings = await browser.storage.local.get();
       const { text, leftOut } = await exportData(database(), settings);

@@ -56,7 +56,7 @@ export function createPageSession(deps: {
       (await httpWith(connection.org, sid)({ path: '/services/oauth2/userinfo' })).body,
     );
     if (!answer.success) throw crmError('unexpected-answer', 'userinfo');
-    if (toId18(answer.data.user_id) !== connection.viewer.id) throw crmError('wrong-org', connection.viewer.name);
+    if (toId18(answer.data.user_id) !== connection.viewer.id) throw crmError('wrong-org');
     await remember(deps, connection, key, mark);
     return sid;
   }

@@ -175,7 +175,7 @@ describe('a connection', () => {
     );
   });
 
-  it('names what the CRM took only minutes ago, and may have lost since', async () => {
+  it('names what the CRM took a moment ago, and may have lost since', async () => {
     const answer = {
       ...note('deal-1', ana, ana),
       kind: 'answer',
@@ -188,7 +188,7 @@ describe('a connection', () => {
     await database().twinChecks.put({ ...check, audience: { kind: 'deal' } });
     render(<ConnectionItem connection={connection} onRepair={() => {}} onNotRevoked={() => {}} />);
     fireEvent.click(screen.getByRole('button', { name: 'Disconnect' }));
-    expect(await screen.findByText(/^1 entry reached the CRM only minutes ago/)).toBeTruthy();
+    expect(await screen.findByText(/^1 entry reached the CRM, and was not looked for/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Disconnect, keep them here' })).toBeTruthy();
   });
 
