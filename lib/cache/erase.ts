@@ -56,8 +56,12 @@ export async function keepUnchecked(db: CourtsideDatabase, scope: string): Promi
 }
 
 /** Throws away what exists here alone, as it was counted: what came since stays. Inside the caller's transaction. */
-export async function discard(db: CourtsideDatabase, { entries, outbox, quarantine }: OnlyHere): Promise<void> {
-  await db.entries.bulkDelete(entries);
-  await db.outbox.bulkDelete(outbox);
+export async function discard(
+  db: CourtsideDatabase,
+  { entries, outbox, quarantine, unchecked }: OnlyHere,
+): Promise<void> {
+  // A check that was made meanwhile may have put them back into the outbox.
+  await db.entries.bulkDelete([...entries, ...unchecked]);
+  await db.outbox.bulkDelete([...outbox, ...unchecked]);
   await db.quarantine.bulkDelete(quarantine);
 }

@@ -1,3 +1,4 @@
+import Dexie from 'dexie';
 import { homeOf } from '../journal/home';
 import type { CourtsideDatabase, QuarantineRow } from './database';
 import type { Dump } from './dump';
@@ -23,34 +24,38 @@ export type OnlyHere = {
   entries: [string, string][];
   outbox: [string, string][];
   quarantine: [string, string, string][];
+  /** In the CRM, so lately that another device may yet have written over them (`uncheckedIn`). */
+  unchecked: [string, string][];
 };
 
 export async function onlyHereOf(db: CourtsideDatabase, scope: string): Promise<OnlyHere> {
-  const [entries, outbox, quarantine] = await Promise.all([
-    Promise.all(unconfirmed(db).map((range) => range.filter((entry) => entry.scope === scope).primaryKeys())),
+  const ofScope = db.entries.where(':id').between([scope, Dexie.minKey], [scope, Dexie.maxKey]);
+  const [entries, outbox, quarantine, unchecked] = await Promise.all([
+    // Not by the index of `delivery`: a row that has none is in no index.
+    ofScope.filter(({ delivery }) => delivery !== 'confirmed').primaryKeys(),
     db.outbox.filter((row) => row.scope === scope).primaryKeys(),
     db.quarantine.filter((row) => row.scope === scope && isUnsent(row)).primaryKeys(),
+    uncheckedIn(db, scope),
   ]);
-  return { entries: entries.flat(), outbox, quarantine };
+  return { entries, outbox, quarantine, unchecked: unchecked.map(({ id }) => [scope, id]) };
 }
 
 /**
  * What of one person would go with their connection: how many entries wait for the CRM, how many stay in this browser
- * for good, such as a self-check that was shared with nobody, and how many the CRM took so lately that another device may
- * yet have written over them (`uncheckedIn`). Those that cannot be read here are among the ones that stay.
+ * for good, such as a self-check that was shared with nobody, and how many are `unchecked`. Those that cannot be read here
+ * are among the ones that stay.
  */
 export async function countOnlyHere(
   db: CourtsideDatabase,
   scope: string,
 ): Promise<{ waiting: number; staying: number; unchecked: number }> {
-  const { entries, outbox, quarantine } = await onlyHereOf(db, scope);
+  const { entries, outbox, quarantine, unchecked } = await onlyHereOf(db, scope);
   const waiting = new Set(outbox.map(([, id]) => id));
   const staying = entries.filter(([, id]) => !waiting.has(id));
-  const unchecked = await uncheckedIn(db, scope);
   return { waiting: waiting.size, staying: staying.length + quarantine.length, unchecked: unchecked.length };
 }
 
-/** Small entries that are in the CRM since a few minutes, for whom each was written, and its lane in the outbox. */
+/** Small entries whose check for what another device wrote over is still to be made: for whom each was written, and its lane. */
 export async function uncheckedIn(db: CourtsideDatabase, scope: string) {
   const checks = await db.twinChecks.filter((check) => check.scope === scope).toArray();
   const entries = await db.entries.bulkGet(checks.map(({ id }) => [scope, id] as [string, string]));

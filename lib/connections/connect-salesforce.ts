@@ -41,14 +41,10 @@ export async function connectSalesforce(
   const app: OAuthApp = { host: apiHost(host), consumerKey, redirectUri: window.redirectUri };
   const { code, verifier } = await signIn(deps, app, window);
   const tokens = await exchangeCode(app, { code, verifier }, deps);
-  return keepSignIn(deps, { app, tokens }).catch(async (error) => {
+  const identity = await identifyBy(deps, app.host, tokens).catch(async (error) => {
     await deps.tokens.drop(app.host, tokens);
     throw error;
   });
-}
-
-async function keepSignIn(deps: ConnectDeps, { app, tokens }: { app: OAuthApp; tokens: Tokens }): Promise<Connection> {
-  const identity = await identifyBy(deps, app.host, tokens);
   const connection = connectionOf(app.host, 'oauth', identity, deps.now());
   return replaceConnection(deps, connection, async () => {
     await deps.tokens.keepFor(connection, app.consumerKey, tokens, () => keep(deps, connection));
@@ -107,7 +103,7 @@ async function signIn({ session, now }: ConnectDeps, app: OAuthApp, window: Sign
 
 function apiHost(input: string): string {
   const host = salesforceHost(input);
-  if (!host) throw crmError('wrong-org', input);
+  if (!host) throw crmError('wrong-org');
   return host;
 }
 

@@ -1,6 +1,7 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { discard, eraseScope, keepUnchecked } from '../cache/erase';
-import { onlyHereOf } from '../cache/unsent';
+import { sameConnection } from '../cache/standing';
+import { type OnlyHere, onlyHereOf } from '../cache/unsent';
 import { type Connection, scopeOf } from '../crm/port';
 import type { KeyStore } from '../settings/overlay';
 import type { Lock } from '../sync/lock';
@@ -38,26 +39,34 @@ type Unsent = 'keep' | 'discard' | 'none';
  * CRM has not confirmed stay or go as the person chose, and what came since they chose stays: with `none` there was
  * nothing to choose. `revoked` is false when the CRM could not be told to void a token: it is erased here, and may still be good there.
  */
-export function disconnect(deps: DisconnectDeps, connectionId: string, unsent: Unsent): Promise<{ revoked: boolean }> {
-  return whileNobodyElseConnects(deps, () => endConnection(deps, connectionId, unsent));
-}
-
-/** What `disconnect` does, for whoever sees to it that nobody else connects. */
-export async function endConnection(
+export async function disconnect(
   deps: DisconnectDeps,
   connectionId: string,
   unsent: Unsent,
 ): Promise<{ revoked: boolean }> {
-  const { db } = deps;
-  const connection = await db.connections.get(connectionId);
+  const connection = await deps.db.connections.get(connectionId);
   if (!connection) return { revoked: true };
+  const chosen = unsent === 'discard' ? await onlyHereOf(deps.db, scopeOf(connection)) : null;
+  return whileNobodyElseConnects(deps, async () => {
+    // Somebody may have taken its place while this waited: theirs was not meant.
+    const isStanding = await sameConnection(deps.db, connection);
+    return isStanding ? endConnection(deps, connection, chosen) : { revoked: true };
+  });
+}
+
+/** What `disconnect` does, for whoever sees to it that nobody else connects. `chosen`: what is thrown away with it. */
+export async function endConnection(
+  deps: DisconnectDeps,
+  connection: Connection,
+  chosen: OnlyHere | null,
+): Promise<{ revoked: boolean }> {
+  const { db } = deps;
   const scope = scopeOf(connection);
-  const chosen = unsent === 'discard' ? await onlyHereOf(db, scope) : null;
   const revoked = await endGrant(deps, connection);
   await forgetBegun(deps, connection);
   if (connection.mode === 'sample') await eraseSample(db);
   await db.transaction('rw', db.tables, async () => {
-    await db.connections.delete(connectionId);
+    await db.connections.delete(connection.id);
     await (chosen ? discard(db, chosen) : keepUnchecked(db, scope));
     await eraseScope(db, scope, true);
   });

@@ -1,3 +1,5 @@
+import { onlyHereOf } from '../cache/unsent';
+import { scopeOf } from '../crm/port';
 import { type DisconnectDeps, endConnection, endLeft, whileNobodyElseConnects } from './disconnect';
 import { giveBackCookies } from './give-back-cookies';
 
@@ -13,8 +15,9 @@ export function eraseEverything(deps: DisconnectDeps): Promise<{ revoked: boolea
 async function erase(deps: DisconnectDeps): Promise<{ revoked: boolean }> {
   const { db, session } = deps;
   let revoked = true;
-  for (const { id } of await db.connections.toArray()) {
-    revoked = (await endConnection(deps, id, 'discard')).revoked && revoked;
+  for (const connection of await db.connections.toArray()) {
+    const { revoked: isVoid } = await endConnection(deps, connection, await onlyHereOf(db, scopeOf(connection)));
+    revoked = isVoid && revoked;
   }
   revoked = (await endLeft(deps, () => true)) && revoked;
   await session.removeUnder('');

@@ -30,7 +30,8 @@ export function createTokens({ secrets, session, lock, fetch, now }: TokenDeps) 
   /**
    * Keeps the tokens of a new connection once `connect` has put it down: dying in between leaves
    * one that asks to sign in again, and no token that is nobody's. Who asks for them waits. One that
-   * the same person had from an earlier sign-in is made void at the CRM, where that can be reached.
+   * the same person had from an earlier sign-in is made void at the CRM, where that can be reached; so are these where
+   * `connect` fails, unless the CRM handed out the same once more.
    */
   function keepFor(
     holder: Holder & Pick<Connection, 'org'>,
@@ -39,11 +40,15 @@ export function createTokens({ secrets, session, lock, fetch, now }: TokenDeps) 
     connect: () => Promise<void>,
   ): Promise<void> {
     return withLock(holder, async () => {
-      const before = await secrets.of(holder);
-      await connect();
+      const secret = await secrets.of(holder);
+      const before = secret?.kind === 'salesforce-refresh' ? secret.refreshToken : null;
+      const isNew = tokens.refreshToken !== before;
+      await connect().catch(async (error) => {
+        if (isNew) await drop(holder.org, tokens);
+        throw error;
+      });
       await keep(holder, consumerKey, tokens);
-      if (before?.kind !== 'salesforce-refresh' || !tokens.refreshToken) return;
-      if (before.refreshToken !== tokens.refreshToken) await isRevoked(holder.org, before.refreshToken);
+      if (before && tokens.refreshToken && isNew) await isRevoked(holder.org, before);
     });
   }
 

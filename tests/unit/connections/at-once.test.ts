@@ -332,3 +332,77 @@ it('a sign-in that cannot be kept here is made void at the CRM', async () => {
   expect(voided).toContain(`new-${BEN}`);
   expect(await whose(all)).toEqual({ holders: [], connected: [] });
 });
+
+describe('a sign-in that fails half way', () => {
+  const refreshTokenOf = async (all: Awaited<ReturnType<typeof setUp>>, viewerId: string) => {
+    const secret = await all.secrets.of({ id: `salesforce:${HOST}`, viewer: { id: viewerId } });
+    return secret?.kind === 'salesforce-refresh' ? secret.refreshToken : null;
+  };
+  const setUpAndListen = async () => {
+    const voided: string[] = [];
+    return { all: await setUp(org({ beforeRevoke: async (token) => void voided.push(token) })), voided };
+  };
+
+  it('once it is kept leaves the token of the connection that stands good', async () => {
+    const { all, voided } = await setUpAndListen();
+    await connect(all.deps, DANA);
+    const { removeUnder } = all.session;
+    let calls = 0;
+    all.session.removeUnder = async (prefix) => {
+      calls += 1;
+      if (calls === 2) throw new Error('the browser refused');
+      await removeUnder(prefix);
+    };
+    await expect(connect(all.deps, BEN)).rejects.toThrow('the browser refused');
+    expect(await whose(all)).toEqual({ holders: [BEN], connected: [BEN] });
+    expect(voided).not.toContain(await refreshTokenOf(all, BEN));
+  });
+
+  it('leaves the token good that the CRM handed out to the same person before', async () => {
+    const { all, voided } = await setUpAndListen();
+    await connect(all.deps, DANA);
+    vi.spyOn(all.db.connections, 'put').mockRejectedValueOnce(new DOMException('full', 'QuotaExceededError'));
+    await expect(connect(all.deps, DANA)).rejects.toThrow();
+    expect(await refreshTokenOf(all, DANA)).toBe(`new-${DANA}`);
+    expect(voided).toEqual([]);
+  });
+});
+
+describe('whoever chose to discard while another window connects', () => {
+  it('takes nothing of the person who took their place', async () => {
+    const all = await setUp();
+    const ben = await connect(all.deps, BEN);
+    const text = note('d1', { ...person(BEN), name: ben.viewer.name }, person(BEN), 'The only copy.');
+    await append(text, ben.id, all.db);
+    const dana = await connect(all.deps, DANA);
+    const [voiding, asked] = [gate(), gate()];
+    all.deps.tokens.end = async () => {
+      asked.open();
+      await voiding.passed;
+      return true;
+    };
+    const connecting = connect(all.deps, BEN);
+    await asked.passed;
+    // Dana's page still shows her connection.
+    const leaving = disconnect(all.deps, dana.id, 'discard');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    voiding.open();
+    await Promise.all([connecting, leaving]);
+    expect((await whose(all)).connected).toEqual([BEN]);
+    expect((await all.db.entries.toArray()).map(({ id }) => id)).toEqual([text.id]);
+  });
+
+  it('keeps what they wrote since, while they waited', async () => {
+    const all = await setUp();
+    const dana = await connect(all.deps, DANA);
+    const busy = gate();
+    const other = all.deps.lock('courtside-who', () => busy.passed);
+    const leaving = disconnect(all.deps, dana.id, 'discard');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    const text = note('d1', { ...person(DANA), name: dana.viewer.name }, person(DANA), 'Written since.');
+    await append(text, dana.id, all.db);
+    busy.open();
+    await Promise.all([other, leaving]);
+    expect((await all.db.entries.toArray()).map(({ id }) => id)).toEqual([text.id]);
+  });
+});

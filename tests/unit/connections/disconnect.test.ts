@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { browser } from '../../../lib/browser';
+import { countOnlyHere } from '../../../lib/cache/unsent';
 import { disconnect, keepConnection, replaceConnection } from '../../../lib/connections/disconnect';
 import { checkDraftKey } from '../../../lib/connections/forget-begun';
 import { createTokens } from '../../../lib/connections/salesforce-tokens';
@@ -97,6 +98,14 @@ describe('disconnect', () => {
     await disconnect(services, world.connection.id, 'discard');
     expect(await counts()).toEqual({ entries: 1, outbox: 1 });
     expect(await world.db.entries.get([world.scope, late.id])).toMatchObject({ delivery: 'on-this-device' });
+  });
+
+  it('discards a row that is spoiled, too, and counts it before', async () => {
+    const spoiled = { ...note('d1', LEAD, REP), scope: world.scope, delivery: undefined };
+    await world.db.entries.put(spoiled as never);
+    expect(await countOnlyHere(world.db, world.scope)).toMatchObject({ staying: 1 });
+    await disconnect(services, world.connection.id, 'discard');
+    expect(await counts()).toEqual({});
   });
 
   it('leaves other connections alone', async () => {

@@ -33,6 +33,12 @@ beforeEach(async () => {
   await flush(world.deps);
 });
 
+let number = 0;
+const services = (end = async () => true) => ({
+  ...{ db: world.db, secrets: new SecretsDatabase(`unchecked-${++number}`), session: memorySession() },
+  ...{ local: memoryStore(), tokens: { end }, lock: localLock() },
+});
+
 describe('an answer that the CRM took a moment ago, when its author disconnects', () => {
   it('is named, so that they choose', async () => {
     expect(await countOnlyHere(world.db, world.scope)).toEqual({ waiting: 0, staying: 0, unchecked: 1 });
@@ -41,12 +47,20 @@ describe('an answer that the CRM took a moment ago, when its author disconnects'
     expect(await countOnlyHere(world.db, world.scope)).toEqual({ waiting: 0, staying: 0, unchecked: 0 });
   });
 
-  it('is written again where another device wrote over it, though nobody was asked', async () => {
-    const services = {
-      ...{ db: world.db, secrets: new SecretsDatabase('unchecked'), session: memorySession(), local: memoryStore() },
-      ...{ tokens: { end: async () => true }, lock: localLock() },
+  it('goes from here where they discard it, also when a check puts it back while the CRM is told', async () => {
+    await world.db.connections.update(world.connection.id, { mode: 'oauth' });
+    world.crm.objects.length = 0;
+    world.clock.now += 11 * MINUTE;
+    const end = async () => {
+      await flush(world.deps);
+      return true;
     };
-    await disconnect(services, world.connection.id, 'none');
+    await disconnect(services(end), world.connection.id, 'discard');
+    expect([await world.db.entries.count(), await world.db.outbox.count()]).toEqual([0, 0]);
+  });
+
+  it('is written again where another device wrote over it, though nobody was asked', async () => {
+    await disconnect(services(), world.connection.id, 'none');
     world.crm.objects.length = 0;
     await keepConnection(world.db, world.connection);
     await flush(world.deps);
