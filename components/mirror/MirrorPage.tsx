@@ -54,12 +54,14 @@ export function MirrorPage() {
           <>
             <ForWhom connections={connections} chosen={chosen} choose={choose} />
             {problem && (
-              <ProblemBanner
-                problem={problem}
-                crm={chosen.crm}
-                refresh={() => read(chosen, true)}
-                reloadPage={() => location.reload()}
-              />
+              <div className="pb-4">
+                <ProblemBanner
+                  problem={problem}
+                  crm={chosen.crm}
+                  refresh={() => read(chosen, true)}
+                  reloadPage={() => location.reload()}
+                />
+              </div>
             )}
             {/* Begins anew for another person: what one was writing is not for the next. */}
             <Fragment key={scopeOf(mirror.connection)}>
