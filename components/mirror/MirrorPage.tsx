@@ -24,12 +24,12 @@ export function MirrorPage() {
   const [chosenId, choose] = useState(() => connectionInAnchor(location.hash));
   const chosen = connections?.find(({ id }) => id === chosenId) ?? connections?.[0];
   const mirror = useLiveQuery(() => (chosen ? mirrorOf(chosen.id) : null), [chosen?.id]);
-  /** What stood in this browser's way, and of which connection; what stands in the CRM's is kept with that. */
-  const [met, setMet] = useState<{ id: string; problem: Problem } | null>(null);
-  const problem = chosen?.problem ?? (met && met.id === chosen?.id ? met.problem : null);
+  /** What stood in this browser's way, by connection; what stands in the CRM's is kept with that. */
+  const [met, setMet] = useState<Record<string, Problem | null>>({});
+  const problem = chosen ? (chosen.problem ?? met[chosen.id] ?? null) : null;
   const read = (connection: Connection, force: boolean) =>
     void send({ type: 'view', page: pageOf(connection), force }).then((answer) =>
-      setMet(answer.ok ? null : { id: connection.id, problem: answer.problem }),
+      setMet((before) => ({ ...before, [connection.id]: answer.ok ? null : answer.problem })),
     );
   // What the CRM keeps about this person may not have been read yet.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a connection that only changed its state is no reason.

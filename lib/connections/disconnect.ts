@@ -1,6 +1,6 @@
 import type { CourtsideDatabase } from '../cache/database';
 import { discard, eraseScope, keepUnchecked } from '../cache/erase';
-import { sameConnection } from '../cache/standing';
+import { standingConnection } from '../cache/standing';
 import { type OnlyHere, onlyHereOf } from '../cache/unsent';
 import { type Connection, scopeOf } from '../crm/port';
 import type { KeyStore } from '../settings/overlay';
@@ -48,9 +48,9 @@ export async function disconnect(
   if (!connection) return { revoked: true };
   const chosen = unsent === 'discard' ? await onlyHereOf(deps.db, scopeOf(connection)) : null;
   return whileNobodyElseConnects(deps, async () => {
-    // Somebody may have taken its place while this waited: theirs was not meant.
-    const isStanding = await sameConnection(deps.db, connection);
-    return isStanding ? endConnection(deps, connection, chosen) : { revoked: true };
+    // Somebody may have taken its place while this waited: theirs was not meant. Connected again, it is still the person's.
+    const standing = await standingConnection(deps.db, { connectionId, scope: scopeOf(connection) });
+    return standing ? endConnection(deps, standing, chosen) : { revoked: true };
   });
 }
 
@@ -67,7 +67,8 @@ export async function endConnection(
   if (connection.mode === 'sample') await eraseSample(db);
   await db.transaction('rw', db.tables, async () => {
     await db.connections.delete(connection.id);
-    await (chosen ? discard(db, chosen) : keepUnchecked(db, scope));
+    if (chosen) await discard(db, chosen);
+    await keepUnchecked(db, scope);
     await eraseScope(db, scope, true);
   });
   // Until now another window could go on with a check, and an answer of the CRM could be remembered.

@@ -19,6 +19,9 @@ const OF_THE_DEAL: ReadonlySet<ProblemCode> = new Set(['not-found', 'rejected'])
 /** What stands in this browser's way and is no fault of any connection: not kept with one. */
 const OF_THE_BROWSER: ReadonlySet<ProblemCode> = new Set(['storage-full', 'storage-broken']);
 
+/** Passes by itself: a later answer shows that it has. What only a person can mend stands until the next answer. */
+const PASSES: ReadonlySet<ProblemCode> = new Set(['crm-down', 'offline', 'unexpected-answer', 'own-fault']);
+
 /**
  * Reads from the CRM what a page shows and the cache lacks. Answers with the problem that stood in
  * the way, null when there was none, and keeps it for the screens. What was read before is never
@@ -94,8 +97,8 @@ async function isConnectedAnew(db: CourtsideDatabase, before: Connection): Promi
 }
 
 /**
- * Written only when it changed, so that nothing repaints for nothing. What an earlier question met is over where a later
- * one was answered.
+ * Written only when it changed, so that nothing repaints for nothing. What passes, and no problem
+ * at all, is older news where a later question was answered.
  */
 async function setConnectionProblem(
   db: CourtsideDatabase,
@@ -104,7 +107,7 @@ async function setConnectionProblem(
 ): Promise<void> {
   const asked = connectedKey(connection);
   await db.transaction('rw', db.connections, async () => {
-    if (isOvertaken(db, asked, question)) return;
+    if ((!problem || PASSES.has(problem.code)) && isOvertaken(db, asked, question)) return;
     noteStored(db, asked, question);
     const current = await sameConnection(db, connection);
     if (!current || JSON.stringify(current.problem) === JSON.stringify(problem)) return;

@@ -69,6 +69,26 @@ describe('everything stored about me', () => {
     await waitFor(() => expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull());
   });
 
+  it('says what the browser met with one connection, whatever comes late about another', async () => {
+    const other = { ...connection, id: 'hubspot:77', crm: 'hubspot' as const, org: '77', orgId: '77' };
+    await database().connections.put(other);
+    let answerLate = (_: unknown) => {};
+    const full = { code: 'storage-full', detail: null, retryAt: null };
+    sendMessage.mockImplementation(({ page }) =>
+      page?.crm === 'hubspot'
+        ? new Promise((resolve) => {
+            answerLate = resolve;
+          })
+        : Promise.resolve({ ok: false, problem: full }),
+    );
+    render(<MirrorPage />);
+    fireEvent.change(await screen.findByLabelText('For'), { target: { value: connection.id } });
+    await screen.findByText(/no room left/);
+    answerLate({ ok: true, data: null });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(screen.getByText(/no room left/)).toBeTruthy();
+  });
+
   it('is one page for every kind of entry, each in words', async () => {
     const all = Object.entries(FIELDS_OF) as [EntryKind, object][];
     await keep(...all.map(([kind, fields]) => entryOf(kind, ana, ana, fields as never)));

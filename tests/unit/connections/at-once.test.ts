@@ -392,6 +392,19 @@ describe('whoever chose to discard while another window connects', () => {
     expect((await all.db.entries.toArray()).map(({ id }) => id)).toEqual([text.id]);
   });
 
+  it('is disconnected, also where they connected again while they waited', async () => {
+    const all = await setUp();
+    const dana = await connect(all.deps, DANA);
+    const busy = gate();
+    const other = all.deps.lock('courtside-who', () => busy.passed);
+    const leaving = disconnect(all.deps, dana.id, 'none');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    await all.db.connections.update(dana.id, { connectedAt: '2026-12-01T00:00:00.000Z' });
+    busy.open();
+    await Promise.all([other, leaving]);
+    expect(await whose(all)).toEqual({ holders: [], connected: [] });
+  });
+
   it('keeps what they wrote since, while they waited', async () => {
     const all = await setUp();
     const dana = await connect(all.deps, DANA);

@@ -59,6 +59,21 @@ describe('an answer that the CRM took a moment ago, when its author disconnects'
     expect([await world.db.entries.count(), await world.db.outbox.count()]).toEqual([0, 0]);
   });
 
+  it('is looked after, too, where it came and went out after they chose to discard', async () => {
+    await world.db.connections.update(world.connection.id, { mode: 'oauth' });
+    const late: Entry = { ...answer, id: note('d1', LEAD, REP).id };
+    const end = async () => {
+      await append(late, world.connection.id, world.db);
+      await flush(world.deps);
+      return true;
+    };
+    await disconnect(services(end), world.connection.id, 'discard');
+    world.crm.objects.length = 0;
+    await keepConnection(world.db, world.connection);
+    await flush(world.deps);
+    expect(world.crm.objects.map(({ id }) => id)).toEqual([late.id]);
+  });
+
   it('is written again where another device wrote over it, though nobody was asked', async () => {
     await disconnect(services(), world.connection.id, 'none');
     world.crm.objects.length = 0;

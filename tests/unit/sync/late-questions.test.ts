@@ -69,6 +69,17 @@ describe('an earlier question that fails after a later one was answered', () => 
   });
 });
 
+it('an earlier question that meets the end of a session late is told, whatever was answered since', async () => {
+  world.crm.fail('deal', { before: crmError('sign-in-expired') });
+  const { pull, looked, answerNow } = slowToAnswer('readDeal');
+  const early = pull.view(dealPage('d1'), false);
+  await looked();
+  expect(await pull.view(dealPage('d2'), true)).toBeNull();
+  answerNow();
+  expect(await early).toMatchObject({ code: 'sign-in-expired' });
+  expect(await problem()).toMatchObject({ code: 'sign-in-expired' });
+});
+
 describe('a refresh that began before another window’s view, and asks for the deal after it', () => {
   /** "Refresh" is slow at the catalogue, and meanwhile another window reads the deal. */
   async function refreshSlowly() {
